@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* implementation: what mm/ says of the variants beyond their prototypes. For api/ alone. */
+#ifndef GUPSWEEP_IMPLEMENTATION_H
+#define GUPSWEEP_IMPLEMENTATION_H
+
+#include "api.h"
+
+/*
+ * Fill in exported, without_mmu, longterm, implementation_known and version. Returns 0, or -1 with
+ * @err set when a file is there and cannot be read. Absent files are no error.
+ */
+int implementation_read(struct tree *kernel, struct api *api, struct error *err);
+
+#endif

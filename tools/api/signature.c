@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* signature: role lists -> the virtual names of cocci/. See the heads of the semantic patches. */
+#include "signature.h"
+
+#include <string.h>
+
+#define T ROLE_TSK
+#define M ROLE_MM
+#define S ROLE_START
+#define N ROLE_NR
+#define W ROLE_WRITE
+#define F ROLE_FORCE
+#define G ROLE_FLAGS
+#define P ROLE_PAGES
+#define V ROLE_VMAS
+#define L ROLE_LOCKED
+
+struct roles {
+	int count;
+	enum role role[API_MAX_PARAMS];
+};
+
+/* A shape of the plain call, and what its variants must look like to be written by the rules. */
+struct shape {
+	const char *name;
+	struct roles plain, locked, unlocked;
+};
+
+static const struct shape plain_shapes[] = {
+	{ "plain_tsk_mm_write_force",
+	  { 8, { T, M, S, N, W, F, P, V } },
+	  { 8, { T, M, S, N, W, F, P, L } },
+	  { 7, { T, M, S, N, W, F, P } } },
+	{ "plain_tsk_mm_flags",
+	  { 7, { T, M, S, N, G, P, V } },
+	  { 7, { T, M, S, N, G, P, L } },
+	  { 6, { T, M, S, N, P, G } } },
+	{ "plain_write_force",
+	  { 6, { S, N, W, F, P, V } },
+	  { 6, { S, N, W, F, P, L } },
+	  { 5, { S, N, W, F, P } } },
+	{ "plain_flags_vmas",
+	  { 5, { S, N, G, P, V } },
+	  { 5, { S, N, G, P, L } },
+	  { 4, { S, N, P, G } } },
+	{ "plain_flags",
+	  { 4, { S, N, G, P } },
+	  { 5, { S, N, G, P, L } },
+	  { 4, { S, N, P, G } } },
+};
+
+static const struct shape remote_shapes[] = {
+	{ "remote_tsk_write_force",
+	  { 8, { T, M, S, N, W, F, P, V } },
+	  { 0, { 0 } },
+	  { 8, { T, M, S, N, W, F, P, G } } },
+	{ "remote_tsk_flags",
+	  { 7, { T, M, S, N, G, P, V } },
+	  { 0, { 0 } },
+	  { 6, { T, M, S, N, P, G } } },
+	{ "remote_tsk_flags_locked",
+	  { 8, { T, M, S, N, G, P, V, L } },
+	  { 8, { T, M, S, N, G, P, V, L } },
+	  { 0, { 0 } } },
+	{ "remote_flags_vmas_locked",
+	  { 7, { M, S, N, G, P, V, L } },
+	  { 7, { M, S, N, G, P, V, L } },
+	  { 0, { 0 } } },
+	{ "remote_flags_locked",
+	  { 6, { M, S, N, G, P, L } },
+	  { 6, { M, S, N, G, P, L } },
+	  { 0, { 0 } } },
+};
+
+static bool is_remote(enum callee callee)
+{
+	return callee == CALLEE_GET_REMOTE || callee == CALLEE_PIN_REMOTE;
+}
+
+static bool matches(const struct api_function *fn, const struct roles *roles)
+{
+	return fn->params && fn->params == roles->count &&
+	       !memcmp(fn->role, roles->role, sizeof(fn->role[0]) * (size_t)roles->count);
+}
+
+static const struct shape *shape_of(const struct api *api, enum callee callee)
+{
+	const struct shape *shapes = is_remote(callee) ? remote_shapes : plain_shapes;
+	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0]) :
+					   sizeof(plain_shapes) / sizeof(plain_shapes[0]);
+
+	for (size_t i = 0; i < count; i++)
+		if (matches(&api->function[callee][FORM_PLAIN], &shapes[i].plain))
+			return &shapes[i];
+	return NULL;
+}
+
+bool signature_rewrites(const struct api *api, enum callee callee, enum form form)
+{
+	const struct shape *shape = shape_of(api, callee);
+
+	/* One -D shape serves the get and the pin twin alike. */
+	if (!shape || form == FORM_PLAIN ||
+	    shape_of(api, is_remote(callee) ? CALLEE_GET_REMOTE : CALLEE_GET) != shape)
+		return false;
+	return matches(&api->function[callee][form],
+		       form == FORM_LOCKED ? &shape->locked : &shape->unlocked);
+}
+
+int signature_names(const struct api *api, const char *name[SIGNATURE_MAX])
+{
+	static const struct {
+		const char *name;
+		enum callee callee;
+		enum form form;
+	} variants[] = {
+		{ "get_unlocked", CALLEE_GET, FORM_UNLOCKED },
+		{ "pin_unlocked", CALLEE_PIN, FORM_UNLOCKED },
+		{ "get_locked", CALLEE_GET, FORM_LOCKED },
+		{ "pin_locked", CALLEE_PIN, FORM_LOCKED },
+		{ "remote_unlocked", CALLEE_GET_REMOTE, FORM_UNLOCKED },
+	};
+	const struct shape *plain = shape_of(api, CALLEE_GET);
+	const struct shape *remote = shape_of(api, CALLEE_GET_REMOTE);
+	int count = 0;
+
+	if (plain)
+		name[count++] = plain->name;
+	if (remote)
+		name[count++] = remote->name;
+	for (size_t i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
+		if (signature_rewrites(api, variants[i].callee, variants[i].form))
+			name[count++] = variants[i].name;
+	return count;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* macro: calls of the family in the bodies of #define lines. */
+#include "macro.h"
+
+#include <string.h>
+
+#include "../base/memory.h"
+
+/* Offset of the text behind the word "define" of a directive. */
+static uint32_t after_define(const struct source *src, const struct directive *d)
+{
+	const char *at = memmem(src->text + d->at, d->len, "define", strlen("define"));
+
+	return at ? (uint32_t)(at - src->text) + (uint32_t)strlen("define") : d->at + d->len;
+}
+
+/* Is the #define itself under #if 0? */
+static bool is_dead(const struct source *src, const struct directive *d)
+{
+	return d->cond != SOURCE_NONE && src->cond[d->cond].dead;
+}
+
+static void find_in_define(const struct api *api, struct sites *sites, size_t file, size_t index)
+{
+	const struct source *src = &sites->file[file].src;
+	const struct directive *d = &src->directive[index];
+	uint32_t from = after_define(src, d);
+	struct source body;
+
+	source_read(&body, src->text + from, d->at + d->len - from);
+	for (uint32_t i = 1; i + 1 < body.tokens; i++) {
+		struct site site = { .file = file, .open = i + 1, .function = SOURCE_NONE };
+		uint32_t start = from + body.token[i].at, line_start = start;
+
+		site.callee = site_callee_at(&body, i);
+		if (site.callee == CALLEE_COUNT || !source_is(&body, i + 1, "(") ||
+		    body.token[i + 1].mate == SOURCE_NONE)
+			continue;
+		site.close = body.token[i + 1].mate;
+		site_read_args(&api->function[site.callee][FORM_PLAIN], &body, &site);
+		while (line_start && src->text[line_start - 1] != '\n')
+			line_start--;
+		site.line = d->line + body.token[i].line - 1;
+		site.column = start - line_start + 1;
+		site.name = site.open = site.close = SOURCE_NONE;
+		/* the arguments are tokens of the macro body, which does not outlive this */
+		memset(site.arg, 0, sizeof(site.arg));
+		VEC_PUSH(sites->site, sites->count, sites->room, site);
+	}
+	source_free(&body);
+}
+
+void macro_find_sites(const struct api *api, struct sites *sites, size_t file)
+{
+	for (size_t i = 0; i < sites->file[file].src.directives; i++) {
+		const struct source *src = &sites->file[file].src;
+		const struct directive *d = &src->directive[i];
+
+		if (d->kind == DIRECTIVE_DEFINE &&
+		    memmem(src->text + d->at, d->len, "_user_pages", strlen("_user_pages")) &&
+		    !is_dead(src, d))
+			find_in_define(api, sites, file, i);
+	}
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* site: candidates (files that contain the family's names) -> sites. */
+#include "site.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "macro.h"
+#include "utf8.h"
+
+/* The member of the family that @tok names, or CALLEE_COUNT. */
+enum callee site_callee_at(const struct source *src, uint32_t tok)
+{
+	for (int callee = 0; callee < CALLEE_COUNT; callee++)
+		if (source_is(src, tok, api_callee_name((enum callee)callee)))
+			return (enum callee)callee;
+	return CALLEE_COUNT;
+}
+
+/* In a function's body, is the name at @tok declared rather than called: `extern long f(...)`? */
+static bool is_declaration(const struct source *src, uint32_t tok)
+{
+	static const char *const before_call[] = { "return", "else", "do", "case", "sizeof" };
+
+	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT)
+		return false;
+	for (size_t i = 0; i < sizeof(before_call) / sizeof(before_call[0]); i++)
+		if (source_is(src, tok - 1, before_call[i]))
+			return false;
+	return true;
+}
+
+/* Does the file define a static function named as token @tok is? 4.20 has one. */
+static bool is_own_static(const struct source *src, uint32_t tok)
+{
+	for (size_t i = 0; i < src->functions; i++) {
+		const struct function *fn = &src->function[i];
+
+		if (!source_same(src, fn->name, src, tok))
+			continue;
+		for (uint32_t j = fn->first; j < fn->name; j++)
+			if (source_is(src, j, "static"))
+				return true;
+	}
+	return false;
+}
+
+/* Split the tokens between "(" and ")" at the top-level commas and give each its role. */
+void site_read_args(const struct api_function *fn, const struct source *src, struct site *site)
+{
+	uint32_t first = site->open + 1;
+
+	site->args = 0;
+	for (uint32_t i = site->open + 1; i <= site->close; i++) {
+		if (i != site->close && src->token[i].mate != SOURCE_NONE && src->token[i].mate > i) {
+			i = src->token[i].mate;
+			continue;
+		}
+		if (i != site->close && !source_is(src, i, ","))
+			continue;
+		if (site->args < fn->params)
+			site->arg[fn->role[site->args]] = (struct site_arg){ first, i };
+		site->args++;
+		first = i + 1;
+	}
+	site->fits = fn->params && site->args == fn->params;
+	if (!site->fits)
+		memset(site->arg, 0, sizeof(site->arg));
+}
+
+static uint32_t column_of(const struct source *src, uint32_t at)
+{
+	uint32_t start = at;
+
+	while (start && src->text[start - 1] != '\n')
+		start--;
+	return at - start + 1;
+}
+
+/* Is token @tok the name in a call of the family? */
+static bool is_site(const struct source *src, uint32_t tok, uint32_t fn)
+{
+	return fn != SOURCE_NONE && tok > src->function[fn].open && !source_is_dead(src, tok) &&
+	       !is_declaration(src, tok) && !is_own_static(src, tok);
+}
+
+static void find_calls(const struct api *api, struct sites *sites, size_t file)
+{
+	const struct source *src = &sites->file[file].src;
+
+	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
+		enum callee callee;
+		struct site site = { .file = file, .name = i, .open = i + 1 };
+
+		if (!source_is(src, i + 1, "(") || src->token[i + 1].mate == SOURCE_NONE)
+			continue;
+		callee = site_callee_at(src, i);
+		site.function = source_function_at(src, i);
+		if (callee == CALLEE_COUNT || !is_site(src, i, site.function))
+			continue;
+		site.callee = callee;
+		site.close = src->token[i + 1].mate;
+		site.line = src->token[i].line;
+		site.column = column_of(src, src->token[i].at);
+		site_read_args(&api->function[callee][FORM_PLAIN], src, &site);
+		VEC_PUSH(sites->site, sites->count, sites->room, site);
+	}
+}
+
+static void report_troubles(const struct site_file *file, struct problems *problems)
+{
+	size_t bad = utf8_first_invalid(file->text.data, file->text.len);
+
+	if (bad < file->text.len) {
+		uint32_t line = 1;
+
+		for (size_t i = 0; i < bad; i++)
+			line += file->text.data[i] == '\n';
+		problem_add(problems, file->path,
+			    "line %u is not UTF-8: read as bytes, which matters only in comments "
+			    "and strings",
+			    line);
+	}
+	for (size_t i = 0; i < file->src.troubles; i++)
+		problem_add(problems, file->path, "line %u: %s; check its sites by hand",
+			    file->src.trouble[i].line, file->src.trouble[i].what);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct site *a = left, *b = right;
+
+	if (a->file != b->file)
+		return a->file < b->file ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* Take over one candidate's text; drop it again if it has no site. */
+static void take_file(const struct api *api, struct sites *sites, struct tree_file *found,
+		      struct problems *problems)
+{
+	struct site_file new = { .path = found->path, .text = found->text, .first = sites->count };
+	size_t index = sites->files;
+	struct site_file *file;
+
+	*found = (struct tree_file){ 0 };
+	source_read(&new.src, new.text.data ? new.text.data : "", new.text.len);
+	VEC_PUSH(sites->file, sites->files, sites->file_room, new);
+	file = &sites->file[index];
+	find_calls(api, sites, index);
+	macro_find_sites(api, sites, index);
+	file->end = sites->count;
+	if (file->first == file->end) {
+		source_free(&file->src);
+		buf_free(&file->text);
+		free(file->path);
+		sites->files--;
+		return;
+	}
+	qsort(sites->site + file->first, file->end - file->first, sizeof(*sites->site), compare);
+	report_troubles(file, problems);
+}
+
+void site_find(const struct api *api, struct tree_files *found, struct sites *sites,
+	       struct problems *problems)
+{
+	*sites = (struct sites){ 0 };
+	for (size_t i = 0; i < found->count; i++)
+		take_file(api, sites, &found->file[i], problems);
+	tree_files_free(found);
+}
+
+void site_free(struct sites *sites)
+{
+	for (size_t i = 0; i < sites->files; i++) {
+		source_free(&sites->file[i].src);
+		buf_free(&sites->file[i].text);
+		free(sites->file[i].path);
+	}
+	free(sites->file);
+	free(sites->site);
+	*sites = (struct sites){ 0 };
+}
+
+const struct source *site_source(const struct sites *sites, const struct site *site)
+{
+	return &sites->file[site->file].src;
+}
+
+char *site_arg_text(const struct sites *sites, const struct site *site, enum role role)
+{
+	const struct source *src = site_source(sites, site);
+	struct site_arg arg = site->arg[role];
+	struct buf text = { 0 };
+
+	for (uint32_t i = arg.first; i < arg.end; i++) {
+		const struct token *t = &src->token[i];
+
+		/* as written: a space where the author left one */
+		if (i > arg.first && src->token[i - 1].at + src->token[i - 1].len != t->at)
+			buf_addch(&text, ' ');
+		buf_add(&text, src->text + t->at, t->len);
+	}
+	return buf_detach(&text);
+}
+
+/* NULL, 0, 0L and the like, with any parentheses and casts around: ((struct page **)0). */
+bool site_arg_is_null(const struct sites *sites, const struct site *site, enum role role)
+{
+	const struct source *src = site_source(sites, site);
+	struct site_arg arg = site->arg[role];
+	uint32_t first = arg.first, last;
+
+	if (arg.first == arg.end)
+		return true;
+	for (last = arg.end - 1; last > first; first++) {
+		if (!source_is(src, first, "("))
+			return false;
+		if (src->token[first].mate == last)
+			last--;
+		else if (src->token[first].mate == SOURCE_NONE)
+			return false;
+		else /* a cast: on to what follows it */
+			first = src->token[first].mate;
+	}
+	if (first != last)
+		return false;
+	return source_is(src, first, "NULL") ||
+	       (src->token[first].kind == TOKEN_NUMBER &&
+		!strtoul(src->text + src->token[first].at, NULL, 0) &&
+		src->text[src->token[first].at] == '0');
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * rewrite: sites -> slices -> spatch -> changes; changes -> polish -> edits. The semantic patches
+ * are the first judge: this stage only runs them and reads what they did. Needs source, api, the
+ * sites and which of them are wanted in which form.
+ */
+#ifndef GUPSWEEP_REWRITE_H
+#define GUPSWEEP_REWRITE_H
+
+#include "../audit/judgement.h"
+#include "../find/site.h"
+
+/* One change of the file's token sequence: tokens [first, end) become @text. */
+struct change {
+	uint32_t first, end; /* first == end: insertion before token first */
+	char *text;	     /* the new tokens, separated by single spaces; "" deletes */
+};
+
+/* What spatch did with one file for one form (semantic patch). */
+struct changes {
+	struct change *change; /* in source order, not overlapping */
+	size_t count, room;
+};
+
+struct rewrite_options {
+	const char *spatch;	/* program, looked up in PATH */
+	const char *rules;	/* directory of the semantic patches */
+	const char *cache;	/* file of the cache, or NULL for none */
+	int jobs;
+	int time_limit;		/* seconds for one slice */
+};
+
+/* One file of the request and its answer. */
+struct rewrite_file {
+	const struct site_file *file;
+	const uint32_t *functions; /* indices: those with wanted sites, ascending */
+	size_t function_count;
+	const bool *blank;	   /* for each cond of the source: blank that branch; NULL for none */
+	/* the answer */
+	bool *parsed;		   /* for each of functions: spatch understood it, in both patches */
+	struct changes changes[FORM_COUNT]; /* for FORM_LOCKED and FORM_UNLOCKED */
+	char *failure;		   /* why nothing came back (crash, time limit, exception), or NULL */
+};
+
+/*
+ * Run the semantic patches over slices of all @files. A slice that fails or takes too long has
+ * ->failure set and costs no other its result. The temporary directory is removed on every way
+ * out, SIGINT and SIGTERM included, and no process is left. Returns 0, or -1 with @err set when
+ * nothing could be run at all (no spatch, too old a one, no room for temporary files).
+ */
+int rewrite_run(const struct rewrite_options *options, const struct api *api,
+		struct rewrite_file *files, size_t count, struct error *err);
+void rewrite_file_free(struct rewrite_file *file); /* the answers */
+
+/* Replace bytes [at, at + len) of the original text with @text. */
+struct edit {
+	uint32_t at, len;
+	char *text;
+};
+
+struct edits {
+	struct edit *edit; /* in order, not overlapping */
+	size_t count, room;
+};
+
+/*
+ * Turn agreed changes into byte edits a maintainer would have made: whole lines deleted, comments
+ * and unrelated blank lines kept, continuation lines of a renamed call realigned, `locked` named,
+ * declared and initialised. @notes receives what a reader should know (a deleted comment, a name
+ * that was taken), as text to append to the site's detail. Returns 0; -1 with @err set when no safe
+ * place or layout was found (the sites then stay as they are).
+ */
+int rewrite_polish(const struct sites *sites, const struct site_file *file,
+		   const struct judgement *judgement, const struct changes *agreed,
+		   struct edits *edits, struct buf *notes, struct error *err);
+void rewrite_edits_free(struct edits *edits);
+/* The text after the edits, appended to @out. */
+void rewrite_apply_edits(const struct buf *text, const struct edits *edits, struct buf *out);
+
+#endif

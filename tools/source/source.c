@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* source: the passes one after the other, and questions about their result. */
+#include "source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "passes.h"
+
+/* More of the same would only hide the first. */
+#define MAX_TROUBLES 20
+
+void source_trouble(struct source *src, uint32_t line, const char *what)
+{
+	if (src->troubles < MAX_TROUBLES)
+		VEC_PUSH(src->trouble, src->troubles, src->trouble_room,
+			 (struct source_trouble){ .line = line, .what = what });
+}
+
+void source_read(struct source *src, const char *text, size_t len)
+{
+	*src = (struct source){ .text = text, .len = len };
+	source_lex(src);
+	source_nest(src);
+	source_functions(src);
+}
+
+void source_free(struct source *src)
+{
+	free(src->token);
+	free(src->comment);
+	free(src->directive);
+	free(src->cond);
+	free(src->function);
+	free(src->trouble);
+	*src = (struct source){ 0 };
+}
+
+bool source_is(const struct source *src, uint32_t tok, const char *word)
+{
+	const struct token *t;
+
+	if (tok >= src->tokens)
+		return false;
+	t = &src->token[tok];
+	return !strncmp(src->text + t->at, word, t->len) && !word[t->len];
+}
+
+bool source_same(const struct source *a, uint32_t i, const struct source *b, uint32_t j)
+{
+	return a->token[i].len == b->token[j].len &&
+	       !memcmp(a->text + a->token[i].at, b->text + b->token[j].at, a->token[i].len);
+}
+
+char *source_word(const struct source *src, uint32_t tok)
+{
+	return memory_strndup(src->text + src->token[tok].at, src->token[tok].len);
+}
+
+uint32_t source_function_at(const struct source *src, uint32_t tok)
+{
+	size_t low = 0, high = src->functions;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (src->function[middle].close < tok)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < src->functions && src->function[low].first <= tok ? (uint32_t)low : SOURCE_NONE;
+}
+
+bool source_is_dead(const struct source *src, uint32_t tok)
+{
+	uint32_t cond = src->token[tok].cond;
+
+	return cond != SOURCE_NONE && src->cond[cond].dead;
+}
+
+bool source_coexist(const struct source *src, uint32_t a, uint32_t b)
+{
+	for (uint32_t i = src->token[a].cond; i != SOURCE_NONE; i = src->cond[i].parent)
+		for (uint32_t j = src->token[b].cond; j != SOURCE_NONE; j = src->cond[j].parent)
+			if (i != j && src->cond[i].group == src->cond[j].group)
+				return false;
+	return true;
+}
+
+size_t source_directives_before(const struct source *src, uint32_t at)
+{
+	size_t low = 0, high = src->directives;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (src->directive[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

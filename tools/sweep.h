@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* sweep: the pipeline: read, find, audit, rewrite, compare. One struct carries all from start to end. */
+#ifndef GUPSWEEP_SWEEP_H
+#define GUPSWEEP_SWEEP_H
+
+#include "api/api.h"
+#include "audit/judgement.h"
+#include "base/problem.h"
+#include "find/site.h"
+#include "rewrite/rewrite.h"
+#include "tree/tree.h"
+
+#include <stdbool.h>
+
+struct sweep_options {
+	const char *root;
+	const char *rev;	   /* or NULL */
+	const char *kernel;	   /* for an out-of-tree module, or NULL */
+	const char *const *paths;  /* NULL-terminated, to narrow; or NULL */
+	int jobs;
+	bool no_cache;
+	bool quiet;
+	bool verbose;
+};
+
+struct sweep {
+	const struct sweep_options *options;
+	struct tree *tree;
+	struct tree *kernel; /* the same as tree unless --kernel */
+	struct api api;
+	struct sites sites;
+	struct judgement *judgement; /* one for each site */
+	struct edits *edits;	     /* one for each file of sites.file; empty where nothing changes */
+	struct problems problems;
+	size_t files_seen;
+};
+
+/* Run the pipeline; @sweep is the caller's, for sweep_free(), also after an error. Returns 0, or -1 with @err. */
+int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct error *err);
+void sweep_free(struct sweep *sweep);
+
+#endif
