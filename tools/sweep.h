@@ -10,17 +10,15 @@
 #include "rewrite/rewrite.h"
 #include "tree/tree.h"
 
-#include <stdbool.h>
-
 struct sweep_options {
 	const char *root;
-	const char *rev;	   /* or NULL */
-	const char *kernel;	   /* for an out-of-tree module, or NULL */
-	const char *const *paths;  /* NULL-terminated, to narrow; or NULL */
+	const char *rev;	  /* or NULL */
+	const char *kernel;	  /* for an out-of-tree module, or NULL */
+	const char *const *paths; /* NULL-terminated, to narrow; or NULL */
 	int jobs;
-	bool no_cache;
-	bool quiet;
-	bool verbose;
+	struct rewrite_options rewrite;
+	void (*progress)(void *ctx, size_t files); /* see struct tree_query */
+	void *progress_ctx;
 };
 
 struct sweep {
@@ -30,7 +28,7 @@ struct sweep {
 	struct api api;
 	struct sites sites;
 	struct judgement *judgement; /* one for each site */
-	struct edits *edits;	     /* one for each file of sites.file; empty where nothing changes */
+	struct edits *edits; /* one for each file of sites.file; empty where nothing changes */
 	struct problems problems;
 	size_t files_seen;
 };

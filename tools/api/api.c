@@ -26,8 +26,8 @@ const char *api_callee_name(enum callee callee)
 const char *api_role_name(enum role role)
 {
 	static const char *const names[ROLE_COUNT] = {
-		[ROLE_TSK] = "tsk",	[ROLE_MM] = "mm",	[ROLE_START] = "start",
-		[ROLE_NR] = "nr_pages", [ROLE_WRITE] = "write", [ROLE_FORCE] = "force",
+		[ROLE_TSK] = "tsk",	    [ROLE_MM] = "mm",	    [ROLE_START] = "start",
+		[ROLE_NR] = "nr_pages",	    [ROLE_WRITE] = "write", [ROLE_FORCE] = "force",
 		[ROLE_FLAGS] = "gup_flags", [ROLE_PAGES] = "pages", [ROLE_VMAS] = "vmas",
 		[ROLE_LOCKED] = "locked",
 	};
@@ -89,8 +89,8 @@ static enum role role_of(const struct source *src, uint32_t first, uint32_t end)
 		return ROLE_FORCE;
 	if (name_contains(src, name, "nr") || name_contains(src, name, "len"))
 		return ROLE_NR;
-	return name_contains(src, name, "start") || name_contains(src, name, "addr") ? ROLE_START :
-										       ROLE_COUNT;
+	return name_contains(src, name, "start") || name_contains(src, name, "addr") ? ROLE_START
+										     : ROLE_COUNT;
 }
 
 /* Read the parameter list at "(" @open into @fn. False if a parameter has no role or a role twice. */
@@ -212,10 +212,11 @@ static int read_header(struct tree *kernel, struct api *api, struct error *err)
 	source_free(&src);
 	buf_free(&text);
 	if (!status && !api->function[CALLEE_GET][FORM_PLAIN].params)
-		status = error_set(err,
-				   "tree: on %s: %s has no prototype of get_user_pages, so it is no "
-				   "kernel tree that can be read; name the top of one",
-				   tree_root(kernel), HEADER);
+		status =
+			error_set(err,
+				  "tree: on %s: %s has no prototype of get_user_pages, so it is no "
+				  "kernel tree that can be read; name the top of one",
+				  tree_root(kernel), HEADER);
 	return status;
 }
 

@@ -44,10 +44,10 @@ enum form {
 struct api_function {
 	char *name;
 	enum role role[API_MAX_PARAMS];
-	int params;	/* 0: the tree does not have it */
-	bool exported;	/* to modules; false also where that cannot be known */
+	int params;	  /* 0: the tree does not have it */
+	bool exported;	  /* to modules; false also where that cannot be known */
 	bool without_mmu; /* exists where CONFIG_MMU is off */
-	bool longterm;	/* accepts FOLL_LONGTERM (plain forms: always true) */
+	bool longterm;	  /* accepts FOLL_LONGTERM (plain forms: always true) */
 };
 
 struct api {

@@ -43,10 +43,7 @@ static const struct shape plain_shapes[] = {
 	  { 5, { S, N, G, P, V } },
 	  { 5, { S, N, G, P, L } },
 	  { 4, { S, N, P, G } } },
-	{ "plain_flags",
-	  { 4, { S, N, G, P } },
-	  { 5, { S, N, G, P, L } },
-	  { 4, { S, N, P, G } } },
+	{ "plain_flags", { 4, { S, N, G, P } }, { 5, { S, N, G, P, L } }, { 4, { S, N, P, G } } },
 };
 
 static const struct shape remote_shapes[] = {
@@ -86,8 +83,8 @@ static bool matches(const struct api_function *fn, const struct roles *roles)
 static const struct shape *shape_of(const struct api *api, enum callee callee)
 {
 	const struct shape *shapes = is_remote(callee) ? remote_shapes : plain_shapes;
-	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0]) :
-					   sizeof(plain_shapes) / sizeof(plain_shapes[0]);
+	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0])
+					 : sizeof(plain_shapes) / sizeof(plain_shapes[0]);
 
 	for (size_t i = 0; i < count; i++)
 		if (matches(&api->function[callee][FORM_PLAIN], &shapes[i].plain))

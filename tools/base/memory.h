@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-void *memory_alloc(size_t size);			/* zeroed */
+void *memory_alloc(size_t size);			   /* zeroed */
 void *memory_resize(void *old, size_t count, size_t size); /* count * size checked for overflow */
 char *memory_strdup(const char *s);
 char *memory_strndup(const char *s, size_t len);
@@ -18,7 +18,7 @@ char *memory_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 #define VEC_PUSH(array, count, room, ...)                                                          \
 	do {                                                                                       \
 		if ((count) == (room)) {                                                           \
-			(room) = (room) ? (room) * 2 : 16;                                         \
+			(room) = (room) ? (room)*2 : 16;                                           \
 			(array) = memory_resize((array), (room), sizeof(*(array)));                \
 		}                                                                                  \
 		(array)[(count)++] = (__VA_ARGS__);                                                \

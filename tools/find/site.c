@@ -53,7 +53,8 @@ void site_read_args(const struct api_function *fn, const struct source *src, str
 
 	site->args = 0;
 	for (uint32_t i = site->open + 1; i <= site->close; i++) {
-		if (i != site->close && src->token[i].mate != SOURCE_NONE && src->token[i].mate > i) {
+		if (i != site->close && src->token[i].mate != SOURCE_NONE &&
+		    src->token[i].mate > i) {
 			i = src->token[i].mate;
 			continue;
 		}

@@ -16,15 +16,15 @@ struct site_arg {
 };
 
 struct site {
-	size_t file;	   /* index in sites.file */
+	size_t file; /* index in sites.file */
 	enum callee callee;
-	uint32_t name;	   /* token of the callee's name; SOURCE_NONE for a call in a #define */
+	uint32_t name;	      /* token of the callee's name; SOURCE_NONE for a call in a #define */
 	uint32_t open, close; /* tokens "(" and ")" */
-	uint32_t function; /* index in the file's source; SOURCE_NONE outside functions */
-	uint32_t line;	   /* of the callee's name, from 1 */
-	uint32_t column;   /* byte column of the callee's name, from 1 */
-	int args;	   /* how many were passed */
-	bool fits;	   /* their number fits the tree's prototype: arg[] is valid */
+	uint32_t function;    /* index in the file's source; SOURCE_NONE outside functions */
+	uint32_t line;	      /* of the callee's name, from 1 */
+	uint32_t column;      /* byte column of the callee's name, from 1 */
+	int args;	      /* how many were passed */
+	bool fits;	      /* their number fits the tree's prototype: arg[] is valid */
 	struct site_arg arg[ROLE_COUNT];
 };
 

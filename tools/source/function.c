@@ -12,19 +12,22 @@
 
 struct scan {
 	struct source *src;
-	uint32_t start;	   /* first token of the declaration being read */
+	uint32_t start;	    /* first token of the declaration being read */
 	uint32_t old_style; /* start of a declaration that may be a K&R header, or SOURCE_NONE */
+	uint32_t margin;    /* the last "}" in the first column that was looked for and found */
 };
 
 static bool is_attribute(const struct source *src, uint32_t tok)
 {
 	static const char *const names[] = {
-		"__attribute__", "__attribute", "__declspec",  "asm",	      "__asm__",
-		"typeof",	 "__typeof__",	"__section",   "__aligned",   "__acquires",
-		"__releases",	 "__must_hold", "__acquire",   "__release",   "__printf",
-		"__scanf",	 "__malloc",	"__alloc_size", "__assume_aligned", "__noinline_for_stack",
-		"__cond_acquires", "__cond_lock", "__diagnose_as", "__no_sanitize", "__counted_by",
-		"noinline_if",	 "__alias",	"_Alignas",    "_Static_assert", "static_assert",
+		"__attribute__",   "__attribute",   "__declspec",	"asm",
+		"__asm__",	   "typeof",	    "__typeof__",	"__section",
+		"__aligned",	   "__acquires",    "__releases",	"__must_hold",
+		"__acquire",	   "__release",	    "__printf",		"__scanf",
+		"__malloc",	   "__alloc_size",  "__assume_aligned", "__noinline_for_stack",
+		"__cond_acquires", "__cond_lock",   "__diagnose_as",	"__no_sanitize",
+		"__counted_by",	   "noinline_if",   "__alias",		"_Alignas",
+		"_Static_assert",  "static_assert",
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -57,8 +60,8 @@ static uint32_t declared_name(const struct source *src, uint32_t first, uint32_t
 		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "(") ||
 		    src->token[i + 1].mate == SOURCE_NONE || is_attribute(src, i))
 			continue;
-		plain = src->text[src->token[i].at] != '_' ||
-			src->token[i].len < 2 || src->text[src->token[i].at + 1] != '_';
+		plain = src->text[src->token[i].at] != '_' || src->token[i].len < 2 ||
+			src->text[src->token[i].at + 1] != '_';
 		if (name == SOURCE_NONE || plain)
 			name = i;
 	}
@@ -101,15 +104,17 @@ static bool in_first_column(const struct source *src, uint32_t tok)
 }
 
 /* The end of a body at @open: its partner, or the next "}" in the first column. */
-static uint32_t body_end(const struct source *src, uint32_t open)
+static uint32_t body_end(struct scan *s, uint32_t open)
 {
-	uint32_t close = src->token[open].mate;
+	const struct source *src = s->src;
 
-	if (close != SOURCE_NONE)
-		return close;
-	for (close = open + 1; close < src->tokens; close++)
-		if (source_is(src, close, "}") && in_first_column(src, close))
-			return close;
+	if (src->token[open].mate != SOURCE_NONE)
+		return src->token[open].mate;
+	if (s->margin < open)
+		s->margin = open + 1;
+	for (; s->margin < src->tokens; s->margin++)
+		if (source_is(src, s->margin, "}") && in_first_column(src, s->margin))
+			return s->margin;
 	return SOURCE_NONE;
 }
 
@@ -128,7 +133,7 @@ static uint32_t take_brace(struct scan *s, uint32_t open)
 		return open + 1;
 	}
 	name = declared_name(src, first, open);
-	close = body_end(src, open);
+	close = body_end(s, open);
 	if (close == SOURCE_NONE) {
 		s->start = open + 1;
 		return open + 1;

@@ -33,7 +33,8 @@ struct evaluator {
 
 static int precedence(const char *op)
 {
-	static const char *const levels[] = { "||", "&&", "|", "^", "&", "==!=", "<=>=", "<<>>", "+-", "*/%" };
+	static const char *const levels[] = { "||",   "&&",   "|",    "^",  "&",
+					      "==!=", "<=>=", "<<>>", "+-", "*/%" };
 
 	if (op[0] == '!' && !op[1])
 		return 20;
@@ -69,18 +70,30 @@ static struct value pop(struct evaluator *e)
 static long long compute(const char *op, long long a, long long b)
 {
 	switch (op[0]) {
-	case '|': return op[1] ? a || b : (a | b);
-	case '&': return op[1] ? a && b : (a & b);
-	case '^': return a ^ b;
-	case '=': return a == b;
-	case '!': return a != b;
-	case '<': return op[1] == '=' ? a <= b : op[1] == '<' ? a * (1LL << (b & 31)) : a < b;
-	case '>': return op[1] == '=' ? a >= b : op[1] == '>' ? a >> (b & 31) : a > b;
-	case '+': return a + b;
-	case '-': return a - b;
-	case '*': return a * b;
-	case '/': return b ? a / b : 0;
-	default: return b ? a % b : 0;
+	case '|':
+		return op[1] ? a || b : (a | b);
+	case '&':
+		return op[1] ? a && b : (a & b);
+	case '^':
+		return a ^ b;
+	case '=':
+		return a == b;
+	case '!':
+		return a != b;
+	case '<':
+		return op[1] == '=' ? a <= b : op[1] == '<' ? a * (1LL << (b & 31)) : a < b;
+	case '>':
+		return op[1] == '=' ? a >= b : op[1] == '>' ? a >> (b & 31) : a > b;
+	case '+':
+		return a + b;
+	case '-':
+		return a - b;
+	case '*':
+		return a * b;
+	case '/':
+		return b ? a / b : 0;
+	default:
+		return b ? a % b : 0;
 	}
 }
 
@@ -146,7 +159,8 @@ static uint32_t read_operand(struct evaluator *e, uint32_t tok)
 		return tok + 1;
 	}
 	if (source_is(s, tok, "LINUX_VERSION_CODE")) {
-		push(e, (struct value){ .number = e->version, .open = !e->version, .version = true });
+		push(e,
+		     (struct value){ .number = e->version, .open = !e->version, .version = true });
 		return tok + 1;
 	}
 	if (source_is(s, tok, "KERNEL_VERSION") && call)
@@ -217,7 +231,8 @@ static struct value evaluate(const char *text, size_t len, unsigned int version)
 }
 
 /* The condition text of an #if or #elif; an open value for #ifdef, #ifndef; true for #else. */
-static struct value condition(const struct source *src, const struct directive *d, unsigned int version)
+static struct value condition(const struct source *src, const struct directive *d,
+			      unsigned int version)
 {
 	const char *word = src->text + d->at + 1, *end = src->text + d->at + d->len;
 	const char *rest;
@@ -247,8 +262,7 @@ void ladder_read(const struct source *src, unsigned int version, enum ladder_sta
 
 	for (size_t i = 0; i < src->conds; i++) {
 		struct before *b = &group[src->cond[i].group];
-		struct value v =
-			condition(src, &src->directive[src->cond[i].directive], version);
+		struct value v = condition(src, &src->directive[src->cond[i].directive], version);
 
 		b->ladder |= v.version;
 		if (!b->ladder)

@@ -191,11 +191,10 @@ static void read_token(struct lexer *lx)
 	if (c == '"' || c == '\'') {
 		t.kind = TOKEN_STRING;
 		skip_literal(lx, c);
-	} else if (isdigit((unsigned char)c) ||
-		   (c == '.' && isdigit((unsigned char)peek(lx, 1)))) {
+	} else if (isdigit((unsigned char)c) || (c == '.' && isdigit((unsigned char)peek(lx, 1)))) {
 		t.kind = TOKEN_NUMBER;
-		while (!at_end(lx) && (is_ident(peek(lx, 0)) || peek(lx, 0) == '.' ||
-				       is_exponent_sign(lx)))
+		while (!at_end(lx) &&
+		       (is_ident(peek(lx, 0)) || peek(lx, 0) == '.' || is_exponent_sign(lx)))
 			lx->at++;
 	} else if (is_ident(c)) {
 		t.kind = TOKEN_IDENT;

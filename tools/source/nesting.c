@@ -14,8 +14,8 @@
 
 /* One open #if. */
 struct level {
-	uint32_t first;	     /* its first branch */
-	uint32_t now;	     /* the branch being read */
+	uint32_t first;	      /* its first branch */
+	uint32_t now;	      /* the branch being read */
 	uint32_t open_before; /* brackets open at the #if */
 	uint32_t open_after;  /* at the end of its first live branch */
 	bool have_after;
@@ -25,6 +25,7 @@ struct level {
 struct nesting {
 	struct source *src;
 	uint32_t *outer; /* for each bracket token: the one that was open around it */
+	uint32_t *brace; /* for each bracket token: the innermost "{" from it outwards */
 	uint32_t open;	 /* innermost open bracket, or SOURCE_NONE */
 	struct level *level;
 	size_t levels, room;
@@ -119,8 +120,8 @@ static void take_closer(struct nesting *n, uint32_t tok)
 	uint32_t open = n->open;
 
 	/* A brace closes through unclosed parentheses; a parenthesis never through a brace. */
-	while (open != SOURCE_NONE && src->text[src->token[open].at] != want && want == '{')
-		open = n->outer[open];
+	if (open != SOURCE_NONE && want == '{')
+		open = n->brace[open];
 	if (open == SOURCE_NONE || src->text[src->token[open].at] != want) {
 		source_trouble(src, t->line, "unbalanced brackets: nothing to close here");
 		return;
@@ -144,6 +145,9 @@ static void take_token(struct nesting *n, uint32_t tok)
 		return;
 	if (strchr("([{", c)) {
 		n->outer[tok] = n->open;
+		n->brace[tok] = c == '{'		 ? tok
+				: n->open == SOURCE_NONE ? SOURCE_NONE
+							 : n->brace[n->open];
 		n->open = tok;
 	} else if (strchr(")]}", c)) {
 		take_closer(n, tok);
@@ -156,6 +160,7 @@ void source_nest(struct source *src)
 	size_t d = 0;
 
 	n.outer = memory_resize(NULL, src->tokens, sizeof(*n.outer));
+	n.brace = memory_resize(NULL, src->tokens, sizeof(*n.brace));
 	for (uint32_t tok = 0; tok < src->tokens; tok++) {
 		while (d < src->directives && src->directive[d].token <= tok)
 			take_directive(&n, (uint32_t)d++);
@@ -171,4 +176,5 @@ void source_nest(struct source *src)
 			       "unbalanced brackets: this one is never closed");
 	free(n.level);
 	free(n.outer);
+	free(n.brace);
 }

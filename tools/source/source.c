@@ -70,7 +70,8 @@ uint32_t source_function_at(const struct source *src, uint32_t tok)
 		else
 			high = middle;
 	}
-	return low < src->functions && src->function[low].first <= tok ? (uint32_t)low : SOURCE_NONE;
+	return low < src->functions && src->function[low].first <= tok ? (uint32_t)low
+								       : SOURCE_NONE;
 }
 
 bool source_is_dead(const struct source *src, uint32_t tok)

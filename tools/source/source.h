@@ -25,19 +25,20 @@ struct token {
 	uint32_t at;   /* byte offset in the text */
 	uint32_t len;  /* bytes */
 	uint32_t line; /* from 1 */
-	uint32_t mate; /* for ( [ { ) ] }: index of the partner, else or if unbalanced SOURCE_NONE */
+	uint32_t
+		mate; /* for ( [ { ) ] }: index of the partner, else or if unbalanced SOURCE_NONE */
 	uint32_t cond; /* index of the innermost struct cond that holds it, or SOURCE_NONE */
 	enum token_kind kind;
 };
 
 struct comment {
 	uint32_t at, len;
-	uint32_t line;	   /* of its first byte */
+	uint32_t line;	    /* of its first byte */
 	uint32_t last_line; /* of its last byte */
 };
 
 enum directive_kind {
-	DIRECTIVE_IF, /* #if, #ifdef, #ifndef */
+	DIRECTIVE_IF,	/* #if, #ifdef, #ifndef */
 	DIRECTIVE_ELSE, /* #elif, #else */
 	DIRECTIVE_ENDIF,
 	DIRECTIVE_DEFINE,
@@ -50,22 +51,23 @@ struct directive {
 	uint32_t at, len;
 	uint32_t line, last_line;
 	uint32_t token; /* index of the first token after it */
-	uint32_t cond;	/* the branch that holds it, or SOURCE_NONE; of an #else or #endif: that holds
+	uint32_t
+		cond; /* the branch that holds it, or SOURCE_NONE; of an #else or #endif: that holds
 			 * its #if */
 	enum directive_kind kind;
 };
 
 /* One branch of an #if ... #endif: the text from its directive to the next of the same level. */
 struct cond {
-	uint32_t parent;       /* the branch that encloses the whole #if, or SOURCE_NONE */
-	uint32_t group;	       /* index of the first branch of the same #if */
-	uint32_t directive;    /* its #if, #elif or #else */
-	uint32_t first, end;   /* tokens [first, end) */
-	bool dead;	       /* under #if 0, or the #else of #if 1, itself or a parent */
+	uint32_t parent;     /* the branch that encloses the whole #if, or SOURCE_NONE */
+	uint32_t group;	     /* index of the first branch of the same #if */
+	uint32_t directive;  /* its #if, #elif or #else */
+	uint32_t first, end; /* tokens [first, end) */
+	bool dead;	     /* under #if 0, or the #else of #if 1, itself or a parent */
 };
 
 struct function {
-	uint32_t first;	 /* first token of its declaration (return type, attributes) */
+	uint32_t first; /* first token of its declaration (return type, attributes) */
 	uint32_t name;
 	uint32_t params; /* its "(" ; K&R parameter declarations may follow the mate */
 	uint32_t open;	 /* "{" */

@@ -11,20 +11,20 @@
 #include "source.h"
 
 enum stmt_kind {
-	STMT_BLOCK,   /* { ... }: children in order */
-	STMT_EXPR,    /* expression statement, also one whole call of a macro without ";" */
-	STMT_DECL,    /* declaration, with its initialisers */
-	STMT_IF,      /* head is the condition; children: then, else (one or two) */
-	STMT_LOOP,    /* while, for, do, and macro loops such as list_for_each_entry(...); one child */
-	STMT_SWITCH,  /* one child */
-	STMT_CASE,    /* "case X:" or "default:" as a statement of its own */
-	STMT_LABEL,   /* "name:" as a statement of its own; head is the name */
-	STMT_GOTO,    /* head is the name; SOURCE_NONE for a computed one */
+	STMT_BLOCK, /* { ... }: children in order */
+	STMT_EXPR,  /* expression statement, also one whole call of a macro without ";" */
+	STMT_DECL,  /* declaration, with its initialisers */
+	STMT_IF,    /* head is the condition; children: then, else (one or two) */
+	STMT_LOOP, /* while, for, do, and macro loops such as list_for_each_entry(...); one child */
+	STMT_SWITCH, /* one child */
+	STMT_CASE,   /* "case X:" or "default:" as a statement of its own */
+	STMT_LABEL,  /* "name:" as a statement of its own; head is the name */
+	STMT_GOTO,   /* head is the name; SOURCE_NONE for a computed one */
 	STMT_BREAK,
 	STMT_CONTINUE,
 	STMT_RETURN,
-	STMT_EMPTY,   /* ; */
-	STMT_CPP,     /* #if ... #endif between statements: children are STMT_BLOCK, one per branch, and
+	STMT_EMPTY, /* ; */
+	STMT_CPP, /* #if ... #endif between statements: children are STMT_BLOCK, one per branch, and
 		       * has_else tells whether one of them is always taken; block.first of a branch
 		       * without statements equals its end */
 	STMT_UNKNOWN, /* not understood, or torn by an #if; everything in it is suspect */
@@ -38,8 +38,10 @@ struct stmt {
 	bool has_else;	     /* for STMT_CPP */
 	bool has_stmt_expr;  /* a GNU statement expression ({ ... }) lies in its own tokens */
 	uint32_t first, end; /* tokens [first, end) of the whole, with its ";" */
-	uint32_t head, head_end; /* condition, label name, for-header or returned expression: [head, head_end) */
-	uint32_t parent, next, child; /* indices, SOURCE_NONE at the ends; children in source order */
+	uint32_t head,
+		head_end; /* condition, label name, for-header or returned expression: [head, head_end) */
+	uint32_t parent, next,
+		child; /* indices, SOURCE_NONE at the ends; children in source order */
 };
 
 struct statements {

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* api: prototypes -> roles; exports, MMU, FOLL_LONGTERM; the names for the semantic patches. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/api.h"
+#include "api/kernel.h"
+#include "api/signature.h"
+#include "base/memory.h"
+
+struct fixture {
+	char dir[64];
+};
+
+static void put(const struct fixture *f, const char *path, const char *text)
+{
+	char *full = memory_printf("%s/%s", f->dir, path), *slash = full + strlen(f->dir);
+	FILE *file;
+
+	while ((slash = strchr(slash + 1, '/'))) {
+		*slash = '\0';
+		mkdir(full, 0700);
+		*slash = '/';
+	}
+	file = fopen(full, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	free(full);
+}
+
+static int set_up(void **state)
+{
+	struct fixture *f = memory_alloc(sizeof(*f));
+
+	strcpy(f->dir, "/tmp/gupsweep-api-XXXXXX");
+	*state = f;
+	return mkdtemp(f->dir) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	static const char *const paths[] = { "include/linux/mm.h",
+					     "include/linux",
+					     "include",
+					     "mm/gup.c",
+					     "mm/nommu.c",
+					     "mm",
+					     "Makefile" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		char *full = memory_printf("%s/%s", f->dir, paths[i]);
+
+		remove(full);
+		free(full);
+	}
+	rmdir(f->dir);
+	free(f);
+	return 0;
+}
+
+static int read_api(const struct fixture *f, struct api *api, struct error *err)
+{
+	struct tree *tree;
+	int status;
+
+	assert_int_equal(api_open_kernel(&tree, f->dir, err), 0);
+	status = api_read(tree, api, err);
+	tree_close(tree);
+	return status;
+}
+
+static void assert_roles(const struct api_function *fn, const char *roles)
+{
+	struct buf seen = { 0 };
+
+	for (int i = 0; i < fn->params; i++)
+		buf_printf(&seen, "%s%s", i ? " " : "", api_role_name(fn->role[i]));
+	assert_string_equal(seen.len ? seen.data : "", roles);
+	buf_free(&seen);
+}
+
+/* Prototypes of 4.4's shape, in other words. */
+static void test_oldest(void **state)
+{
+	struct error err;
+	struct api api;
+
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(struct task_struct *t, struct mm_struct *m, unsigned long start,\n"
+	    " unsigned long nr_pages, int write, int force, struct page **pages,\n"
+	    " struct vm_area_struct **vmas);\n"
+	    "long get_user_pages_locked(struct task_struct *t, struct mm_struct *m,\n"
+	    " unsigned long start, unsigned long nr_pages, int write, int force,\n"
+	    " struct page **pages, int *locked);\n");
+	put(*state, "mm/gup.c", "long get_user_pages(void) { }\nEXPORT_SYMBOL(get_user_pages);\n");
+	assert_int_equal(read_api(*state, &api, &err), 0);
+	assert_roles(&api.function[CALLEE_GET][FORM_PLAIN],
+		     "tsk mm start nr_pages write force pages vmas");
+	assert_roles(&api.function[CALLEE_GET][FORM_LOCKED],
+		     "tsk mm start nr_pages write force pages locked");
+	assert_int_equal(api.function[CALLEE_GET][FORM_UNLOCKED].params, 0);
+	assert_int_equal(api.function[CALLEE_PIN][FORM_PLAIN].params, 0);
+	assert_true(api.function[CALLEE_GET][FORM_PLAIN].exported);
+	assert_false(api.function[CALLEE_GET][FORM_LOCKED].exported);
+	assert_false(api.function[CALLEE_GET][FORM_PLAIN].without_mmu);
+	assert_true(api.implementation_known);
+	assert_true(signature_rewrites(&api, CALLEE_GET, FORM_LOCKED));
+	assert_false(signature_rewrites(&api, CALLEE_GET, FORM_UNLOCKED));
+	api_free(&api);
+}
+
+static void test_newest(void **state)
+{
+	const char *name[SIGNATURE_MAX];
+	struct error err;
+	struct api api;
+	int count;
+
+	put(*state, "include/linux/mm.h",
+	    "#if 0\nlong get_user_pages(int write);\n#endif\n"
+	    "long get_user_pages_remote(struct mm_struct *mm, unsigned long start,\n"
+	    " unsigned long nr_pages, unsigned int gup_flags, struct page **pages, int *locked);\n"
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long pin_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages,\n"
+	    " struct page **pages, unsigned int gup_flags);\n"
+	    "static inline long f(void) { return get_user_pages(0, 1, 2, NULL); }\n");
+	put(*state, "mm/gup.c",
+	    "#ifdef CONFIG_MMU\nlong get_user_pages_remote(void) { return FOLL_UNLOCKABLE; }\n"
+	    "#else\nlong get_user_pages_remote(void) { }\n#endif\n"
+	    "#ifdef CONFIG_MMU\nlong get_user_pages(void) { }\n#endif\n");
+	put(*state, "Makefile", "# x\nVERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 300\n");
+	assert_int_equal(read_api(*state, &api, &err), 0);
+	assert_roles(&api.function[CALLEE_GET][FORM_PLAIN], "start nr_pages gup_flags pages");
+	assert_roles(&api.function[CALLEE_GET_REMOTE][FORM_LOCKED],
+		     "mm start nr_pages gup_flags pages locked");
+	assert_int_equal(api.function[CALLEE_GET_REMOTE][FORM_UNLOCKED].params, 0);
+	assert_true(api.function[CALLEE_GET_REMOTE][FORM_PLAIN].without_mmu);
+	assert_false(api.function[CALLEE_GET][FORM_PLAIN].without_mmu);
+	assert_true(api.function[CALLEE_PIN][FORM_UNLOCKED].longterm);
+	assert_false(api.function[CALLEE_GET][FORM_UNLOCKED].longterm);
+	assert_int_equal(api.version, 6 << 16 | 12 << 8 | 255);
+	count = signature_names(&api, name);
+	assert_int_equal(count, 3);
+	assert_string_equal(name[0], "plain_flags");
+	assert_string_equal(name[1], "remote_flags_locked");
+	assert_string_equal(name[2], "pin_unlocked");
+	api_free(&api);
+}
+
+/* Parameters in an order that no tree had: read, but not known to the semantic patches. */
+static void test_other_order(void **state)
+{
+	const char *name[SIGNATURE_MAX];
+	struct error err;
+	struct api api;
+
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(unsigned int flags, unsigned long start, int nr_pages,\n"
+	    " struct page **pages);\n");
+	assert_int_equal(read_api(*state, &api, &err), 0);
+	assert_roles(&api.function[CALLEE_GET][FORM_PLAIN], "gup_flags start nr_pages pages");
+	assert_int_equal(signature_names(&api, name), 0);
+	assert_false(api.implementation_known);
+	assert_false(api.function[CALLEE_GET][FORM_PLAIN].exported);
+	api_free(&api);
+}
+
+static void test_errors(void **state)
+{
+	struct error err;
+	struct api api;
+
+	assert_int_equal(read_api(*state, &api, &err), -1);
+	assert_non_null(strstr(err.text, "no kernel tree"));
+	put(*state, "include/linux/mm.h", "int x;\n");
+	assert_int_equal(read_api(*state, &api, &err), -1);
+	assert_non_null(strstr(err.text, "no prototype of get_user_pages"));
+	put(*state, "include/linux/mm.h", "long get_user_pages(unsigned long start, int what);\n");
+	assert_int_equal(read_api(*state, &api, &err), -1);
+	assert_non_null(strstr(err.text, "unknown role"));
+}
+
+/* Debian's headers: the architecture's directory points to the common one. */
+static void test_packaged_headers(void **state)
+{
+	struct fixture *f = *state, arch;
+	struct error err;
+	struct api api;
+	char *makefile = memory_printf("include %s/Makefile\n", f->dir), *path;
+
+	strcpy(arch.dir, "/tmp/gupsweep-api-XXXXXX");
+	assert_non_null(mkdtemp(arch.dir));
+	put(&arch, "Makefile", makefile);
+	put(f, "Makefile", "VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 0\n");
+	put(f, "include/linux/mm.h",
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n");
+	assert_int_equal(read_api(&arch, &api, &err), 0);
+	assert_int_equal(api.version, 6 << 16 | 1 << 8);
+	api_free(&api);
+	free(makefile);
+	path = memory_printf("%s/Makefile", arch.dir);
+	remove(path);
+	free(path);
+	rmdir(arch.dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_oldest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_other_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_packaged_headers, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* options: what the commands share: their options, and how they end. For commands/ alone. */
+#ifndef GUPSWEEP_OPTIONS_H
+#define GUPSWEEP_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "../report/report.h"
+#include "../sweep.h"
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+struct options {
+	struct sweep_options sweep;
+	struct report_style style;
+	enum format format;
+	char *rules; /* behind sweep.rewrite */
+	char *cache;
+	const char **paths;
+	double started; /* seconds, for the progress line */
+	bool progress_shown;
+};
+
+enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2 };
+
+/*
+ * Parse a command's arguments; @take says which of the optional options it has. @o is the
+ * caller's, for options_free(). Returns 0, or the exit status with which to end (a message was
+ * printed). Wrong usage is 2.
+ */
+int options_read(struct options *o, int argc, char **argv, int take);
+void options_free(struct options *o);
+/* Print "gupsweep: " and the error, return 3. */
+int options_fail(const struct options *o, const struct error *err);
+/* Clear the progress line, name the problems on stderr; the exit status: 0, or 3 if there are any. */
+int options_end(struct options *o, const struct problems *problems);
+/* What a report is made from. */
+struct report options_report(const struct options *o, const struct sweep *sweep);
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* scan: every site with its verdict. */
+#include "commands.h"
+#include "options.h"
+
+int command_scan(int argc, char **argv)
+{
+	struct options o;
+	struct sweep sweep;
+	struct error err;
+	int status = options_read(&o, argc, argv, TAKE_FORMAT | TAKE_REV);
+
+	if (status)
+		return status;
+	if (sweep_run(&o.sweep, &sweep, &err)) {
+		status = options_fail(&o, &err);
+	} else {
+		struct report report = options_report(&o, &sweep);
+
+		status = options_end(&o, &sweep.problems);
+		if (o.format == FORMAT_JSON ? report_json(&report, stdout, &err)
+					    : report_text(&report, &o.style, stdout, &err))
+			status = options_fail(&o, &err);
+	}
+	sweep_free(&sweep);
+	options_free(&o);
+	return status;
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* sweep: the pipeline: read, find, audit, rewrite, compare. */
+#include "sweep.h"
+
+#include <stdlib.h>
+
+#include "agree.h"
+#include "api/kernel.h"
+#include "audit/audit.h"
+#include "base/memory.h"
+#include "tree/replace.h"
+
+/* A kernel source file has far less; more is a mistake or an attack. */
+#define MAX_FILE_SIZE (16u << 20)
+
+static int open_trees(struct sweep *s, struct error *err)
+{
+	const struct sweep_options *o = s->options;
+
+	if (tree_open(&s->tree, o->root, o->rev, err))
+		return -1;
+	if (!o->kernel)
+		s->kernel = s->tree;
+	else if (api_open_kernel(&s->kernel, o->kernel, err))
+		return -1;
+	return api_read(s->kernel, &s->api, err);
+}
+
+/* What another apply left half done must not pass for the tree's own text. */
+static void note_unfinished_apply(struct sweep *s)
+{
+	enum replace_state state = tree_replace_state(s->tree);
+
+	if (state == REPLACE_RUNNING)
+		problem_add(&s->problems, REPLACE_JOURNAL,
+			    "gupsweep apply is running on this tree; run again when it is done");
+	else if (state == REPLACE_INTERRUPTED)
+		problem_add(&s->problems, REPLACE_JOURNAL,
+			    "an interrupted gupsweep apply left the tree half done; run gupsweep "
+			    "apply to finish or undo it");
+}
+
+static int find(struct sweep *s, struct error *err)
+{
+	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
+	static const char *const suffixes[] = { ".c", ".h", NULL };
+	struct tree_query query = {
+		.needles = needles,
+		.suffixes = suffixes,
+		.paths = s->options->paths,
+		.max_size = MAX_FILE_SIZE,
+		.jobs = s->options->jobs,
+		.progress = s->options->progress,
+		.ctx = s->options->progress_ctx,
+	};
+	struct tree_files found;
+
+	if (tree_search(s->tree, &query, &found, &s->problems, err))
+		return -1;
+	s->files_seen = found.seen;
+	site_find(&s->api, &found, &s->sites, &s->problems);
+	s->judgement = memory_alloc(s->sites.count * sizeof(*s->judgement));
+	s->edits = memory_alloc(s->sites.files * sizeof(*s->edits));
+	return 0;
+}
+
+int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct error *err)
+{
+	*sweep = (struct sweep){ .options = options };
+	if (open_trees(sweep, err))
+		return -1;
+	note_unfinished_apply(sweep);
+	if (find(sweep, err) || audit_sites(sweep->tree, sweep->kernel, &sweep->api, &sweep->sites,
+					    sweep->judgement, &sweep->problems, err))
+		return -1;
+	if (agree_rewrite(&options->rewrite, &sweep->api, &sweep->sites, sweep->judgement,
+			  sweep->edits, &sweep->problems, err))
+		return -1;
+	problem_sort(&sweep->problems);
+	return 0;
+}
+
+void sweep_free(struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->sites.count && sweep->judgement; i++)
+		judgement_free(&sweep->judgement[i]);
+	for (size_t i = 0; i < sweep->sites.files && sweep->edits; i++)
+		rewrite_edits_free(&sweep->edits[i]);
+	free(sweep->judgement);
+	free(sweep->edits);
+	site_free(&sweep->sites);
+	api_free(&sweep->api);
+	problem_free(&sweep->problems);
+	if (sweep->kernel && sweep->kernel != sweep->tree)
+		tree_close(sweep->kernel);
+	if (sweep->tree)
+		tree_close(sweep->tree);
+	*sweep = (struct sweep){ 0 };
+}
