@@ -50,12 +50,14 @@ struct tree_files {
 
 /* What tree_search() looks for. */
 struct tree_query {
-	const char *const *needles;  /* a file matches if it contains any; NULL-terminated, at most 64 */
+	const char *const
+		*needles; /* a file matches if it contains any; NULL-terminated, at most 64 */
 	const char *const *suffixes; /* only names that end so, e.g. ".c"; NULL-terminated */
-	const char *const *paths;    /* only below these files or folders; NULL or empty: everywhere */
-	size_t max_size;	     /* bytes; a larger file is not read but named in the problems */
-	int jobs;		     /* threads, at least 1 */
-	void (*progress)(void *ctx, size_t files); /* or NULL; called now and then from one thread */
+	const char *const *paths; /* only below these files or folders; NULL or empty: everywhere */
+	size_t max_size;	  /* bytes; a larger file is not read but named in the problems */
+	int jobs;		  /* threads, at least 1 */
+	void (*progress)(void *ctx,
+			 size_t files); /* or NULL; called now and then from one thread */
 	void *ctx;
 };
 

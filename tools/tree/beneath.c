@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * beneath: one openat() for each component, so that no symbolic link on the way is followed and no
+ * limit on a path's length applies. Needs no openat2(), which older kernels and some sandboxes lack.
+ */
+#include "beneath.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+bool beneath_valid(const char *path)
+{
+	for (;; path++) {
+		size_t len = strcspn(path, "/");
+
+		if (!len || (len == 1 && path[0] == '.') ||
+		    (len == 2 && path[0] == '.' && path[1] == '.'))
+			return false;
+		path += len;
+		if (!*path)
+			return true;
+	}
+}
+
+/* Open the folder @path[0..len) in @dir, and close @dir. */
+static int descend(int dir, const char *path, size_t len)
+{
+	char name[NAME_MAX + 1];
+	int fd = -1;
+	int saved;
+
+	if (len > NAME_MAX) {
+		errno = ENAMETOOLONG;
+	} else {
+		memcpy(name, path, len);
+		name[len] = '\0';
+		fd = openat(dir, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	}
+	saved = errno;
+	close(dir);
+	errno = saved;
+	return fd;
+}
+
+int beneath_open_parent(int root, const char *path, const char **name)
+{
+	const char *slash;
+	int dir;
+
+	if (!beneath_valid(path)) {
+		errno = EINVAL;
+		return -1;
+	}
+	dir = fcntl(root, F_DUPFD_CLOEXEC, 0);
+	while (dir >= 0 && (slash = strchr(path, '/'))) {
+		dir = descend(dir, path, (size_t)(slash - path));
+		path = slash + 1;
+	}
+	*name = path;
+	return dir;
+}
+
+int beneath_open(int root, const char *path, int flags)
+{
+	const char *name;
+	int dir = beneath_open_parent(root, path, &name);
+	int fd, saved;
+
+	if (dir < 0)
+		return -1;
+	fd = openat(dir, name, flags | O_NOFOLLOW | O_CLOEXEC);
+	saved = errno;
+	close(dir);
+	errno = saved;
+	return fd;
+}
+
+int beneath_read(int fd, struct buf *text, size_t max)
+{
+	size_t step = 16384;
+
+	for (;;) {
+		ssize_t got;
+
+		if (text->len > max) {
+			errno = EFBIG;
+			return -1;
+		}
+		buf_reserve(text, step);
+		got = read(fd, text->data + text->len, text->room - text->len - 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		text->len += (size_t)got;
+		text->data[text->len] = '\0';
+		if (!got)
+			return 0;
+	}
+}
