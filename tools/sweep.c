@@ -10,8 +10,8 @@
 #include "base/memory.h"
 #include "tree/replace.h"
 
-/* A kernel source file has far less; more is a mistake or an attack. */
-#define MAX_FILE_SIZE (16u << 20)
+/* The largest in a kernel tree are generated register headers of 24 MB. */
+#define MAX_FILE_SIZE (40u << 20)
 
 static int open_trees(struct sweep *s, struct error *err)
 {

@@ -25,7 +25,7 @@ static int recover(const struct options *o, struct error *err)
 	return status;
 }
 
-static int replace(struct sweep *sweep, size_t *changed, struct error *err)
+static int replace(struct sweep *sweep, size_t *changed, struct problems *notes, struct error *err)
 {
 	struct replacement *list = memory_alloc(sweep->sites.files * sizeof(*list));
 	struct buf *after = memory_alloc(sweep->sites.files * sizeof(*after));
@@ -44,7 +44,7 @@ static int replace(struct sweep *sweep, size_t *changed, struct error *err)
 		(*changed)++;
 	}
 	if (*changed)
-		status = tree_replace(sweep->tree, list, *changed, NULL, &sweep->problems, err);
+		status = tree_replace(sweep->tree, list, *changed, NULL, notes, err);
 	for (size_t i = 0; i < *changed; i++)
 		buf_free(&after[i]);
 	free(after);
@@ -56,6 +56,7 @@ int command_apply(int argc, char **argv)
 {
 	struct options o;
 	struct sweep sweep = { 0 };
+	struct problems notes = { 0 };
 	struct error err;
 	size_t changed;
 	int status = options_read(&o, argc, argv, 0);
@@ -63,15 +64,17 @@ int command_apply(int argc, char **argv)
 	if (status)
 		return status;
 	if (recover(&o, &err) || sweep_run(&o.sweep, &sweep, &err) ||
-	    replace(&sweep, &changed, &err)) {
+	    replace(&sweep, &changed, &notes, &err)) {
 		status = options_fail(&o, &err);
 	} else {
+		options_end(&o, &notes);
 		status = options_end(&o, &sweep.problems);
 		if (!o.style.quiet)
 			printf("%zu file%s rewritten\n", changed, changed == 1 ? "" : "s");
 		if (fflush(stdout))
 			status = 3;
 	}
+	problem_free(&notes);
 	sweep_free(&sweep);
 	options_free(&o);
 	return status;

@@ -257,7 +257,7 @@ int options_end(struct options *o, const struct problems *problems)
 	for (size_t i = 0; i < problems->count; i++) {
 		struct error line;
 
-		error_set(&line, "read: on %s: %s", problems->problem[i].file,
+		error_set(&line, "%s: %s", problems->problem[i].file,
 			  problems->problem[i].what);
 		options_fail(o, &line);
 	}
