@@ -67,8 +67,8 @@ int command_apply(int argc, char **argv)
 	    replace(&sweep, &changed, &notes, &err)) {
 		status = options_fail(&o, &err);
 	} else {
-		options_end(&o, &notes);
-		status = options_end(&o, &sweep.problems);
+		options_name(&o, "note", &notes);
+		status = options_name(&o, "left out", &sweep.problems);
 		if (!o.style.quiet)
 			printf("%zu file%s rewritten\n", changed, changed == 1 ? "" : "s");
 		if (fflush(stdout))

@@ -17,7 +17,7 @@ int command_diff(int argc, char **argv)
 	} else {
 		struct report report = options_report(&o, &sweep);
 
-		status = options_end(&o, &sweep.problems);
+		status = options_name(&o, "left out", &sweep.problems);
 		if (report_diff(&report, &o.style, stdout, &err))
 			status = options_fail(&o, &err);
 	}

@@ -251,13 +251,13 @@ int options_fail(const struct options *o, const struct error *err)
 	return 3;
 }
 
-int options_end(struct options *o, const struct problems *problems)
+int options_name(const struct options *o, const char *what, const struct problems *problems)
 {
 	clear_progress(o);
 	for (size_t i = 0; i < problems->count; i++) {
 		struct error line;
 
-		error_set(&line, "%s: %s", problems->problem[i].file,
+		error_set(&line, "%s: on %s: %s", what, problems->problem[i].file,
 			  problems->problem[i].what);
 		options_fail(o, &line);
 	}

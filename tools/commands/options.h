@@ -32,8 +32,11 @@ int options_read(struct options *o, int argc, char **argv, int take);
 void options_free(struct options *o);
 /* Print "gupsweep: " and the error, return 3. */
 int options_fail(const struct options *o, const struct error *err);
-/* Clear the progress line, name the problems on stderr; the exit status: 0, or 3 if there are any. */
-int options_end(struct options *o, const struct problems *problems);
+/*
+ * Clear the progress line and name each of @problems on stderr as "gupsweep: WHAT: on FILE: ...".
+ * The exit status: 0, or 3 if there are any.
+ */
+int options_name(const struct options *o, const char *what, const struct problems *problems);
 /* What a report is made from. */
 struct report options_report(const struct options *o, const struct sweep *sweep);
 

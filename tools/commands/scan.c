@@ -17,7 +17,7 @@ int command_scan(int argc, char **argv)
 	} else {
 		struct report report = options_report(&o, &sweep);
 
-		status = options_end(&o, &sweep.problems);
+		status = options_name(&o, "left out", &sweep.problems);
 		if (o.format == FORMAT_JSON ? report_json(&report, stdout, &err)
 					    : report_text(&report, &o.style, stdout, &err))
 			status = options_fail(&o, &err);
