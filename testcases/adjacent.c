@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * The plainest bracket: lock, call, release.
+ *
+ * signature: flags
+ * tree: flags
+ * lock: mmap_lock
+ * site: pin_buffer unlocked
+ * verdict: unlocked
+ * bare: same
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long pin_buffer(unsigned long start, unsigned long nr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = pin_user_pages(start, nr, FOLL_WRITE, pages);
+	mmap_read_unlock(current->mm);
+
+	return ret;
+}

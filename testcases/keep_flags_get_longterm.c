@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * get_user_pages() with FOLL_LONGTERM: only the pin family has learnt to retry.
+ *
+ * signature: flags
+ * tree: flags
+ * lock: mmap_lock
+ * site: fetch keep/flags
+ * verdict: keep/flags
+ * bare: refused
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long fetch(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, FOLL_LONGTERM, pages);
+	mmap_read_unlock(current->mm);
+
+	return ret;
+}

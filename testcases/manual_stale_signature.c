@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * A call with the arguments of another kernel.
+ *
+ * signature: flags
+ * tree: flags
+ * lock: mmap_lock
+ * site: fetch manual/stale-signature
+ * verdict: manual/stale-signature
+ * bare: refused
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long fetch(unsigned long start, unsigned long nr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, nr, 1, 0, pages, pages);
+	mmap_read_unlock(current->mm);
+
+	return ret;
+}

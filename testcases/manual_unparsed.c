@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * An attribute before the name, which spatch does not parse.
+ *
+ * signature: flags
+ * tree: flags
+ * lock: mmap_lock
+ * site: fetch manual/unparsed
+ * verdict: manual/unparsed
+ * bare: refused
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+static __attribute__((section(".text.pin"), noinline)) long fetch(unsigned long start,
+								    struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
+
+	return ret;
+}

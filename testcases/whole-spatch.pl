@@ -1,0 +1,114 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# A spatch for the tests: runs the real one on the slices that gupsweep gives it and, in a place of
+# its own, on the whole files they were cut from; the changes must be the same, line for line. Needs
+# $ENV{WHOLE_REAL} (spatch), $ENV{WHOLE_TREE} and $ENV{WHOLE_LOG}, where each slice gets one line:
+# "same FILE" or "differs FILE: ...".
+use strict;
+use warnings;
+use File::Find;
+use File::Temp qw(tempdir);
+
+my ($real, $tree, $log) = @ENV{qw(WHOLE_REAL WHOLE_TREE WHOLE_LOG)};
+my ($at) = grep { $ARGV[$_] eq '--file-groups' } 0 .. $#ARGV - 1;
+exec $real, @ARGV unless defined $at;
+
+sub text_of {
+	my ($path) = @_;
+	open my $file, '<:raw', $path or return '';
+	local $/;
+	return scalar <$file>;
+}
+
+# The whole file that a slice was cut from, with the slice's own lines where it has any (a call may
+# be masked in it): the file that agrees in most of them, and in nearly all.
+sub whole_of {
+	my ($slice, $originals) = @_;
+	my @cut = split /\n/, $slice, -1;
+	my ($best, $most) = (undef, 0);
+	for my $path (sort keys %$originals) {
+		my $lines = $originals->{$path};
+		next if @$lines != @cut;
+		my ($filled, $equal) = (0, 0);
+		for my $i (0 .. $#cut) {
+			next if $cut[$i] !~ /\S/;
+			$filled++;
+			$equal++ if $cut[$i] eq $lines->[$i];
+		}
+		($best, $most) = ($path, $equal) if $equal > $most && $equal >= 0.8 * $filled;
+	}
+	return unless defined $best;
+	my $lines = $originals->{$best};
+	return ($best, join "\n", map { $cut[$_] =~ /\S/ ? $cut[$_] : $lines->[$_] } 0 .. $#cut);
+}
+
+# What spatch did to a file: the lines it took away and added, sorted, without the marks of parsed
+# functions and without comments, which a slice has not; only where the slice has text nearby, for
+# it may leave functions out.
+sub changes {
+	my ($dir, $path, $slice) = @_;
+	my @cut = split /\n/, text_of($slice), -1;
+	my $after = -e "$path.res" ? text_of("$path.res") : text_of($path);
+	my ($kept, @changes) = (0);
+	$after =~ s/^[ \t]*gupsweep_parsed;[ \t]*\n//mg;
+	$after =~ s/gupsweep_parsed;//g;
+	open my $file, '>:raw', "$dir/after" or die;
+	print $file $after;
+	close $file;
+	for (split /^/m, `diff -d '$path' '$dir/after'`) {
+		if (/^(\d+)(?:,(\d+))?[acd]/) {
+			my ($first, $last) = ($1 > 1 ? $1 - 2 : 0, $2 // $1);
+			$kept = grep { defined && /\S/ } @cut[$first .. $last];
+			next;
+		}
+		s{/\*.*?\*/}{}g;
+		s{//.*}{};
+		push @changes, $_ if $kept && !/^[<>]\s*(\/\*.*|\*.*)?$/ && !/^---$/;
+	}
+	return join '', sort @changes;
+}
+
+my @slices = grep { $_ ne '' } split /\n/, text_of($ARGV[$at + 1]);
+my $status = system $real, @ARGV;
+
+my %originals;
+find({ no_chdir => 1, wanted => sub {
+	$originals{$_} = [ split /\n/, text_of($_), -1 ] if -f && /\.[ch]$/;
+} }, $tree);
+
+my $dir = tempdir(CLEANUP => 1);
+my (@wholes, %of);
+for my $i (0 .. $#slices) {
+	my ($path, $whole) = whole_of(text_of($slices[$i]), \%originals);
+	next unless defined $path;
+	open my $file, '>:raw', "$dir/$i.c" or die;
+	print $file $whole;
+	close $file;
+	push @wholes, "$dir/$i.c";
+	$of{"$dir/$i.c"} = [ $slices[$i], $path ];
+}
+open my $list, '>', "$dir/list" or die;
+print $list join("\n\n", @wholes), "\n";
+close $list;
+my @args = @ARGV;
+$args[$at + 1] = "$dir/list";
+system "\Q$real\E " . join(' ', map { "\Q$_\E" } @args) . " >/dev/null 2>&1" if @wholes;
+
+open my $out, '>>', $log or die;
+for my $whole (@wholes) {
+	my ($slice, $path) = @{ $of{$whole} };
+	my ($of_slice, $of_whole) = (changes($dir, $slice, $slice), changes($dir, $whole, $slice));
+	$path =~ s|^\Q$tree\E/||;
+	if ($of_slice eq $of_whole) {
+		print $out "same $path\n";
+	} else {
+		my $text = "the slice:\n${of_slice}the whole file:\n$of_whole";
+		$text =~ s/\n/\n\t/g;
+		print $out "differs $path: $text\n";
+	}
+}
+for my $slice (@slices) {
+	print $out "lost $slice\n" unless grep { $of{$_}[0] eq $slice } @wholes;
+}
+exit($status >> 8);
