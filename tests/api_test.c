@@ -71,12 +71,12 @@ static int tear_down(void **state)
 
 static int read_api(const struct fixture *f, struct api *api, struct error *err)
 {
-	struct tree *tree;
+	struct kernel kernel;
 	int status;
 
-	assert_int_equal(api_open_kernel(&tree, f->dir, err), 0);
-	status = api_read(tree, api, err);
-	tree_close(tree);
+	assert_int_equal(kernel_open(&kernel, f->dir, err), 0);
+	status = api_read(kernel.source, kernel.built, api, err);
+	kernel_close(&kernel);
 	return status;
 }
 
@@ -205,15 +205,25 @@ static void test_packaged_headers(void **state)
 	strcpy(arch.dir, "/tmp/gupsweep-api-XXXXXX");
 	assert_non_null(mkdtemp(arch.dir));
 	put(&arch, "Makefile", makefile);
+	put(&arch, "Module.symvers",
+	    "0x1\tget_user_pages_fast\tvmlinux\tEXPORT_SYMBOL_GPL\t\n"
+	    "0x2\tget_user_pages\tvmlinux\tEXPORT_SYMBOL\t\n");
 	put(f, "Makefile", "VERSION = 6\nPATCHLEVEL = 1\nSUBLEVEL = 0\n");
 	put(f, "include/linux/mm.h",
 	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
-	    " unsigned int gup_flags, struct page **pages);\n");
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,\n"
+	    " struct page **pages, unsigned int gup_flags);\n");
 	assert_int_equal(read_api(&arch, &api, &err), 0);
 	assert_int_equal(api.version, 6 << 16 | 1 << 8);
+	assert_true(api.function[CALLEE_GET][FORM_PLAIN].exported);
+	assert_false(api.function[CALLEE_GET][FORM_UNLOCKED].exported);
 	api_free(&api);
 	free(makefile);
 	path = memory_printf("%s/Makefile", arch.dir);
+	remove(path);
+	free(path);
+	path = memory_printf("%s/Module.symvers", arch.dir);
 	remove(path);
 	free(path);
 	rmdir(arch.dir);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "agree.h"
-#include "api/kernel.h"
 #include "audit/audit.h"
 #include "base/memory.h"
 #include "tree/replace.h"
@@ -20,10 +19,10 @@ static int open_trees(struct sweep *s, struct error *err)
 	if (tree_open(&s->tree, o->root, o->rev, err))
 		return -1;
 	if (!o->kernel)
-		s->kernel = s->tree;
-	else if (api_open_kernel(&s->kernel, o->kernel, err))
+		return api_read(s->tree, NULL, &s->api, err);
+	if (kernel_open(&s->kernel, o->kernel, err))
 		return -1;
-	return api_read(s->kernel, &s->api, err);
+	return api_read(s->kernel.source, s->kernel.built, &s->api, err);
 }
 
 /* What another apply left half done must not pass for the tree's own text. */
@@ -70,8 +69,9 @@ int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct e
 	if (open_trees(sweep, err))
 		return -1;
 	note_unfinished_apply(sweep);
-	if (find(sweep, err) || audit_sites(sweep->tree, sweep->kernel, &sweep->api, &sweep->sites,
-					    sweep->judgement, &sweep->problems, err))
+	if (find(sweep, err) ||
+	    audit_sites(sweep->tree, options->kernel ? sweep->kernel.source : sweep->tree,
+			&sweep->api, &sweep->sites, sweep->judgement, &sweep->problems, err))
 		return -1;
 	if (agree_rewrite(&options->rewrite, &sweep->api, &sweep->sites, sweep->judgement,
 			  sweep->edits, &sweep->problems, err))
@@ -91,8 +91,7 @@ void sweep_free(struct sweep *sweep)
 	site_free(&sweep->sites);
 	api_free(&sweep->api);
 	problem_free(&sweep->problems);
-	if (sweep->kernel && sweep->kernel != sweep->tree)
-		tree_close(sweep->kernel);
+	kernel_close(&sweep->kernel);
 	if (sweep->tree)
 		tree_close(sweep->tree);
 	*sweep = (struct sweep){ 0 };

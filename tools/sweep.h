@@ -4,6 +4,7 @@
 #define GUPSWEEP_SWEEP_H
 
 #include "api/api.h"
+#include "api/kernel.h"
 #include "audit/judgement.h"
 #include "base/problem.h"
 #include "find/site.h"
@@ -24,7 +25,7 @@ struct sweep_options {
 struct sweep {
 	const struct sweep_options *options;
 	struct tree *tree;
-	struct tree *kernel; /* the same as tree unless --kernel */
+	struct kernel kernel; /* of --kernel; else empty, and the tree is its own kernel */
 	struct api api;
 	struct sites sites;
 	struct judgement *judgement; /* one for each site */

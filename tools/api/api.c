@@ -220,10 +220,11 @@ static int read_header(struct tree *kernel, struct api *api, struct error *err)
 	return status;
 }
 
-int api_read(struct tree *kernel, struct api *api, struct error *err)
+int api_read(struct tree *source, struct tree *built, struct api *api, struct error *err)
 {
 	*api = (struct api){ 0 };
-	if (read_header(kernel, api, err) || implementation_read(kernel, api, err)) {
+	if (read_header(source, api, err) ||
+	    implementation_read(source, built ? built : source, api, err)) {
 		api_free(api);
 		return -1;
 	}

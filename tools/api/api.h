@@ -57,12 +57,13 @@ struct api {
 };
 
 /*
- * Read @kernel: a source tree or the headers that a distribution packages (then the
- * implementation is not known: nothing is exported, no retry form accepts FOLL_LONGTERM).
+ * Read the kernel whose headers are in @source: a source tree, or the headers that a distribution
+ * packages. There the implementation is not known, so no retry form is taken to accept
+ * FOLL_LONGTERM; the exports are then read from Module.symvers in @built (NULL: in @source).
  * Returns 0, or -1 with @err set when it is no kernel tree or a prototype of the family cannot be
  * understood. @api is the caller's, for api_free().
  */
-int api_read(struct tree *kernel, struct api *api, struct error *err);
+int api_read(struct tree *source, struct tree *built, struct api *api, struct error *err);
 void api_free(struct api *api);
 
 const char *api_callee_name(enum callee callee); /* "get_user_pages" ... */

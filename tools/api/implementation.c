@@ -174,17 +174,56 @@ static int read_version(struct tree *kernel, struct api *api, struct error *err)
 	return status < 0 ? -1 : 0;
 }
 
-int implementation_read(struct tree *kernel, struct api *api, struct error *err)
+/* Module.symvers: CRC, symbol, object, kind of export, separated by tabs (Documentation/kbuild). */
+static void read_symvers_line(struct api *api, const char *line, size_t len)
+{
+	const char *name = memchr(line, '\t', len), *end;
+
+	if (!name)
+		return;
+	name++;
+	end = memchr(name, '\t', len - (size_t)(name - line));
+	if (!end)
+		return;
+	for (size_t i = 0; i < CALLEE_COUNT * FORM_COUNT; i++) {
+		struct api_function *fn = &api->function[i / FORM_COUNT][i % FORM_COUNT];
+
+		if (fn->name && fn->params && strlen(fn->name) == (size_t)(end - name) &&
+		    !memcmp(fn->name, name, (size_t)(end - name)))
+			fn->exported = true;
+	}
+}
+
+/* Without the implementation, what the built kernel exports is still told. */
+static int read_symvers(struct tree *built, struct api *api, struct error *err)
+{
+	struct buf text = { 0 };
+	int status = tree_read(built, "Module.symvers", &text, err);
+	const char *line = text.data;
+
+	while (!status && line && *line) {
+		size_t len = strcspn(line, "\n");
+
+		read_symvers_line(api, line, len);
+		line += len + (line[len] == '\n');
+	}
+	buf_free(&text);
+	return status < 0 ? -1 : 0;
+}
+
+int implementation_read(struct tree *source, struct tree *built, struct api *api, struct error *err)
 {
 	for (int callee = 0; callee < CALLEE_COUNT; callee++)
 		api->function[callee][FORM_PLAIN].longterm = true;
 	for (int file = 0; file < FILES; file++) {
-		int status = read_file(kernel, api, (enum file)file, err);
+		int status = read_file(source, api, (enum file)file, err);
 
 		if (status < 0)
 			return -1;
 		if (!status && file != NOMMU)
 			api->implementation_known = true;
 	}
-	return read_version(kernel, api, err);
+	if (!api->implementation_known && read_symvers(built, api, err))
+		return -1;
+	return read_version(source, api, err);
 }

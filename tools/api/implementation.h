@@ -6,9 +6,10 @@
 #include "api.h"
 
 /*
- * Fill in exported, without_mmu, longterm, implementation_known and version. Returns 0, or -1 with
+ * From mm/ of @source, else Module.symvers of @built: fill in exported, without_mmu, longterm, implementation_known and version. Returns 0, or -1 with
  * @err set when a file is there and cannot be read. Absent files are no error.
  */
-int implementation_read(struct tree *kernel, struct api *api, struct error *err);
+int implementation_read(struct tree *source, struct tree *built, struct api *api,
+			struct error *err);
 
 #endif

@@ -34,24 +34,35 @@ static char *common_directory(const char *dir, const struct buf *makefile)
 	return NULL;
 }
 
-int api_open_kernel(struct tree **out, const char *dir, struct error *err)
+int kernel_open(struct kernel *kernel, const char *dir, struct error *err)
 {
 	struct buf text = { 0 };
 	char *common = NULL;
 	int status;
 
-	if (tree_open(out, dir, NULL, err))
+	*kernel = (struct kernel){ 0 };
+	if (tree_open(&kernel->source, dir, NULL, err))
 		return -1;
-	status = tree_read(*out, "include/linux/mm.h", &text, err);
-	if (status > 0 && !tree_read(*out, "Makefile", &text, err))
+	status = tree_read(kernel->source, "include/linux/mm.h", &text, err);
+	if (status > 0 && !tree_read(kernel->source, "Makefile", &text, err))
 		common = common_directory(dir, &text);
 	if (common) {
-		tree_close(*out);
-		status = tree_open(out, common, NULL, err);
+		kernel->built = kernel->source;
+		kernel->source = NULL;
+		status = tree_open(&kernel->source, common, NULL, err);
 		free(common);
 	}
 	buf_free(&text);
-	if (status < 0 && !common)
-		tree_close(*out);
+	if (status < 0)
+		kernel_close(kernel);
 	return status < 0 ? -1 : 0;
+}
+
+void kernel_close(struct kernel *kernel)
+{
+	if (kernel->source)
+		tree_close(kernel->source);
+	if (kernel->built)
+		tree_close(kernel->built);
+	*kernel = (struct kernel){ 0 };
 }

@@ -5,11 +5,17 @@
 
 #include "../tree/tree.h"
 
+struct kernel {
+	struct tree *source; /* where include/linux/mm.h is */
+	struct tree *built;  /* where Module.symvers is, if that is another directory; else NULL */
+};
+
 /*
  * Open the kernel in @dir: a source tree, or a headers directory whose Makefile includes that of
  * the directory with the common headers (Debian's linux-headers-*; also /lib/modules/.../build).
- * *@out is the caller's, for tree_close(). Returns 0, or -1 with @err set.
+ * @kernel is the caller's, for kernel_close(). Returns 0, or -1 with @err set.
  */
-int api_open_kernel(struct tree **out, const char *dir, struct error *err);
+int kernel_open(struct kernel *kernel, const char *dir, struct error *err);
+void kernel_close(struct kernel *kernel);
 
 #endif

@@ -4,30 +4,30 @@
 #include "commands.h"
 #include "options.h"
 
+/* TREE at --rev, or --kernel, or TREE, which may also be packaged headers. */
+static int open_kernel(const struct options *o, struct kernel *kernel, struct error *err)
+{
+	*kernel = (struct kernel){ 0 };
+	if (o->sweep.rev)
+		return tree_open(&kernel->source, o->sweep.root, o->sweep.rev, err);
+	return kernel_open(kernel, o->sweep.kernel ? o->sweep.kernel : o->sweep.root, err);
+}
+
 int command_api(int argc, char **argv)
 {
 	struct options o;
-	struct tree *tree = NULL;
-	struct api api;
+	struct kernel kernel;
+	struct api api = { 0 };
 	struct error err;
 	int status = options_read(&o, argc, argv, TAKE_REV);
 
 	if (status)
 		return status;
-	if (o.sweep.rev ? tree_open(&tree, o.sweep.root, o.sweep.rev, &err)
-			: api_open_kernel(&tree, o.sweep.kernel ? o.sweep.kernel : o.sweep.root,
-					  &err)) {
-		options_free(&o);
-		return options_fail(&o, &err);
-	}
-	if (api_read(tree, &api, &err)) {
+	if (open_kernel(&o, &kernel, &err) || api_read(kernel.source, kernel.built, &api, &err) ||
+	    report_api(&api, stdout, &err))
 		status = options_fail(&o, &err);
-	} else {
-		if (report_api(&api, stdout, &err))
-			status = options_fail(&o, &err);
-		api_free(&api);
-	}
-	tree_close(tree);
+	api_free(&api);
+	kernel_close(&kernel);
 	options_free(&o);
 	return status;
 }
