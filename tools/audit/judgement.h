@@ -52,7 +52,8 @@ struct bracket_part {
 struct bracket {
 	struct bracket_part *acquire;
 	size_t acquires, acquire_room;
-	struct bracket_part *release; /* every release that ends it */
+	struct bracket_part *release; /* every release that ends it; for VERDICT_LOCKED those that
+				       * can follow the call */
 	size_t releases, release_room;
 };
 
@@ -68,6 +69,8 @@ const char *judgement_reason_name(enum reason reason);	  /* "lock-needed-after" 
 /* Replace verdict and reason; @detail formatted; the bracket is dropped for keep and manual. */
 void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason, const char *detail, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Append "; " and @text to the detail. */
+void judgement_note(struct judgement *j, const char *text);
 void judgement_free(struct judgement *j);
 
 #endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* audit_world: a small tree of files and the audit's answer for its sites. Include after cmocka.h. */
+#ifndef GUPSWEEP_TEST_AUDIT_WORLD_H
+#define GUPSWEEP_TEST_AUDIT_WORLD_H
+
+#include "audit/audit.h"
+#include "scratch.h"
+
+/* Which functions a tree offers. */
+enum offer {
+	OFFER_FLAGS, /* 6.12: get and pin _unlocked, remote with locked; pin takes FOLL_LONGTERM */
+	OFFER_VMAS,  /* 5.10: vmas, all variants, FOLL_LONGTERM nowhere */
+	OFFER_OLD,   /* 4.4: tsk, mm, write, force; get _locked and _unlocked */
+	OFFER_NONE,  /* 3.14: plain functions only */
+};
+
+static inline void offer_one(struct api *api, enum callee callee, enum form form, const char *name,
+			     const char *roles, bool longterm)
+{
+	static const char letters[] = "TMSNWFGPVL"; /* in the order of enum role */
+	struct api_function *fn = &api->function[callee][form];
+
+	*fn = (struct api_function){ .name = memory_strdup(name), .exported = true,
+				     .without_mmu = true, .longterm = longterm };
+	for (; *roles; roles++)
+		fn->role[fn->params++] = (enum role)(strchr(letters, *roles) - letters);
+}
+
+static inline struct api offer(enum offer which)
+{
+	struct api api = { .implementation_known = true, .version = 0x060c00 };
+
+	if (which == OFFER_FLAGS) {
+		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "SNGP", true);
+		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG", false);
+		offer_one(&api, CALLEE_PIN, FORM_PLAIN, "pin_user_pages", "SNGP", true);
+		offer_one(&api, CALLEE_PIN, FORM_UNLOCKED, "pin_user_pages_unlocked", "SNPG", true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPL", true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPL", false);
+	} else if (which == OFFER_VMAS) {
+		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "SNGPV", true);
+		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG", false);
+		offer_one(&api, CALLEE_GET, FORM_LOCKED, "get_user_pages_locked", "SNGPL", false);
+		offer_one(&api, CALLEE_PIN, FORM_PLAIN, "pin_user_pages", "SNGPV", true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPVL", true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPVL", false);
+	} else {
+		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "TMSNWFPV", true);
+		if (which == OFFER_OLD) {
+			offer_one(&api, CALLEE_GET, FORM_LOCKED, "get_user_pages_locked", "TMSNWFPL", false);
+			offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "TMSNWFP", false);
+		}
+	}
+	return api;
+}
+
+/* Collect the tree's sites in @sites, judge them into the returned array (the caller's). */
+static inline struct judgement *audit_world_judge(const char *dir, const struct api *api, struct sites *sites)
+{
+	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
+	static const char *const suffixes[] = { ".c", ".h", NULL };
+	struct tree_query query = { .needles = needles, .suffixes = suffixes, .max_size = 1 << 20,
+				    .jobs = 1 };
+	struct tree_files files = { 0 };
+	struct problems problems = { 0 };
+	struct judgement *judgement;
+	struct tree *tree;
+	struct error err;
+
+	assert_int_equal(tree_open(&tree, dir, NULL, &err), 0);
+	assert_int_equal(tree_search(tree, &query, &files, &problems, &err), 0);
+	site_find(api, &files, sites, &problems);
+	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
+	assert_int_equal(audit_sites(tree, tree, api, sites, judgement, &problems, &err), 0);
+	tree_files_free(&files);
+	problem_free(&problems);
+	tree_close(tree);
+	return judgement;
+}
+
+#endif

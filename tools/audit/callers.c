@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * callers: from the function upwards, breadth first, each function once, until somebody holds the
+ * lock or nobody calls. Only calls in files that the library knows are seen; pointers are not
+ * followed.
+ */
+#include "callers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "mmaplock.h"
+
+#define MAX_FUNCTIONS 60
+
+struct item {
+	const struct library_file *file;
+	uint32_t fn;
+};
+
+struct reader {
+	struct library *lib;
+	struct flows *flows;
+	struct item *item;
+	size_t count, room;
+	struct callers *out;
+	bool all_entries; /* every chain ends in a function that user space enters */
+};
+
+static void add(struct reader *r, const struct library_file *file, uint32_t fn)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->item[i].file == file && r->item[i].fn == fn)
+			return;
+	if (r->count < MAX_FUNCTIONS)
+		VEC_PUSH(r->item, r->count, r->room, (struct item){ file, fn });
+}
+
+static bool is_static(const struct source *src, const struct function *f)
+{
+	for (uint32_t i = f->first; i < f->name; i++)
+		if (source_is(src, i, "static"))
+			return true;
+	return false;
+}
+
+static void note(struct reader *r, const char *how, const struct library_file *file, uint32_t fn,
+		 uint32_t tok)
+{
+	char *name, *longer;
+
+	if (r->out->who && strlen(r->out->who) > 160)
+		return;
+	name = source_word(file->src, file->src->function[fn].name);
+	longer = memory_printf("%s%s%s by %s() at %s:%u", r->out->who ? r->out->who : "",
+			       r->out->who ? ", " : "", how, name, file->path,
+			       file->src->token[tok].line);
+	free(name);
+	free(r->out->who);
+	r->out->who = longer;
+}
+
+/* Does function @fn return with a lock held that it took? */
+static bool returns_held(struct reader *r, const struct source *src, uint32_t fn)
+{
+	const struct function *f = &src->function[fn];
+	const struct flow *flow;
+
+	for (uint32_t tok = f->open; tok < f->close; tok++) {
+		if (!mmaplock_is_mmap_call(src, tok))
+			continue;
+		flow = flows_get(r->flows, src, fn);
+		return (flow->in[flow->st.count] & ~FLOW_FREE) != 0;
+	}
+	return false;
+}
+
+/* A call in @caller before @tok of a function of the same file that leaves the lock taken. */
+static bool takes_by_call(struct reader *r, const struct library_file *file, uint32_t caller,
+			  uint32_t tok)
+{
+	const struct source *src = file->src;
+
+	for (uint32_t i = src->function[caller].open; i < tok; i++) {
+		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "("))
+			continue;
+		for (uint32_t fn = 0; fn < src->functions; fn++)
+			if (source_same(src, src->function[fn].name, src, i) &&
+			    returns_held(r, src, fn))
+				return true;
+	}
+	return false;
+}
+
+/* The call at @tok in function @caller: is the lock held there? */
+static void take_call(struct reader *r, const struct library_file *file, uint32_t caller, uint32_t tok)
+{
+	const struct flow *flow = flows_get(r->flows, file->src, caller);
+	uint32_t stmt = statement_at(&flow->st, tok);
+
+	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
+	case FLOWS_READ:
+		r->out->read = true;
+		note(r, "held for read", file, caller, tok);
+		break;
+	case FLOWS_WRITE:
+		r->out->write = true;
+		note(r, "held for write", file, caller, tok);
+		break;
+	case FLOWS_MIXED:
+		r->out->mixed = true;
+		note(r, "held on some paths", file, caller, tok);
+		break;
+	default:
+		if (takes_by_call(r, file, caller, tok)) {
+			r->out->mixed = true;
+			note(r, "taken through a call", file, caller, tok);
+		} else {
+			add(r, file, caller);
+		}
+	}
+}
+
+/* All calls of item @i in @file; returns whether there was one. */
+static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
+{
+	const struct item it = r->item[i];
+	const struct source *src = file->src, *of = it.file->src;
+	uint32_t name = of->function[it.fn].name;
+	const uint32_t *call;
+	size_t calls;
+	bool any = false;
+
+	call = library_calls(r->lib, file, of, name, &calls);
+	for (size_t k = 0; k < calls; k++) {
+		uint32_t tok = call[k], caller;
+
+		if (!source_same(src, tok, of, name))
+			continue;
+		caller = source_function_at(src, tok);
+		if (caller == SOURCE_NONE || tok < src->function[caller].open)
+			continue;
+		any = true;
+		if (caller != it.fn || file != it.file)
+			take_call(r, file, caller, tok);
+	}
+	return any;
+}
+
+static bool is_entry(const struct source *src, const struct function *f)
+{
+	static const char *const marks[] = { "ioctl", "SYSCALL", "_store", "_show", NULL };
+	char *name = source_word(src, f->name);
+	bool entry = false;
+
+	for (size_t i = 0; marks[i]; i++)
+		entry |= strstr(name, marks[i]) != NULL;
+	free(name);
+	return entry;
+}
+
+static void scan_item(struct reader *r, size_t i)
+{
+	const struct library_file *file = r->item[i].file;
+	const struct function *f = &file->src->function[r->item[i].fn];
+	size_t len = strlen(file->path);
+	bool local = is_static(file->src, f) && file->path[len - 1] != 'h';
+	bool any = scan_file(r, i, file);
+
+	if (!local) {
+		char *name = source_word(file->src, f->name);
+
+		for (size_t k = 0; k < library_count(r->lib); k++)
+			if (library_at(r->lib, k) != file && !library_at(r->lib, k)->absent)
+				any |= scan_file(r, i, library_at(r->lib, k));
+		library_want(r->lib, name);
+		free(name);
+	}
+	if (!any) {
+		r->out->none = true;
+		r->all_entries &= is_entry(file->src, f);
+	}
+}
+
+/* Does the function look like one that counts on its caller for the lock? */
+static bool relies(const struct source *src, uint32_t fn, bool *weakly)
+{
+	static const char *const signs[] = { "find_vma", "find_vma_intersection", "vma_lookup",
+					     "find_extend_vma", "mmap_assert_locked",
+					     "mmap_assert_write_locked", NULL };
+	const struct function *f = &src->function[fn];
+
+	*weakly = false;
+	for (uint32_t i = f->open; i < f->close; i++)
+		if (mmaplock_is_mmap_call(src, i))
+			return false; /* it takes the lock elsewhere */
+	for (uint32_t i = f->params; i < f->open; i++)
+		*weakly |= source_is(src, i, "vm_area_struct");
+	for (uint32_t i = f->open; i < f->close; i++) {
+		for (int s = 0; signs[s]; s++)
+			if (source_is(src, i, signs[s]) && source_is(src, i + 1, "("))
+				return true;
+		if ((source_is(src, i, "mmap_sem") || source_is(src, i, "mmap_lock")) && i &&
+		    source_is(src, i - 1, "->"))
+			return true; /* an assertion: operations would have made a bracket */
+	}
+	return false;
+}
+
+void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
+		  uint32_t fn, struct callers *out)
+{
+	struct reader r = { .lib = lib, .flows = flows, .out = out, .all_entries = true };
+	bool weakly;
+
+	*out = (struct callers){ 0 };
+	add(&r, file, fn);
+	for (size_t i = 0; i < r.count; i++)
+		scan_item(&r, i);
+	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
+	if (!out->who) {
+		const struct item *last = &r.item[r.count - 1];
+		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);
+
+		out->who = r.count > 1 ? memory_printf("%zu callers read up to %s() in %s, none takes it",
+						       r.count - 1, top, last->file->path) :
+					 memory_printf("called by nobody that was found");
+		free(top);
+	}
+	free(r.item);
+}
+
+void callers_free(struct callers *c)
+{
+	free(c->who);
+	*c = (struct callers){ 0 };
+}

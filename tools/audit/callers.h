@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * callers: who calls a function that uses the lock without taking it, and whether they hold it.
+ * Needs library and flows; leaves one summary.
+ */
+#ifndef GUPSWEEP_CALLERS_H
+#define GUPSWEEP_CALLERS_H
+
+#include "flows.h"
+#include "library.h"
+
+struct callers {
+	bool read, write;  /* some caller holds it for read, for write */
+	bool mixed;	   /* or on some paths only */
+	bool none;	   /* some chain of calls ends without anybody taking it */
+	bool relies;	   /* the function itself looks vmas up, or asserts that the lock is held */
+	char *who;	   /* "held for read by NAME (file:line)", or the chain without it; the caller's */
+};
+
+void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
+		  uint32_t fn, struct callers *out);
+void callers_free(struct callers *c);
+
+#endif

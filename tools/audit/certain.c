@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * certain: what the call itself shows, whatever is around it: it belongs to the implementation,
+ * passes vmas or a locked pointer, or carries a flag that no retry form takes.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge.h"
+#include "value.h"
+
+static bool is_implementation(const struct judge_case *c)
+{
+	static const char *const files[] = { "mm/gup.c", "mm/nommu.c", NULL };
+	static const char *const names[] = { "get_user_pages", "__get_user_pages", "pin_user_pages",
+					     "__pin_user_pages", "__gup_longterm", NULL };
+	uint32_t name;
+
+	for (int i = 0; files[i]; i++)
+		if (!strcmp(c->file->path, files[i]))
+			return true;
+	if (c->site->function == SOURCE_NONE)
+		return false;
+	name = c->src->function[c->site->function].name;
+	for (int i = 0; names[i]; i++)
+		if (c->src->token[name].len >= strlen(names[i]) &&
+		    !memcmp(c->src->text + c->src->token[name].at, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
+/* Does a retry form of the callee exist that takes FOLL_LONGTERM? */
+static bool takes_longterm(const struct judge_case *c)
+{
+	const struct api_function *f = c->judge->api->function[c->site->callee];
+
+	return (f[FORM_LOCKED].params && f[FORM_LOCKED].longterm) ||
+	       (f[FORM_UNLOCKED].params && f[FORM_UNLOCKED].longterm);
+}
+
+static void note_flags(struct judge_case *c)
+{
+	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
+	struct value_flags flags;
+	uint32_t line;
+
+	if (arg->first == arg->end || c->site->function == SOURCE_NONE)
+		return;
+	value_flags(c->src, c->site->function, (struct range){ arg->first, arg->end }, &flags);
+	line = c->src->token[flags.why].line;
+	if (flags.longterm && !takes_longterm(c))
+		judge_note(c, REASON_FLAGS,
+			   "FOLL_LONGTERM (line %u) is rejected by every retry form of this tree", line);
+	else if (flags.nowait)
+		judge_note(c, REASON_FLAGS,
+			   "FOLL_NOWAIT (line %u): a retry form would lose track of the lock", line);
+	else if (flags.nofault)
+		judge_note(c, REASON_FLAGS, "FOLL_NOFAULT (line %u): there is nothing to retry", line);
+}
+
+bool judge_certain(struct judge_case *c)
+{
+	const struct sites *sites = c->judge->sites;
+
+	if (is_implementation(c))
+		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
+	if (c->site->fits) {
+		if (!site_arg_is_null(sites, c->site, ROLE_VMAS))
+			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
+		note_flags(c);
+		if (!site_arg_is_null(sites, c->site, ROLE_LOCKED))
+			judge_note(c, REASON_HAS_LOCKED, "a locked pointer is passed already");
+	}
+	return c->reason[REASON_IMPLEMENTATION] || c->reason[REASON_VMAS] ||
+	       c->reason[REASON_FLAGS] || c->reason[REASON_HAS_LOCKED];
+}

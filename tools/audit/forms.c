@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * forms: which form a call with an exact bracket may take: the mm that is locked against the one
+ * that is faulted, what runs under the lock before and after the call, the flags, and what the tree
+ * offers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "judge.h"
+#include "under.h"
+#include "value.h"
+#include "words.h"
+
+#define MAX_INNER 100 /* operations on other locks under one bracket */
+
+/* What was found under the bracket. */
+struct scene {
+	struct under before, after; /* the worst on either side of the call */
+	bool doubt_before;	    /* something before it could not be shown independent */
+	char *inner;		    /* another lock that is held at the call, or released under this one */
+	char *again;		    /* a call of the family that runs after this one */
+};
+
+/* -- what runs under the lock --------------------------------------------------------------- */
+
+static void worse(struct under *kept, struct under *u)
+{
+	if (u->class <= kept->class) {
+		free(u->why);
+		return;
+	}
+	free(kept->why);
+	*kept = *u;
+}
+
+static bool is_call(const struct source *src, uint32_t tok)
+{
+	return src->token[tok].kind == TOKEN_IDENT && source_is(src, tok + 1, "(") && tok &&
+	       !source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".");
+}
+
+/* An operation on another lock in a statement under the bracket. */
+struct inner {
+	uint32_t stmt, call;
+	bool takes;
+	char *lock; /* its first argument */
+};
+
+struct inners {
+	struct inner *inner;
+	size_t count, room;
+};
+
+static void collect_inner(const struct judge_case *c, uint32_t i, struct inners *out)
+{
+	uint32_t first, end;
+
+	if (!c->span.under[i] || flow_op_at(c->flow, i) != SOURCE_NONE)
+		return;
+	flow_own_tokens(c->flow, i, &first, &end);
+	for (uint32_t tok = first; tok < end; tok++) {
+		enum words_class w = is_call(c->src, tok) ? words_call(c->src, tok) : WORDS_SAFE;
+		struct range lock;
+
+		if ((w != WORDS_INNER_LOCK && w != WORDS_INNER_UNLOCK) || out->count > MAX_INNER)
+			continue;
+		lock = value_argument(c->src, tok + 1, 0);
+		VEC_PUSH(out->inner, out->count, out->room,
+			 (struct inner){ i, tok, w == WORDS_INNER_LOCK, value_text(c->src, lock) });
+	}
+}
+
+/* Can the call be reached from where the lock is taken, before it is released? */
+static bool is_held_at_call(const struct judge_case *c, const struct inners *all,
+			    const struct inner *lock)
+{
+	size_t n = c->flow->st.count;
+	bool *stop = memory_alloc(n + 1), *seen = memory_alloc(n + 1), held;
+
+	memcpy(stop, c->span.is_release, n);
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->inner[i].takes && !strcmp(all->inner[i].lock, lock->lock))
+			stop[all->inner[i].stmt] = true;
+	flow_reach(c->flow, lock->stmt, stop, seen);
+	held = seen[c->stmt] || lock->stmt == c->stmt;
+	free(stop);
+	free(seen);
+	return held;
+}
+
+static bool is_taken(const struct inners *all, const struct inner *unlock)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->inner[i].takes && !strcmp(all->inner[i].lock, unlock->lock))
+			return true;
+	return false;
+}
+
+/* A lock taken under the bracket must be released again before the call; none may be given back. */
+static void look_for_inner(const struct judge_case *c, struct scene *s)
+{
+	struct inners all = { 0 };
+
+	for (uint32_t i = 0; i < c->flow->st.count; i++)
+		collect_inner(c, i, &all);
+	if (all.count > MAX_INNER)
+		s->inner = memory_strdup("too many operations on other locks");
+	for (size_t i = 0; i < all.count && !s->inner; i++) {
+		const struct inner *in = &all.inner[i];
+
+		if (in->takes && is_held_at_call(c, &all, in))
+			s->inner = memory_printf("line %u: another lock, %s, is taken under this one and "
+						 "held at the call: a retry would invert their order",
+						 c->src->token[in->call].line, in->lock);
+		else if (!in->takes && !is_taken(&all, in))
+			s->inner = memory_printf("line %u: another lock, %s, taken outside is released "
+						 "under this one", c->src->token[in->call].line, in->lock);
+	}
+	for (size_t i = 0; i < all.count; i++)
+		free(all.inner[i].lock);
+	free(all.inner);
+}
+
+/* Tokens of family calls of this function, for the reader to pass over. */
+static uint32_t *family_calls(const struct judge_case *c, size_t *count)
+{
+	const struct site_file *file = &c->judge->sites->file[c->site->file];
+	uint32_t *name = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	for (size_t i = file->first; i < file->end; i++) {
+		const struct site *s = &c->judge->sites->site[i];
+
+		if (s->function == c->site->function && s->name != SOURCE_NONE)
+			VEC_PUSH(name, *count, room, s->name);
+	}
+	return name;
+}
+
+static void read_range(const struct under_scope *scope, uint32_t first, uint32_t end,
+		       struct under *kept, bool *doubt)
+{
+	struct under u;
+
+	if (first >= end)
+		return;
+	under_read(scope, (struct range){ first, end }, &u);
+	if (doubt && (u.class == UNDER_UNKNOWN || u.class == UNDER_MACRO))
+		*doubt = true;
+	worse(kept, &u);
+}
+
+/* The statement of the call: its arguments are evaluated before, all else may be after. */
+static void read_call_statement(const struct judge_case *c, const struct under_scope *scope,
+				struct scene *s)
+{
+	uint32_t first, end;
+
+	flow_own_tokens(c->flow, c->stmt, &first, &end);
+	read_range(scope, c->site->open, c->site->close + 1, &s->before, &s->doubt_before);
+	read_range(scope, first, c->site->open, &s->after, NULL);
+	read_range(scope, c->site->close + 1, end, &s->after, NULL);
+	if (c->span.after[c->stmt])
+		read_range(scope, first, end, &s->after, NULL);
+}
+
+static void look_for_again(const struct judge_case *c, const uint32_t *name, size_t names,
+			   struct scene *s)
+{
+	for (size_t i = 0; i < names && !s->again; i++) {
+		uint32_t stmt = statement_at(&c->flow->st, name[i]);
+
+		if (stmt == SOURCE_NONE || !c->span.after[stmt])
+			continue;
+		s->again = memory_printf("line %u: %s while the lock may have been dropped",
+					 c->src->token[name[i]].line,
+					 stmt == c->stmt ? "the call is repeated in a loop" :
+							   "another call of the family follows");
+	}
+}
+
+/* "WORD;" can only be a macro, and one without parameters is not looked up. */
+static bool is_bare_word(const struct judge_case *c, uint32_t i)
+{
+	const struct stmt *t = &c->flow->st.stmt[i];
+
+	return t->kind == STMT_EXPR && t->end == t->first + 2 &&
+	       c->src->token[t->first].kind == TOKEN_IDENT && !source_is(c->src, t->first, "fallthrough");
+}
+
+static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene *s)
+{
+	uint32_t tok = c->flow->st.stmt[i].first;
+	char *word = source_word(c->src, tok);
+	struct under u = { .class = UNDER_MACRO };
+
+	u.why = memory_printf("line %u: %s; may be a macro that hides anything", c->src->token[tok].line, word);
+	free(word);
+	if (!c->span.after[i])
+		s->doubt_before = true;
+	worse(c->span.after[i] ? &s->after : &s->before, &u);
+}
+
+static void read_scene(const struct judge_case *c, struct scene *s)
+{
+	struct under_scope scope = { .lib = c->judge->lib, .file = c->file, .fn = c->site->function };
+	uint32_t *skip = family_calls(c, &scope.skips);
+	uint32_t *vma = under_vmas(c->src, c->site->function, &scope.vmas);
+
+	scope.skip = skip;
+	scope.vma = vma;
+	s->before.why = memory_strdup("");
+	s->after.why = memory_strdup("");
+	for (uint32_t i = 0; i < c->flow->st.count; i++) {
+		uint32_t first, end;
+
+		if (!c->span.under[i] || i == c->stmt)
+			continue;
+		flow_own_tokens(c->flow, i, &first, &end);
+		if (is_bare_word(c, i))
+			note_bare_word(c, i, s);
+		if (c->span.after[i])
+			read_range(&scope, first, end, &s->after, NULL);
+		else
+			read_range(&scope, first, end, &s->before, &s->doubt_before);
+	}
+	read_call_statement(c, &scope, s);
+	look_for_inner(c, s);
+	look_for_again(c, skip, scope.skips, s);
+	free(skip);
+	free(vma);
+}
+
+/* -- which mm ------------------------------------------------------------------------------- */
+
+/* Is anything assigned to the variable at @root under the bracket? */
+static bool is_stable(const struct judge_case *c, uint32_t root)
+{
+	for (uint32_t i = 0; i < c->flow->st.count; i++) {
+		uint32_t first, end;
+		bool macro_loop = c->flow->st.stmt[i].kind == STMT_LOOP &&
+				  c->flow->st.stmt[i].loop == LOOP_MACRO;
+
+		if (!c->span.under[i])
+			continue;
+		flow_own_tokens(c->flow, i, &first, &end);
+		for (uint32_t tok = first; tok < end; tok++)
+			if (source_same(c->src, tok, c->src, root) &&
+			    (macro_loop || source_is(c->src, tok + 1, "=") ||
+			     source_is(c->src, tok - 1, "&") || source_is(c->src, tok + 1, "++") ||
+			     source_is(c->src, tok + 1, "+=")))
+				return false;
+	}
+	return true;
+}
+
+/* Is a member of the expression [r), "x->mm", assigned under the bracket? */
+static bool is_member_assigned(const struct judge_case *c, struct range r)
+{
+	for (uint32_t i = 0; i < c->flow->st.count; i++) {
+		uint32_t first, end;
+
+		if (!c->span.under[i])
+			continue;
+		flow_own_tokens(c->flow, i, &first, &end);
+		for (uint32_t tok = first; tok + 1 < end; tok++)
+			for (uint32_t m = r.first + 1; m < r.end; m++)
+				if (source_is(c->src, tok + 1, "=") && tok &&
+				    (source_is(c->src, tok - 1, "->") || source_is(c->src, tok - 1, ".")) &&
+				    c->src->token[m].kind == TOKEN_IDENT &&
+				    source_same(c->src, tok, c->src, m))
+					return true;
+	}
+	return false;
+}
+
+/* The reason why the locked mm cannot be taken for the faulted one, or REASON_NONE. */
+static enum reason compare_mm(struct judge_case *c, bool current_only)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+	const struct site_arg *arg = &c->site->arg[ROLE_MM];
+	struct range lock_range = { l->mm, l->mm_end };
+	struct value_mm lock, fault = { 0 };
+	bool has_mm = arg->first < arg->end;
+	enum reason reason;
+
+	value_mm(c->src, c->site->function, lock_range, &lock);
+	if (has_mm)
+		value_mm(c->src, c->site->function, (struct range){ arg->first, arg->end }, &fault);
+	if (!has_mm || (current_only && fault.current_mm))
+		reason = lock.current_mm    ? REASON_NONE :
+			 lock.from_caller   ? REASON_INTERPROCEDURAL_MM :
+					      REASON_FOREIGN_MM;
+	else if (current_only)
+		reason = REASON_FOREIGN_MM;
+	else if (lock.current_mm && fault.current_mm)
+		reason = REASON_NONE;
+	else if (!strcmp(lock.text, fault.text))
+		reason = is_stable(c, lock.root) && is_stable(c, fault.root) &&
+					 !is_member_assigned(c, lock_range) ?
+				 REASON_NONE :
+				 REASON_INTERPROCEDURAL_MM;
+	else
+		reason = lock.from_caller || fault.from_caller ? REASON_INTERPROCEDURAL_MM :
+								 REASON_FOREIGN_MM;
+	if (reason != REASON_NONE)
+		judge_note(c, reason, "the lock is that of %s (line %u), the call faults %s", lock.text,
+			   c->src->token[l->call].line, has_mm ? fault.text : "current->mm");
+	value_mm_free(&lock);
+	value_mm_free(&fault);
+	return reason;
+}
+
+/* -- what the tree offers ------------------------------------------------------------------- */
+
+/* May the file be built as a module? Kbuild files are not read: by where it lies. */
+static bool may_be_module(const char *path)
+{
+	static const char *const built_in[] = { "mm/", "kernel/", "init/", "ipc/", "security/",
+						NULL };
+
+	for (int i = 0; built_in[i]; i++)
+		if (!strncmp(path, built_in[i], strlen(built_in[i])))
+			return false;
+	return true;
+}
+
+/* Is the token inside #ifdef CONFIG_MMU, or the file of an architecture that always has one? */
+static bool always_has_mmu(const struct judge_case *c)
+{
+	static const char *const arch[] = { "arch/x86/", "arch/s390/", "arch/powerpc/", "arch/arm64/",
+					    "arch/ia64/", "arch/mips/", "arch/sparc/", "arch/alpha/",
+					    "arch/parisc/", "arch/loongarch/", "arch/um/", "virt/kvm/",
+					    NULL };
+
+	for (int i = 0; arch[i]; i++)
+		if (!strncmp(c->file->path, arch[i], strlen(arch[i])))
+			return true;
+	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+		const struct directive *d = &c->src->directive[c->src->cond[k].directive];
+		char *text = memory_strndup(c->src->text + d->at, d->len);
+		bool mmu = strstr(text, "CONFIG_MMU") && !strchr(text, '!') && !strstr(text, "ifndef") &&
+			   !strstr(text, "||");
+
+		free(text);
+		if (mmu)
+			return true;
+	}
+	return false;
+}
+
+static bool is_offered(const struct judge_case *c, enum form form)
+{
+	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
+	const struct api_function *plain = &c->judge->api->function[c->site->callee][FORM_PLAIN];
+
+	if (!f->params || (!f->exported && may_be_module(c->file->path)))
+		return false;
+	return f->without_mmu || !plain->without_mmu || always_has_mmu(c);
+}
+
+/* Does [site) sit in a statement that does nothing with its result? */
+static bool is_result_ignored(const struct judge_case *c)
+{
+	const struct stmt *s = &c->flow->st.stmt[c->stmt];
+	uint32_t first = s->first;
+
+	if (s->kind != STMT_EXPR)
+		return false;
+	if (source_is(c->src, first, "(") && source_is(c->src, first + 1, "void"))
+		first += 3;
+	return first == c->site->name && c->site->close + 2 == s->end;
+}
+
+/* -- the forms ------------------------------------------------------------------------------ */
+
+static void note_under(struct judge_case *c, const struct under *u, enum reason needs)
+{
+	if (u->class == UNDER_UNKNOWN)
+		judge_note(c, REASON_UNKNOWN_CALL, "%s", u->why);
+	else if (u->class == UNDER_MACRO)
+		judge_note(c, REASON_MACRO, "%s", u->why);
+	else if (u->class == UNDER_NEEDS)
+		judge_note(c, needs, "%s", u->why);
+}
+
+static bool are_flags_fine(struct judge_case *c, enum form form)
+{
+	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
+	struct value_flags flags;
+
+	if (arg->first == arg->end)
+		return true;
+	value_flags(c->src, c->site->function, (struct range){ arg->first, arg->end }, &flags);
+	if (flags.unknown)
+		judge_note(c, REASON_FLAGS, "what is in the flags (line %u) cannot be known here",
+			   c->src->token[flags.why].line);
+	else if (flags.longterm && !c->judge->api->function[c->site->callee][form].longterm)
+		judge_note(c, REASON_FLAGS, "FOLL_LONGTERM (line %u) is rejected by %s",
+			   c->src->token[flags.why].line,
+			   c->judge->api->function[c->site->callee][form].name);
+	else
+		return true;
+	return false;
+}
+
+static bool is_mm_fine(struct judge_case *c, enum form form)
+{
+	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
+
+	return compare_mm(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
+}
+
+/* All under the lock is independent of it, and the acquisition may go. */
+static bool may_unlock(struct judge_case *c, const struct scene *s)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+
+	if (s->before.class != UNDER_FREE || s->after.class != UNDER_FREE || s->inner)
+		return false;
+	if (l->kind != LOCK_READ || !l->exact)
+		return false;
+	return is_mm_fine(c, FORM_UNLOCKED) && are_flags_fine(c, FORM_UNLOCKED);
+}
+
+/* After the call nothing needs the lock, and it is not repeated. */
+static bool may_take_locked(struct judge_case *c, const struct scene *s)
+{
+	if (s->after.class != UNDER_FREE || s->inner || s->again || s->doubt_before)
+		return false;
+	return is_mm_fine(c, FORM_LOCKED) && are_flags_fine(c, FORM_LOCKED);
+}
+
+/* Nothing fits: name what stands against it. */
+static void note_obstacles(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
+{
+	if (!unlocked && !locked)
+		judge_note(c, REASON_NO_VARIANT, "this tree offers no form of %s with a retry here",
+			   api_callee_name(c->site->callee));
+	if (s->inner)
+		judge_note(c, REASON_RELOCK, "%s", s->inner);
+	note_under(c, &s->after, REASON_LOCK_NEEDED_AFTER);
+	if (unlocked || locked)
+		is_mm_fine(c, unlocked ? FORM_UNLOCKED : FORM_LOCKED);
+	if (locked) {
+		if (s->before.class != UNDER_NEEDS)
+			note_under(c, &s->before, REASON_NONE);
+		else if (s->doubt_before)
+			judge_note(c, REASON_UNKNOWN_CALL,
+				   "not all that runs before the call could be read; %s", s->before.why);
+		if (s->again)
+			judge_note(c, REASON_RELOCK, "%s", s->again);
+		return;
+	}
+	if (unlocked && c->flow->locks.op[c->span.op].kind == LOCK_READ_KILLABLE)
+		judge_note(c, REASON_KILLABLE, "the killable lock's error return would be lost, and "
+					       "there is no form with a locked pointer");
+	if (s->before.class == UNDER_NEEDS)
+		judge_note(c, s->again ? REASON_LOCK_NEEDED_AFTER : REASON_NO_VARIANT,
+			   "%s before the call, and there is no form with a locked pointer",
+			   s->before.why);
+	else
+		note_under(c, &s->before, REASON_NONE);
+}
+
+enum verdict judge_form(struct judge_case *c)
+{
+	bool unlocked = is_offered(c, FORM_UNLOCKED), locked = is_offered(c, FORM_LOCKED);
+	enum verdict verdict = VERDICT_KEEP;
+	struct scene s = { 0 };
+
+	read_scene(c, &s);
+	if (site_arg_is_null(c->judge->sites, c->site, ROLE_PAGES) && !is_result_ignored(c))
+		judge_note(c, REASON_PREFAULT, "pages is NULL and the result is used: a retry returns short");
+	else if (unlocked && may_unlock(c, &s))
+		verdict = VERDICT_UNLOCKED;
+	else if (locked && may_take_locked(c, &s))
+		verdict = VERDICT_LOCKED;
+	if (verdict == VERDICT_KEEP) {
+		note_obstacles(c, &s, unlocked, locked);
+	} else {
+		const struct lock_op *l = &c->flow->locks.op[c->span.op];
+		char *mm = value_text(c->src, (struct range){ l->mm, l->mm_end });
+
+		c->detail = memory_printf("read lock of %s at line %u, %s%s", mm,
+					  c->src->token[l->call].line,
+					  s.before.class == UNDER_FREE ? "nothing under it needs it" :
+									 "needed before the call only: ",
+					  s.before.class == UNDER_FREE ? "" : s.before.why);
+		free(mm);
+	}
+	free(s.before.why);
+	free(s.after.why);
+	free(s.inner);
+	free(s.again);
+	return verdict;
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * judge: one site: what the call shows, what its place in the file shows, which lock is held there,
+ * and then the bracket. Every reason found is noted; the one that DESIGN names first wins.
+ */
+#include "judge.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../base/memory.h"
+#include "callers.h"
+#include "mmaplock.h"
+
+void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
+{
+	va_list args;
+
+	if (reason == REASON_NONE || c->reason[reason])
+		return;
+	va_start(args, fmt);
+	if (vasprintf(&c->reason[reason], fmt, args) < 0)
+		c->reason[reason] = memory_strdup("");
+	va_end(args);
+}
+
+void judge_free(struct judge_case *c)
+{
+	for (int i = 0; i < REASON_COUNT; i++)
+		free(c->reason[i]);
+	if (c->has_span)
+		bracket_free(&c->span);
+	free(c->detail);
+	*c = (struct judge_case){ 0 };
+}
+
+static void forget(struct judge_case *c, enum reason reason)
+{
+	free(c->reason[reason]);
+	c->reason[reason] = NULL;
+}
+
+/* -- version ladders ------------------------------------------------------------------------ */
+
+static const enum ladder_state *ladder(const struct judge_case *c)
+{
+	return c->judge->ladder[c->site->file];
+}
+
+bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer)
+{
+	for (uint32_t k = c->src->token[inner].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+		uint32_t o = c->src->token[outer].cond;
+
+		if (ladder(c)[k] == LADDER_NONE)
+			continue;
+		while (o != SOURCE_NONE && o != k)
+			o = c->src->cond[o].parent;
+		if (o != k)
+			return false;
+	}
+	return true;
+}
+
+/* Does this kernel compile the call, for certain? */
+static void note_ladder(struct judge_case *c)
+{
+	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+		uint32_t line = c->src->directive[c->src->cond[k].directive].line;
+
+		if (ladder(c)[k] == LADDER_OUT)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "this kernel does not compile the branch of line %u", line);
+		else if (ladder(c)[k] == LADDER_OPEN)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "whether this kernel compiles the branch of line %u is unknown", line);
+	}
+}
+
+/* A ladder inside the statement that was not understood, or around a part of the bracket. */
+static void note_torn(struct judge_case *c, uint32_t stmt)
+{
+	const struct stmt *s = &c->flow->st.stmt[stmt];
+
+	for (uint32_t tok = s->first; tok < s->end; tok++) {
+		uint32_t k = c->src->token[tok].cond;
+
+		if (k != SOURCE_NONE && ladder(c)[k] != LADDER_NONE) {
+			judge_note(c, REASON_VERSION_LADDER, "a version ladder tears the statement at line %u",
+				   c->src->token[s->first].line);
+			return;
+		}
+	}
+	judge_note(c, REASON_UNPARSED, "the statement at line %u was not understood",
+		   c->src->token[s->first].line);
+}
+
+/* -- the function --------------------------------------------------------------------------- */
+
+/* A function with more calls than this is no driver, and would cost too much. */
+#define MAX_CALLS 100
+
+static bool has_too_many_calls(const struct judge_case *c)
+{
+	const struct site_file *file = &c->judge->sites->file[c->site->file];
+	size_t calls = 0;
+
+	for (size_t i = file->first; i < file->end; i++)
+		calls += c->judge->sites->site[i].function == c->site->function;
+	return calls > MAX_CALLS;
+}
+
+/* Find the flow and the statement of the call; false if it cannot be judged. */
+static bool find_place(struct judge *judge, struct judge_case *c)
+{
+	if (c->site->name == SOURCE_NONE) {
+		judge_note(c, REASON_MACRO, "the call is in the body of a macro");
+		return false;
+	}
+	if (c->site->function == SOURCE_NONE) {
+		judge_note(c, REASON_UNPARSED, "the call is in no function that was understood");
+		return false;
+	}
+	if (has_too_many_calls(c)) {
+		judge_note(c, REASON_UNPARSED, "more than %d calls in one function", MAX_CALLS);
+		return false;
+	}
+	c->flow = flows_get(&judge->flows, c->src, c->site->function);
+	c->stmt = statement_at(&c->flow->st, c->site->name);
+	if (c->stmt == SOURCE_NONE || c->flow->st.stmt[c->stmt].kind == STMT_UNKNOWN) {
+		note_torn(c, c->stmt == SOURCE_NONE ? 0 : c->stmt);
+		return false;
+	}
+	if (c->flow->broken) {
+		judge_note(c, c->flow->locks.count ? REASON_CONDITIONAL_LOCK : REASON_UNPARSED,
+			   "line %u: %s", c->src->token[c->flow->broken_at].line, c->flow->broken);
+		return false;
+	}
+	if (c->flow->st.stmt[c->stmt].has_stmt_expr) {
+		judge_note(c, REASON_UNPARSED, "the call is in a statement expression");
+		return false;
+	}
+	return true;
+}
+
+/* -- no bracket ----------------------------------------------------------------------------- */
+
+/* A call in the function that may be a wrapper of the lock, or SOURCE_NONE. */
+static uint32_t find_wrapper(const struct judge_case *c)
+{
+	const struct function *f = &c->src->function[c->site->function];
+
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (mmaplock_is_wrapper(c->src, tok))
+			return tok;
+	return SOURCE_NONE;
+}
+
+static void judge_without_bracket(struct judge *judge, struct judge_case *c)
+{
+	uint32_t wrapper = find_wrapper(c);
+	struct callers callers;
+
+	if (wrapper != SOURCE_NONE) {
+		char *name = source_word(c->src, wrapper);
+
+		judge_note(c, REASON_MACRO, "line %u: %s() may wrap the lock",
+			   c->src->token[wrapper].line, name);
+		free(name);
+		return;
+	}
+	callers_read(judge->lib, &judge->flows, c->file, c->site->function, &callers);
+	if (callers.write && !callers.read && !callers.mixed && !callers.none)
+		judge_note(c, REASON_WRITE_LOCK, "no bracket here; %s", callers.who);
+	else if (callers.read || callers.write || callers.mixed)
+		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s", callers.who);
+	else if (callers.relies)
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "no bracket here, and the function relies on its caller for the lock; %s",
+			   callers.who);
+	else
+		judge_note(c, REASON_NO_LOCK, "no bracket here: likely a bug; %s", callers.who);
+	callers_free(&callers);
+}
+
+/* -- with a bracket ------------------------------------------------------------------------- */
+
+/* The kinds of the acquisitions in @state. */
+static bool any_kind(const struct flow *flow, uint64_t state, enum lock_kind kind)
+{
+	for (uint32_t i = 0; i < flow->locks.count; i++)
+		if ((state & FLOW_HELD(i)) && flow->locks.op[i].kind == kind)
+			return true;
+	return false;
+}
+
+static uint32_t first_line(const struct flow *flow, uint64_t state)
+{
+	for (uint32_t i = 0; i < flow->locks.count; i++)
+		if (state & FLOW_HELD(i))
+			return flow->src->token[flow->locks.op[i].call].line;
+	return 0;
+}
+
+/* Every part of the bracket and the call must be in the same branches of version ladders. */
+static void check_ladders(struct judge_case *c)
+{
+	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
+		const struct lock_op *l = &c->flow->locks.op[i];
+
+		if (i != c->span.op && !c->span.is_release[l->stmt])
+			continue;
+		if (!judge_same_ladder(c, c->site->name, l->call) ||
+		    !judge_same_ladder(c, l->call, c->site->name))
+			judge_note(c, REASON_VERSION_LADDER,
+				   "line %u: the lock and the call are in different branches of a ladder",
+				   c->src->token[l->call].line);
+	}
+}
+
+static enum verdict judge_bracket(struct judge_case *c)
+{
+	uint64_t state = c->flow->in[c->stmt];
+
+	if (bracket_only_op(c->flow, state) == SOURCE_NONE) {
+		judge_note(c, REASON_CONDITIONAL_LOCK, "several acquisitions reach the call, the first at line %u",
+			   first_line(c->flow, state));
+		return VERDICT_MANUAL;
+	}
+	if (any_kind(c->flow, state, LOCK_DOWNGRADE)) {
+		judge_note(c, REASON_CONDITIONAL_LOCK, "the lock at the call was downgraded at line %u",
+			   first_line(c->flow, state));
+		return VERDICT_MANUAL;
+	}
+	bracket_read(c->flow, c->stmt, &c->span);
+	c->has_span = true;
+	check_ladders(c);
+	if (c->span.fault != REASON_NONE) {
+		judge_note(c, c->span.fault, "line %u: %s", c->span.fault_line, c->span.fault_what);
+		return VERDICT_MANUAL;
+	}
+	return judge_form(c);
+}
+
+static enum verdict judge_held(struct judge *judge, struct judge_case *c)
+{
+	uint64_t state = c->flow->in[c->stmt];
+	enum flows_held held = flows_held(c->flow, state);
+
+	if (held == FLOWS_NOWHERE) {
+		judge_note(c, REASON_UNPARSED, "no path from the function's start to the call was found");
+	} else if (held == FLOWS_FREE) {
+		judge_without_bracket(judge, c);
+	} else if (held == FLOWS_WRITE) {
+		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u", first_line(c->flow, state));
+	} else if (held == FLOWS_MIXED) {
+		judge_note(c, REASON_CONDITIONAL_LOCK,
+			   "the lock of line %u is held at the call on some paths only",
+			   first_line(c->flow, state));
+	} else if (any_kind(c->flow, state, LOCK_READ_TRY)) {
+		judge_note(c, REASON_TRYLOCK, "taken by a trylock at line %u", first_line(c->flow, state));
+	} else {
+		return judge_bracket(c);
+	}
+	return VERDICT_KEEP;
+}
+
+/* -- the verdict ---------------------------------------------------------------------------- */
+
+static bool is_manual(enum reason reason)
+{
+	return reason >= REASON_UNPARSED && reason <= REASON_DISAGREEMENT;
+}
+
+/* What is certain to stay needs no doubt: drop the doubts that it settles. */
+static void settle(struct judge_case *c)
+{
+	if (c->reason[REASON_LOCK_NEEDED_AFTER] || c->reason[REASON_NO_VARIANT]) {
+		forget(c, REASON_INTERPROCEDURAL_MM);
+		forget(c, REASON_RELOCK);
+		forget(c, REASON_UNKNOWN_CALL);
+	}
+}
+
+static void conclude(struct judge_case *c, enum verdict verdict, struct judgement *out)
+{
+	settle(c);
+	for (int i = REASON_NONE + 1; i < REASON_COUNT; i++) {
+		enum reason reason = (enum reason)i;
+
+		/* a form was found: what was noted against the other one does not count */
+		if (!c->reason[i] || verdict == VERDICT_UNLOCKED || verdict == VERDICT_LOCKED)
+			continue;
+		judgement_set(out, is_manual(reason) ? VERDICT_MANUAL : VERDICT_KEEP, reason, "%s",
+			      c->reason[i]);
+		return;
+	}
+	if (verdict != VERDICT_UNLOCKED && verdict != VERDICT_LOCKED) {
+		judgement_set(out, VERDICT_MANUAL, REASON_UNPARSED, "no reason was found");
+		return;
+	}
+	judgement_set(out, verdict, REASON_NONE, "%s", c->detail);
+	bracket_parts(c->flow, &c->span, verdict == VERDICT_LOCKED, &out->bracket);
+}
+
+void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct judgement *out)
+{
+	const struct site *site = &judge->sites->site[index];
+	enum verdict verdict = VERDICT_MANUAL;
+
+	*c = (struct judge_case){ .judge = judge, .site = site,
+				  .src = &judge->sites->file[site->file].src,
+				  .file = library_file(judge->lib, judge->sites->file[site->file].path) };
+	*out = (struct judgement){ 0 };
+	if (judge_certain(c)) {
+		conclude(c, verdict, out);
+		return;
+	}
+	if (!site->fits)
+		judge_note(c, REASON_STALE_SIGNATURE, "%d arguments do not fit this tree's prototype of %s",
+			   site->args, api_callee_name(site->callee));
+	if (site->name != SOURCE_NONE)
+		note_ladder(c);
+	if (find_place(judge, c) && !c->reason[REASON_STALE_SIGNATURE] &&
+	    !c->reason[REASON_VERSION_LADDER])
+		verdict = judge_held(judge, c);
+	/* found on the way: doubts about the place outrank a form */
+	if (c->reason[REASON_VERSION_LADDER] || c->reason[REASON_STALE_SIGNATURE])
+		verdict = VERDICT_MANUAL;
+	conclude(c, verdict, out);
+}

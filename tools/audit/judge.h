@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * judge: the verdict on one site, from its own bracket; calls that share a bracket are reconciled
+ * by audit.c. Needs everything else of audit/.
+ */
+#ifndef GUPSWEEP_JUDGE_H
+#define GUPSWEEP_JUDGE_H
+
+#include "../source/ladder.h"
+#include "bracket.h"
+#include "flows.h"
+#include "library.h"
+
+/* What all sites share. */
+struct judge {
+	const struct api *api;
+	const struct sites *sites;
+	struct library *lib;
+	struct flows flows;
+	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
+};
+
+/* One site on its way to a judgement. */
+struct judge_case {
+	const struct judge *judge;
+	const struct site *site;
+	const struct source *src;
+	const struct library_file *file;
+	const struct flow *flow; /* NULL while unknown */
+	uint32_t stmt;		 /* of the call */
+	bool has_span;
+	struct bracket_span span;
+	char *reason[REASON_COUNT]; /* detail of each reason found */
+	char *detail;		    /* for unlocked and locked */
+};
+
+/* Judge site @index into @out (emptied first) and keep what is needed in @c, for judge_free(). */
+void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct judgement *out);
+void judge_free(struct judge_case *c);
+
+/* Note that @reason holds; the first detail given for it stays. */
+void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* forms.c: which form the call may take; notes the reasons against the others. */
+enum verdict judge_form(struct judge_case *c);
+/* certain.c: what the call itself shows. Returns whether one of the reasons is certain. */
+bool judge_certain(struct judge_case *c);
+/* Is the branch chain of token @inner also around token @outer, as far as it is a version ladder? */
+bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer);
+
+#endif

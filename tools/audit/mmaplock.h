@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * mmaplock: the operations on an mm's mmap lock in one function, in every spelling. Needs source and
+ * statements; leaves them in source order.
+ */
+#ifndef GUPSWEEP_MMAPLOCK_H
+#define GUPSWEEP_MMAPLOCK_H
+
+#include "../source/statement.h"
+
+enum lock_kind {
+	LOCK_READ,
+	LOCK_READ_KILLABLE,
+	LOCK_READ_TRY,
+	LOCK_WRITE, /* also killable and trylock */
+	LOCK_DOWNGRADE, /* from write to read */
+	LOCK_RELEASE_READ,
+	LOCK_RELEASE_WRITE,
+};
+
+struct lock_op {
+	enum lock_kind kind;
+	bool maybe;	   /* it may fail: its result tells whether the lock was taken */
+	bool ok_if_zero;   /* 0 means taken (killable), else non-zero does (trylock) */
+	bool exact;	   /* a statement of its own: "NAME(...);" */
+	uint32_t call;	   /* token of its name */
+	uint32_t mm, mm_end; /* tokens of the mm's expression; [mm, mm_end) */
+	uint32_t stmt;
+};
+
+struct lock_ops {
+	struct lock_op *op;
+	size_t count, room;
+};
+
+/* Collect the operations of function @fn into @out (emptied first), the caller's. */
+void mmaplock_read(const struct source *src, uint32_t fn, const struct statements *st,
+	       struct lock_ops *out);
+void mmaplock_free(struct lock_ops *ops);
+
+/* Is "NAME (" at @tok an operation on an mmap lock, whatever its argument is? */
+bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok);
+/* Is token @tok a mention of the lock itself (mmap_sem, mmap_lock as a member)? */
+bool mmaplock_is_mention(const struct source *src, uint32_t tok);
+/* A call whose name speaks of the mmap lock, but that is no operation known here (a wrapper). */
+bool mmaplock_is_wrapper(const struct source *src, uint32_t tok);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * under: whether code that runs under the mmap lock may need it. Reads what is called, through
+ * definitions and macros, with a list of what waits to be read and a bound. Needs library and
+ * words; leaves one finding.
+ */
+#ifndef GUPSWEEP_UNDER_H
+#define GUPSWEEP_UNDER_H
+
+#include "library.h"
+#include "value.h"
+
+/* From harmless to certain. */
+enum under_class {
+	UNDER_FREE,    /* shown independent of the lock */
+	UNDER_UNKNOWN, /* could not be shown */
+	UNDER_MACRO,   /* a macro hides control flow or the lock, or was not found */
+	UNDER_NEEDS,   /* needs the lock, takes it or changes what it protects */
+};
+
+struct under {
+	enum under_class class;
+	char *why; /* one line, the chain of calls; the caller's */
+};
+
+/* The function whose code is judged. */
+struct under_scope {
+	struct library *lib;
+	const struct library_file *file;
+	uint32_t fn;
+	const uint32_t *skip; /* names of family calls that others judge */
+	size_t skips;
+	const uint32_t *vma; /* names of its variables of type struct vm_area_struct */
+	size_t vmas;
+};
+
+/* Names of the variables and parameters that function @fn declares as vmas; free() them. */
+uint32_t *under_vmas(const struct source *src, uint32_t fn, size_t *count);
+/* Judge tokens [r) of the function. Lock operations are passed over. */
+void under_read(const struct under_scope *scope, struct range r, struct under *out);
+
+#endif

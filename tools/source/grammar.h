@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * grammar: the shapes of statements at token level, for statement.c and those who look into
+ * expressions. "Before @limit" means that no token at or after it is taken in; what is not found
+ * is SOURCE_NONE.
+ */
+#ifndef GUPSWEEP_GRAMMAR_H
+#define GUPSWEEP_GRAMMAR_H
+
+#include "source.h"
+
+/* Is the token one of the NULL-terminated @words? */
+bool grammar_is_any(const struct source *src, uint32_t tok, const char *const *words);
+/* An identifier or keyword, also false past the end. */
+bool grammar_is_ident(const struct source *src, uint32_t tok);
+/* if, else, while, for, do, switch, case, default, goto, break, continue, return */
+bool grammar_is_control(const struct source *src, uint32_t tok);
+/* A keyword that only a declaration begins with. */
+bool grammar_is_type_word(const struct source *src, uint32_t tok);
+/* The partner of the opening bracket @tok, before @limit. */
+uint32_t grammar_mate(const struct source *src, uint32_t tok, uint32_t limit);
+/*
+ * The token after the statement at @p, whatever #if it crosses, or @limit: only good for finding
+ * where something ends.
+ */
+uint32_t grammar_skip(const struct source *src, uint32_t p, uint32_t limit);
+/* The token after the ";" of the simple statement at @p, before @limit. */
+uint32_t grammar_simple_end(const struct source *src, uint32_t p, uint32_t limit);
+/* Does the simple statement [@p, @end) declare something? */
+bool grammar_is_declaration(const struct source *src, uint32_t p, uint32_t end);
+/* The end of a call NAME(...) at @p that no ";" follows. */
+uint32_t grammar_bare_call_end(const struct source *src, uint32_t p, uint32_t limit);
+/* The ":" of the "case X" or "default" at @p. */
+uint32_t grammar_case_colon(const struct source *src, uint32_t p, uint32_t limit);
+/* Assembly that may jump to a label. */
+bool grammar_is_asm_goto(const struct source *src, uint32_t p, uint32_t end);
+/* Is "NAME(...)" at @p the head of a macro loop: a name that says so and a statement after it? */
+bool grammar_is_macro_loop(const struct source *src, uint32_t p, uint32_t limit);
+/* Is the branch an #else (not an #elif)? */
+bool grammar_is_else(const struct source *src, const struct cond *c);
+
+#endif
