@@ -23,11 +23,11 @@ struct changes {
 };
 
 struct rewrite_options {
-	const char *spatch;	/* program, looked up in PATH */
-	const char *rules;	/* directory of the semantic patches */
-	const char *cache;	/* file of the cache, or NULL for none */
+	const char *spatch; /* program, looked up in PATH */
+	const char *rules;  /* directory of the semantic patches */
+	const char *cache;  /* file of the cache, or NULL for none */
 	int jobs;
-	int time_limit;		/* seconds for one slice */
+	int time_limit; /* seconds for one slice */
 };
 
 /* One file of the request and its answer. */
@@ -35,11 +35,17 @@ struct rewrite_file {
 	const struct site_file *file;
 	const uint32_t *functions; /* indices: those with wanted sites, ascending */
 	size_t function_count;
-	const bool *blank;	   /* for each cond of the source: blank that branch; NULL for none */
+	const bool *blank; /* for each cond of the source: blank that branch; NULL for none */
+	const bool
+		*always; /* for each cond: always compiled, its #if is taken out; NULL for none */
+	/* For each site of the file (from file->first): in the slice for that form its callee's name is
+	 * replaced, so that this semantic patch cannot touch it; NULL: none. */
+	const bool *mask[FORM_COUNT];
 	/* the answer */
-	bool *parsed;		   /* for each of functions: spatch understood it, in both patches */
+	bool *parsed; /* for each of functions: spatch understood it, in both patches */
 	struct changes changes[FORM_COUNT]; /* for FORM_LOCKED and FORM_UNLOCKED */
-	char *failure;		   /* why nothing came back (crash, time limit, exception), or NULL */
+	char *failure; /* why a patch gave nothing (crash, time limit, exception) or its
+				    * output was refused, or NULL; the other patch's changes stay */
 };
 
 /*
@@ -49,7 +55,8 @@ struct rewrite_file {
  * nothing could be run at all (no spatch, too old a one, no room for temporary files).
  */
 int rewrite_run(const struct rewrite_options *options, const struct api *api,
-		struct rewrite_file *files, size_t count, struct error *err);
+		const struct sites *sites, struct rewrite_file *files, size_t count,
+		struct error *err);
 void rewrite_file_free(struct rewrite_file *file); /* the answers */
 
 /* Replace bytes [at, at + len) of the original text with @text. */

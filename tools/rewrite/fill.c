@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fill: a call whose lines got too long, broken anew: as many arguments on each line as fit, at
+ * worst behind the "=" before the call; where nothing is narrow enough, as the author broke it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "call.h"
+
+#define LIMIT_OLD 80 /* columns: what checkpatch allowed before 5.7, and what most code keeps to */
+#define LIMIT_NEW 100
+
+/* How a call is laid out; columns count from 0. */
+struct call_shape {
+	size_t start;  /* column of the text that is written: the name, in the new text */
+	size_t open;   /* of "(" in the new text */
+	size_t margin; /* of continuation lines */
+	size_t limit;  /* of a line's length */
+	bool spaces;   /* margins are of spaces only */
+	size_t tail;   /* columns that the line of ")" goes on for */
+	const char *newline;
+};
+
+/*
+ * Break the call anew: as many of the @count pieces (arguments, none with a newline) on each line as
+ * the limit allows, after @head (the callee with its "("). Appended to @out; false if a line is too
+ * long nevertheless.
+ */
+static bool fill_lines(const struct call_shape *shape, const char *head, char *const *piece,
+		       size_t count, struct buf *out)
+{
+	size_t column = lines_advance(shape->start, head, strlen(head));
+	bool fits = true;
+
+	buf_addstr(out, head);
+	for (size_t i = 0; i < count; i++) {
+		size_t width = lines_advance(0, piece[i], strlen(piece[i]));
+		size_t behind =
+			i + 1 < count ? 1 : shape->tail + 1; /* "," or ")" and what follows */
+
+		if (i && column + 1 + width + behind <= shape->limit) {
+			buf_addch(out, ' ');
+			column++;
+		} else if (i) {
+			buf_addstr(out, shape->newline);
+			lines_pad(out, shape->margin, shape->spaces);
+			column = shape->margin;
+		}
+		buf_addstr(out, piece[i]);
+		column += width;
+		if (i + 1 < count) {
+			buf_addch(out, ',');
+			column++;
+		}
+		fits &= column + (i + 1 < count ? 0 : behind) <= shape->limit;
+	}
+	return fits;
+}
+
+/* The widest line of the output with what follows the ")" of the call. */
+static size_t widest(const struct writer *w, size_t tail)
+{
+	size_t column = w->start, most = 0;
+
+	for (size_t i = 0; i < w->out.len; i++) {
+		char c = w->out.data[i];
+
+		if (c == '\n')
+			column = 0;
+		else if (c != '\r')
+			column = lines_advance(column, &c, 1);
+		if (column > most)
+			most = column;
+	}
+	return column + tail > most ? column + tail : most;
+}
+
+static size_t old_width(const struct writer *w)
+{
+	const struct lines *l = &w->p->lines;
+	uint32_t line = w->p->src->token[w->call.site->name].line;
+	size_t most = 0;
+
+	for (; line <= w->p->src->token[w->call.site->close].line; line++) {
+		size_t width = lines_column(l, lines_end(l, line));
+
+		if (width > most)
+			most = width;
+	}
+	return most;
+}
+
+/* An argument on one line; the caller's. */
+static char *flat(const struct writer *w, const struct new_arg *arg)
+{
+	struct buf text = { 0 };
+
+	if (arg->old != CALL_NEW) {
+		struct span body = w->slot[arg->old].body;
+
+		for (uint32_t at = body.at; at < body.end; at++) {
+			char c = w->p->src->text[at];
+			bool white = call_is_white(c);
+
+			if (!white || !text.len || text.data[text.len - 1] != ' ')
+				buf_addch(&text, white ? ' ' : c);
+		}
+		if (*arg->extra)
+			buf_addch(&text, ' ');
+	}
+	buf_addstr(&text, arg->extra);
+	return buf_detach(&text);
+}
+
+/* Is the call the whole right side of an assignment that stands on its line from the start? */
+static bool is_assigned(const struct writer *w)
+{
+	const struct polish *p = w->p;
+	uint32_t name = w->call.site->name;
+	const struct statements *body = polish_body(p, name);
+	uint32_t s = statement_at(body, name);
+
+	return s != SOURCE_NONE && body->stmt[s].first < name && source_is(p->src, name - 1, "=") &&
+	       p->src->token[body->stmt[s].first].line == p->src->token[name].line &&
+	       polish_begins_line(p, body->stmt[s].first);
+}
+
+/* Break the call anew; at worst behind the "=" before it. */
+static bool fill(struct writer *w, struct call_shape *shape, char *const *piece)
+{
+	char *head = memory_printf("%s%.*s", w->call.name,
+				   (int)(polish_behind(w->p, w->call.site->open) -
+					 polish_behind(w->p, w->call.site->name)),
+				   w->p->src->text + polish_behind(w->p, w->call.site->name));
+	bool fits;
+
+	buf_reset(&w->out);
+	fits = fill_lines(shape, head, piece, w->call.news, &w->out);
+	if (!fits && is_assigned(w)) {
+		uint32_t line = w->p->src->token[w->call.site->name].line;
+		size_t indent = lines_advance(0, w->p->src->text + lines_start(&w->p->lines, line),
+					      lines_indent(&w->p->lines, line));
+
+		shape->start = indent + 8;
+		shape->open = shape->start + strlen(head) - 1;
+		shape->margin = shape->open + 1;
+		buf_reset(&w->out);
+		buf_addstr(&w->out, shape->newline);
+		lines_pad(&w->out, shape->start, shape->spaces);
+		fits = fill_lines(shape, head, piece, w->call.news, &w->out);
+		if (fits)
+			w->from = polish_behind(w->p, w->call.site->name - 1);
+	}
+	free(head);
+	return fits;
+}
+
+/* Break lines anew if one got longer than such lines may be. */
+int call_limit_width(struct writer *w)
+{
+	const struct site *site = w->call.site;
+	uint32_t close = polish_behind(w->p, site->close);
+	uint32_t line = w->p->src->token[site->close].line;
+	size_t tail = lines_column(&w->p->lines, lines_end(&w->p->lines, line)) -
+		      lines_column(&w->p->lines, close);
+	size_t old = old_width(w), limit = old <= LIMIT_OLD ? LIMIT_OLD : LIMIT_NEW;
+	struct call_shape shape = { .start = w->start,
+				    .open = w->margin - 1,
+				    .margin = w->margin,
+				    .limit = limit,
+				    .spaces = w->spaces,
+				    .tail = tail,
+				    .newline = lines_newline(&w->p->lines, line) };
+	char *piece[CALL_MAX_ARGS];
+	size_t width = widest(w, tail + 1);
+	struct buf kept;
+	bool done;
+
+	if (width <= (old > limit ? old : limit))
+		return 0;
+	if (w->comments || w->p->src->token[site->open].line != w->p->src->token[site->name].line)
+		return 0;
+	kept = w->out;
+	w->out = (struct buf){ 0 };
+	for (size_t i = 0; i < w->call.news; i++)
+		piece[i] = flat(w, &w->call.after[i]);
+	done = fill(w, &shape, piece);
+	if (!done && width <= LIMIT_NEW) {
+		/* Nothing is narrow enough: then as the author broke it. */
+		buf_free(&w->out);
+		w->out = kept;
+		kept = (struct buf){ 0 };
+		done = true;
+	} else if (!done) {
+		shape.start = w->start;
+		shape.margin = w->margin;
+		shape.limit = LIMIT_NEW;
+		done = fill(w, &shape, piece);
+	}
+	for (size_t i = 0; i < w->call.news; i++)
+		free(piece[i]);
+	if (done) {
+		buf_free(&kept);
+		return 0;
+	}
+	buf_free(&w->out);
+	w->out = kept;
+	return polish_refuse(w->p, site->name, "its lines would be too long");
+}

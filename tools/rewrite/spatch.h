@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * spatch: run Coccinelle over slices: many in one process, since each start costs more than a
+ * slice; alone those that a process died of. Knows nothing of tokens. Needs a workshop.
+ */
+#ifndef GUPSWEEP_SPATCH_H
+#define GUPSWEEP_SPATCH_H
+
+#include "process.h"
+
+#define SPATCH_REMEDY "install it with `apt-get install coccinelle`"
+
+/* One slice for one semantic patch, and its answer. */
+struct spatch_job {
+	const char *rules; /* path of the .cocci; jobs with the same one share processes */
+	const char *text;  /* the slice */
+	size_t len;
+	struct buf output; /* what it became; empty if spatch left it alone */
+	char *failure;	   /* why there is no answer, or NULL */
+	bool done;
+};
+
+struct spatch_options {
+	const char *program;	    /* absolute path */
+	const char *isos;	    /* file of isomorphisms */
+	const char *const *defines; /* for -D; NULL-terminated */
+	int jobs;
+	int time_limit; /* seconds for one slice */
+};
+
+/*
+ * The absolute path of @name, looked up in PATH unless it has a "/" (relative entries of PATH are
+ * passed over); the caller's. NULL with @err set if there is none.
+ */
+char *spatch_find(const char *name, struct error *err);
+/* What `@program --version` says ("1.1.1"); the caller's. NULL with @err set if it is too old. */
+char *spatch_version(struct workshop *shop, const char *program, struct error *err);
+/*
+ * Run all jobs; afterwards each has its output or ->failure. Returns 0, or -1 with @err set when
+ * nothing could be run at all, the disk is full or a signal came. Free with spatch_job_free().
+ */
+int spatch_run(struct workshop *shop, const struct spatch_options *options, struct spatch_job *job,
+	       size_t count, struct error *err);
+void spatch_job_free(struct spatch_job *job);
+
+#endif
