@@ -1,0 +1,74 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Install what is missing on Debian 12: scripts/need.sh GROUP... ("list" prints the table).
+# Uses dpkg to look and apt-get to install, as root or through sudo; asks nothing.
+set -u
+
+# group  package  what for
+packages() {
+	cat <<'TABLE'
+build gcc compiles gupsweep
+build libc6-dev the C library's headers, with argp and threads
+build make runs the Makefile
+build pkg-config finds the libraries' flags
+build libgit2-dev reads revisions without a checkout, makes the diff
+build libjansson-dev writes the JSON report
+build libsqlite3-dev the cache of results
+run coccinelle spatch, which runs the semantic patches
+tree linux-source-6.12 the kernel that the demo and the tests sweep
+tree xz-utils unpacks it
+test linux-source-6.1 the second kernel of the tests
+test libcmocka-dev unit tests
+test clang second compiler
+test clang-format checks the layout of the C files
+test jq reads the JSON report in tests
+test patch applies the diffs in tests
+test perl the kernel's checkpatch.pl
+test python3 the kernel's coccicheck
+test shellcheck checks the shell scripts
+test man-db reads the manual page once
+test procps finds processes left over
+test util-linux mounts a small disk to fill up
+kbuild bc the kernel's own build, to compile rewritten files
+kbuild bison the same
+kbuild flex the same
+kbuild libelf-dev the same, objtool
+kbuild libssl-dev the same, certificates
+kbuild kmod the same, modules
+kbuild cpio the same, headers
+kbuild rsync the same, headers
+bench ripgrep what the scan is timed against
+bench time peak memory
+TABLE
+}
+
+[ $# -gt 0 ] || { echo "usage: scripts/need.sh GROUP... (build run tree test kbuild bench) | list" >&2; exit 2; }
+[ "$1" != list ] || { packages; exit 0; }
+
+missing=()
+while read -r group package purpose; do
+	case " $* " in *" $group "*) ;; *) continue ;; esac
+	[ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" = "install ok installed" ] && continue
+	echo "need.sh: $package is missing: $purpose" >&2
+	missing+=("$package")
+done < <(packages)
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null; then
+		echo "need.sh: install: not root and no sudo; as root: apt-get install ${missing[*]}" >&2
+		exit 3
+	fi
+	root=(sudo)
+fi
+apt() {
+	"${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" </dev/null >&2
+}
+# The package lists may be absent or old: fetch them when the first attempt fails. A failing
+# update is no reason to stop: one dead source among several is common.
+apt install "${missing[@]}" 2>/dev/null || { apt update || true; apt install "${missing[@]}"; } || {
+	echo "need.sh: install: failed: ${missing[*]}; see apt-get's words above" >&2
+	exit 3
+}

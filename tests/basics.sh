@@ -1,0 +1,13 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# The build with two compilers, the layout of the C files, the shell scripts.
+. "$(dirname "$0")/lib.sh"
+cd "$top" || exit 3
+
+check "gcc builds without a warning" make -s -j2 WERROR=1 all tests
+check "clang builds without a warning" make -s -j2 WERROR=1 CC=clang BUILD=build/clang all tests
+mapfile -t files < <(find tools tests -name '*.[ch]' | sort)
+check "C files are laid out as .clang-format says" clang-format --dry-run -Werror "${files[@]}"
+mapfile -t scripts < <(find . -path ./build -prune -o -path ./.git -prune -o -name '*.sh' -print | sort)
+check "shell scripts pass shellcheck" shellcheck .ci/run "${scripts[@]}"
+finish

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the tree offers, as a table: each function of the API with the roles of its parameters. */
+#include "output.h"
+
+static const char *const form_name[FORM_COUNT] = {
+	[FORM_PLAIN] = "plain",
+	[FORM_LOCKED] = "locked",
+	[FORM_UNLOCKED] = "unlocked",
+};
+
+static void add_function(struct buf *b, const char *member, enum form form,
+			 const struct api_function *fn)
+{
+	buf_printf(b, "%-22s %-9s ", member, form_name[form]);
+	if (!fn->params) {
+		buf_addstr(b, "absent\n");
+		return;
+	}
+	buf_printf(b, "%s(", fn->name);
+	for (int i = 0; i < fn->params; i++)
+		buf_printf(b, "%s%s", i ? ", " : "", api_role_name(fn->role[i]));
+	buf_addch(b, ')');
+	buf_addstr(b, fn->exported ? " exported" : " not-exported");
+	if (fn->without_mmu)
+		buf_addstr(b, " without-mmu");
+	if (fn->longterm)
+		buf_addstr(b, " longterm");
+	buf_addch(b, '\n');
+}
+
+int report_api(const struct api *api, FILE *out, struct error *err)
+{
+	struct buf text = { 0 };
+	int ret;
+
+	for (int c = 0; c < CALLEE_COUNT; c++)
+		for (int f = 0; f < FORM_COUNT; f++)
+			add_function(&text, api_callee_name((enum callee)c), (enum form)f,
+				     &api->function[c][f]);
+	if (!api->implementation_known)
+		buf_addstr(&text,
+			   "mm/gup.c is not there: exports are those of Module.symvers; whether a "
+			   "retry form accepts FOLL_LONGTERM is not known, and taken as no\n");
+	ret = output_write(out, &text, err);
+	buf_free(&text);
+	return ret;
+}
