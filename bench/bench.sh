@@ -73,7 +73,7 @@ peak() {
 }
 
 median() { sort -n "$work/$1.times" | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
-ratio() { awk -v a="$(median "$1")" -v b="$(median "$2")" 'BEGIN { printf "%.1f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$(median "$1")" -v b="$(median "$2")" 'BEGIN { printf "%.1f", (b > 0) ? a / b : 0 }'; }
 
 all=(cold warm rg_l grep_rl spatch_dir)
 echo "linux-source-6.12 $(dpkg-query -W -f '${Version}' linux-source-6.12), $(nproc) cores, 2 jobs, $rounds rounds" >&2
