@@ -96,6 +96,10 @@ static void test_remote_unlocked(void **state)
 		       "{ r = __get_user_pages_unlocked ( t , m , s , 1 , w , 0 , p , FOLL_TOUCH | "
 		       "FOLL_REMOTE ) ; } ");
 	assert_becomes(CALLEE_GET_REMOTE, FORM_UNLOCKED, "TMSNGPV", "__get_user_pages_unlocked",
+		       "TMSNPG", "get_user_pages_remote(t, m, s, 1, w ? A : 0, p, NULL)",
+		       "{ r = __get_user_pages_unlocked ( t , m , s , 1 , p , ( w ? A : 0 ) | "
+		       "FOLL_TOUCH | FOLL_REMOTE ) ; } ");
+	assert_becomes(CALLEE_GET_REMOTE, FORM_UNLOCKED, "TMSNGPV", "__get_user_pages_unlocked",
 		       "TMSNPG", "get_user_pages_remote(t, m, s, 1, g, p, NULL)",
 		       "{ r = __get_user_pages_unlocked ( t , m , s , 1 , p , g | FOLL_TOUCH | "
 		       "FOLL_REMOTE ) ; } ");

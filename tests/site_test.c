@@ -60,6 +60,7 @@ static void test_what_is_a_site(void **state)
 	assert_lines("int f(void)\n{\n\tr = get_user_pages\n\t(a, 1, 0, p, NULL);\n}\n", "3 ");
 	assert_lines("int f(void)\n{\n\tif (pin_user_pages_remote(m) || get_user_pages(a))\n;\n}\n",
 		     "3 3 ");
+	assert_lines("int f(void) { r = (get_user_pages)(a, 1, 0, p, NULL); }\n", "1 ");
 	assert_lines("#define F(a) \\\n\tget_user_pages(a, 1, 0, p, NULL)\n", "2 ");
 	assert_lines("int f(void) {\n#ifdef A\nget_user_pages(a);\n#else\npin_user_pages(a);\n"
 		     "#endif\n}\n",
@@ -76,6 +77,8 @@ static void test_what_is_no_site(void **state)
 	assert_lines("int f(void) { x(\"get_user_pages(a)\"); }\n", "");
 	assert_lines("int f(void) { get_user_pages_fast(a); }\n", "");
 	assert_lines("int f(void) { op = get_user_pages; }\n", "");
+	assert_lines("int f(void) { o->get_user_pages(a); o.get_user_pages(a); }\n", "");
+	assert_lines("int f(void) { g(get_user_pages)(a); }\n", "");
 	assert_lines("int f(void) {\n#if 0\nget_user_pages(a);\n#endif\n}\n", "");
 	assert_lines("int f(void) { extern long get_user_pages(int a); }\n", "");
 	assert_lines("static int pin_user_pages(int a) { }\nint f(void) { pin_user_pages(1); }\n",

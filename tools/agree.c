@@ -229,7 +229,8 @@ static void polish_function(struct agreement *a, const struct rewrite_file *requ
 
 	agreed_changes(a, request, fn, &agreed);
 	if (agreed.count &&
-	    rewrite_polish(a->sites, request->file, a->judgement, &agreed, &new, &notes, &err))
+	    (rewrite_drop_unused(request->file, fn, &agreed, &err) ||
+	     rewrite_polish(a->sites, request->file, a->judgement, &agreed, &new, &notes, &err)))
 		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
 		       err.text);
 	else

@@ -37,6 +37,16 @@ static void add_tokens(const struct source *src, uint32_t first, uint32_t end, s
 	}
 }
 
+/* May `| FLAG` follow the expression without parentheses, also as a reader sees it? */
+static bool joins_plainly(const struct source *src, struct site_arg arg)
+{
+	for (uint32_t i = arg.first; i < arg.end; i++)
+		if (src->token[i].kind == TOKEN_PUNCT && !source_is(src, i, "|") &&
+		    !source_is(src, i, "->") && !source_is(src, i, "."))
+			return false;
+	return true;
+}
+
 /* The new argument for @role, tokens separated by single spaces; the caller's. */
 static char *argument(const struct prediction *p, enum role role)
 {
@@ -48,8 +58,14 @@ static char *argument(const struct prediction *p, enum role role)
 	add_tokens(p->src, old.first, old.end, &text);
 	/* __get_user_pages_unlocked() of 4.6 to 4.9 sets neither flag itself, while
 	 * get_user_pages_remote() does (mm/gup.c of those trees). */
-	if (role == ROLE_FLAGS && p->site->callee == CALLEE_GET_REMOTE)
-		buf_printf(&text, "%sFOLL_TOUCH | FOLL_REMOTE", text.len ? " | " : "");
+	if (role == ROLE_FLAGS && p->site->callee == CALLEE_GET_REMOTE) {
+		char *flags = buf_detach(&text);
+
+		buf_printf(&text, joins_plainly(p->src, old) ? "%s%s" : "( %s )%s", flags,
+			   *flags ? " | " : "");
+		buf_addstr(&text, "FOLL_TOUCH | FOLL_REMOTE");
+		free(flags);
+	}
 	return buf_detach(&text);
 }
 

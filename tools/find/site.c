@@ -83,7 +83,21 @@ static uint32_t column_of(const struct source *src, uint32_t at)
 static bool is_site(const struct source *src, uint32_t tok, uint32_t fn)
 {
 	return fn != SOURCE_NONE && tok > src->function[fn].open && !source_is_dead(src, tok) &&
+	       !source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".") &&
 	       !is_declaration(src, tok) && !is_own_static(src, tok);
+}
+
+/* The "(" of a call of the name at @tok, also of `(name)(...)`; else SOURCE_NONE. */
+static uint32_t call_open(const struct source *src, uint32_t tok)
+{
+	uint32_t open = tok + 1;
+
+	if (tok > 1 && source_is(src, tok - 1, "(") && src->token[tok - 1].mate == tok + 1 &&
+	    (src->token[tok - 2].kind == TOKEN_PUNCT || source_is(src, tok - 2, "return")) &&
+	    !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]"))
+		open = tok + 2;
+	return source_is(src, open, "(") && src->token[open].mate != SOURCE_NONE ? open
+										 : SOURCE_NONE;
 }
 
 static void find_calls(const struct api *api, struct sites *sites, size_t file)
@@ -91,20 +105,19 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 	const struct source *src = &sites->file[file].src;
 
 	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
-		enum callee callee;
-		struct site site = { .file = file, .name = i, .open = i + 1 };
+		struct site site = { .file = file, .name = i };
 
-		if (!source_is(src, i + 1, "(") || src->token[i + 1].mate == SOURCE_NONE)
+		site.callee = site_callee_at(src, i);
+		if (site.callee == CALLEE_COUNT)
 			continue;
-		callee = site_callee_at(src, i);
+		site.open = call_open(src, i);
 		site.function = source_function_at(src, i);
-		if (callee == CALLEE_COUNT || !is_site(src, i, site.function))
+		if (site.open == SOURCE_NONE || !is_site(src, i, site.function))
 			continue;
-		site.callee = callee;
-		site.close = src->token[i + 1].mate;
+		site.close = src->token[site.open].mate;
 		site.line = src->token[i].line;
 		site.column = column_of(src, src->token[i].at);
-		site_read_args(&api->function[callee][FORM_PLAIN], src, &site);
+		site_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
 		VEC_PUSH(sites->site, sites->count, sites->room, site);
 	}
 }

@@ -2,7 +2,7 @@
 /*
  * The result as text, one line for each site in the grammar that editors and CI parse:
  *	FILE:LINE: VERDICT/REASON: CALLEE in FUNCTION(): DETAIL
- * then FILE: problem: WHAT for whatever was left out, then a summary.
+ * then a summary. What was left out is counted here; the command names it on stderr.
  */
 #include <stdlib.h>
 
@@ -12,7 +12,6 @@
 #define BOLD "\033[1m"
 #define GREEN "\033[1;32m"
 #define YELLOW "\033[1;33m"
-#define RED "\033[1;31m"
 #define PLAIN "\033[m"
 
 static void add_colored(struct buf *b, const struct report_style *style, const char *color,
@@ -89,21 +88,6 @@ static void add_site(struct buf *b, const struct report *report, const struct re
 	free(function);
 }
 
-static void add_problems(struct buf *b, const struct report *report,
-			 const struct report_style *style)
-{
-	for (size_t i = 0; i < report->problems->count; i++) {
-		const struct problem *problem = &report->problems->problem[i];
-
-		if (*problem->file)
-			add_place(b, style, problem->file, 0);
-		add_colored(b, style, RED, "problem:");
-		buf_addch(b, ' ');
-		output_line(b, problem->what);
-		buf_addch(b, '\n');
-	}
-}
-
 static const char *plural(size_t n)
 {
 	return n == 1 ? "" : "s";
@@ -139,7 +123,7 @@ static void add_summary(struct buf *b, const struct report *report)
 		   plural(report->files_seen));
 	add_verdicts(b, &count);
 	if (report->problems->count)
-		buf_printf(b, "  %-24s %5zu\n", "problems", report->problems->count);
+		buf_printf(b, "  %-24s %5zu\n", "left out", report->problems->count);
 }
 
 int report_text(const struct report *report, const struct report_style *style, FILE *out,
@@ -150,7 +134,6 @@ int report_text(const struct report *report, const struct report_style *style, F
 
 	for (size_t i = 0; i < report->sites->count; i++)
 		add_site(&text, report, style, i);
-	add_problems(&text, report, style);
 	if (!style->quiet)
 		add_summary(&text, report);
 	ret = output_write(out, &text, err);

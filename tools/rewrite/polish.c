@@ -133,7 +133,9 @@ static int check_kinds(struct polish *p)
 		if (!known && body && !*c->text && c->first < c->end) {
 			s = statement_at(body, c->first);
 			known = s != SOURCE_NONE && body->stmt[s].first == c->first &&
-				body->stmt[s].end == c->end && body->stmt[s].kind == STMT_EXPR;
+				body->stmt[s].end == c->end &&
+				(body->stmt[s].kind == STMT_EXPR ||
+				 body->stmt[s].kind == STMT_DECL);
 		}
 		if (!known)
 			return polish_refuse(p, c->first, "a change of unknown kind");

@@ -59,6 +59,14 @@ int rewrite_run(const struct rewrite_options *options, const struct api *api,
 		struct error *err);
 void rewrite_file_free(struct rewrite_file *file); /* the answers */
 
+/*
+ * Append to the agreed @changes of function @fn (in source order) the deletion of each declaration
+ * that they leave without a use. Returns 0, or -1 with @err set when one would be left that cannot
+ * be deleted by itself.
+ */
+int rewrite_drop_unused(const struct site_file *file, uint32_t fn, struct changes *changes,
+			struct error *err);
+
 /* Replace bytes [at, at + len) of the original text with @text. */
 struct edit {
 	uint32_t at, len;
