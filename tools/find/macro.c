@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "call.h"
 
 /* Offset of the text behind the word "define" of a directive. */
 static uint32_t after_define(const struct source *src, const struct directive *d)
@@ -32,12 +33,12 @@ static void find_in_define(const struct api *api, struct sites *sites, size_t fi
 		struct site site = { .file = file, .open = i + 1, .function = SOURCE_NONE };
 		uint32_t start = from + body.token[i].at, line_start = start;
 
-		site.callee = site_callee_at(&body, i);
+		site.callee = call_callee(&body, i);
 		if (site.callee == CALLEE_COUNT || !source_is(&body, i + 1, "(") ||
 		    body.token[i + 1].mate == SOURCE_NONE)
 			continue;
 		site.close = body.token[i + 1].mate;
-		site_read_args(&api->function[site.callee][FORM_PLAIN], &body, &site);
+		call_read_args(&api->function[site.callee][FORM_PLAIN], &body, &site);
 		while (line_start && src->text[line_start - 1] != '\n')
 			line_start--;
 		site.line = d->line + body.token[i].line - 1;

@@ -8,8 +8,4 @@
 /* Append the sites in the #define lines of file @file: name, open and close are SOURCE_NONE. */
 void macro_find_sites(const struct api *api, struct sites *sites, size_t file);
 
-/* Shared by both finders; in site.c. */
-enum callee site_callee_at(const struct source *src, uint32_t tok);
-void site_read_args(const struct api_function *fn, const struct source *src, struct site *site);
-
 #endif

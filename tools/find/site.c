@@ -6,17 +6,9 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "call.h"
 #include "macro.h"
 #include "utf8.h"
-
-/* The member of the family that @tok names, or CALLEE_COUNT. */
-enum callee site_callee_at(const struct source *src, uint32_t tok)
-{
-	for (int callee = 0; callee < CALLEE_COUNT; callee++)
-		if (source_is(src, tok, api_callee_name((enum callee)callee)))
-			return (enum callee)callee;
-	return CALLEE_COUNT;
-}
 
 /* In a function's body, is the name at @tok declared rather than called: `extern long f(...)`? */
 static bool is_declaration(const struct source *src, uint32_t tok)
@@ -44,30 +36,6 @@ static bool is_own_static(const struct source *src, uint32_t tok)
 				return true;
 	}
 	return false;
-}
-
-/* Split the tokens between "(" and ")" at the top-level commas and give each its role. */
-void site_read_args(const struct api_function *fn, const struct source *src, struct site *site)
-{
-	uint32_t first = site->open + 1;
-
-	site->args = 0;
-	for (uint32_t i = site->open + 1; i <= site->close; i++) {
-		if (i != site->close && src->token[i].mate != SOURCE_NONE &&
-		    src->token[i].mate > i) {
-			i = src->token[i].mate;
-			continue;
-		}
-		if (i != site->close && !source_is(src, i, ","))
-			continue;
-		if (site->args < fn->params)
-			site->arg[fn->role[site->args]] = (struct site_arg){ first, i };
-		site->args++;
-		first = i + 1;
-	}
-	site->fits = fn->params && site->args == fn->params;
-	if (!site->fits)
-		memset(site->arg, 0, sizeof(site->arg));
 }
 
 static uint32_t column_of(const struct source *src, uint32_t at)
@@ -107,7 +75,7 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
 		struct site site = { .file = file, .name = i };
 
-		site.callee = site_callee_at(src, i);
+		site.callee = call_callee(src, i);
 		if (site.callee == CALLEE_COUNT)
 			continue;
 		site.open = call_open(src, i);
@@ -117,7 +85,7 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 		site.close = src->token[site.open].mate;
 		site.line = src->token[i].line;
 		site.column = column_of(src, src->token[i].at);
-		site_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
+		call_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
 		VEC_PUSH(sites->site, sites->count, sites->room, site);
 	}
 }

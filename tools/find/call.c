@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* call: which member of the family a token names, and which argument has which role. */
+#include "call.h"
+
+#include <string.h>
+
+enum callee call_callee(const struct source *src, uint32_t tok)
+{
+	for (int callee = 0; callee < CALLEE_COUNT; callee++)
+		if (source_is(src, tok, api_callee_name((enum callee)callee)))
+			return (enum callee)callee;
+	return CALLEE_COUNT;
+}
+
+void call_read_args(const struct api_function *fn, const struct source *src, struct site *site)
+{
+	uint32_t first = site->open + 1;
+
+	site->args = 0;
+	for (uint32_t i = site->open + 1; i <= site->close; i++) {
+		if (i != site->close && src->token[i].mate != SOURCE_NONE &&
+		    src->token[i].mate > i) {
+			i = src->token[i].mate;
+			continue;
+		}
+		if (i != site->close && !source_is(src, i, ","))
+			continue;
+		if (site->args < fn->params)
+			site->arg[fn->role[site->args]] = (struct site_arg){ first, i };
+		site->args++;
+		first = i + 1;
+	}
+	site->fits = fn->params && site->args == fn->params;
+	if (!site->fits)
+		memset(site->arg, 0, sizeof(site->arg));
+}
