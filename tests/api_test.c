@@ -103,7 +103,10 @@ static void test_oldest(void **state)
 	    "long get_user_pages_locked(struct task_struct *t, struct mm_struct *m,\n"
 	    " unsigned long start, unsigned long nr_pages, int write, int force,\n"
 	    " struct page **pages, int *locked);\n");
-	put(*state, "mm/gup.c", "long get_user_pages(void) { }\nEXPORT_SYMBOL(get_user_pages);\n");
+	put(*state, "mm/gup.c",
+	    "long get_user_pages(void) { }\nEXPORT_SYMBOL(get_user_pages);\n"
+	    "#if 0\nEXPORT_SYMBOL(get_user_pages_locked);\n#endif\n");
+	put(*state, "mm/nommu.c", "EXPORT_SYMBOL(get_user_pages_locked);\n");
 	assert_int_equal(read_api(*state, &api, &err), 0);
 	assert_roles(&api.function[CALLEE_GET][FORM_PLAIN],
 		     "tsk mm start nr_pages write force pages vmas");

@@ -71,7 +71,9 @@ static void read_exports(struct api *api, const struct source *src)
 		struct api_function *fn;
 		size_t from = 0;
 
-		if (!source_is(src, i, "EXPORT_SYMBOL") && !source_is(src, i, "EXPORT_SYMBOL_GPL"))
+		if ((!source_is(src, i, "EXPORT_SYMBOL") &&
+		     !source_is(src, i, "EXPORT_SYMBOL_GPL")) ||
+		    source_is_dead(src, i))
 			continue;
 		while ((fn = lookup(api, src, i + 2, &from)))
 			fn->exported = true;
@@ -125,7 +127,9 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 
 	if (!status) {
 		source_read(&src, text.data ? text.data : "", text.len);
-		read_exports(api, &src);
+		/* what a kernel without an MMU exports says nothing of one with it */
+		if (file != NOMMU)
+			read_exports(api, &src);
 		/* mm/memory.c and, until 5.4 or so, mm/gup.c are built with an MMU only; a
 		 * definition there counts only if the file itself tells the two apart. */
 		if (file == NOMMU || (file == GUP && memmem(src.text, src.len, "CONFIG_MMU", 10)))
