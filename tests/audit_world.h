@@ -71,7 +71,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	assert_int_equal(tree_search(tree, &query, &files, &problems, &err), 0);
 	site_find(api, &files, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
-	assert_int_equal(audit_sites(tree, tree, api, sites, judgement, &problems, &err), 0);
+	assert_int_equal(audit_sites(tree, tree, api, sites, 1, judgement, &problems, &err), 0);
 	tree_files_free(&files);
 	problem_free(&problems);
 	tree_close(tree);

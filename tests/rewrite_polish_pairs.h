@@ -69,8 +69,8 @@
   "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (a) {\n"
   "\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n\t\tup_read(&mm->mmap_sem);\n"
   "\t} else {\n\t\tup_read(&mm->mmap_sem); /* unused */\n\t}\n\n\treturn ret;\n}\n",
-  "int f(void)\n{\n\tif (a) {\n"
-  "\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\t}\n\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (a)\n"
+  "\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\n\treturn ret;\n}\n",
   "/* unused */", U },
 { "an else that would be empty and holds a comment stays",
   "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (a) {\n"
@@ -113,8 +113,8 @@
   "int f(void)\n{\n\tif (x) {\n\t\tdown_read(&mm->mmap_sem);\n\n"
   "\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n\n\t\tup_read(&mm->mmap_sem);\n\t}\n"
   "\treturn ret;\n}\n",
-  "int f(void)\n{\n\tif (x) {\n"
-  "\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\t}\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x)\n"
+  "\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\treturn ret;\n}\n",
   NULL, U },
 { "unrelated blank lines stay",
   "int f(void)\n{\n\tint ret;\n\n\n\tdown_read(&mm->mmap_sem);\n"
@@ -151,12 +151,12 @@
   "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a, 1, 0, pages, NULL);\n"
   "\tif (ret < 0) {\n\t\tup_read(&mm->mmap_sem);\n\t}\n\treturn ret;\n}\n",
   NULL, NULL, U },
-{ "error exit keeps its braces",
+{ "error exit needs no braces any more",
   "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a, 1, 0, pages, NULL);\n"
   "\tif (ret < 0) {\n\t\tup_read(&mm->mmap_sem);\n\t\treturn ret;\n\t}\n"
   "\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
   "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n"
-  "\tif (ret < 0) {\n\t\treturn ret;\n\t}\n\treturn 0;\n}\n",
+  "\tif (ret < 0)\n\t\treturn ret;\n\treturn 0;\n}\n",
   NULL, U },
 { "call in a return and name apart from its parenthesis",
   "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages\n"
@@ -323,4 +323,148 @@
   "int f(void)\n{\n\tlong ret;\n\tint locked = 1;\n\n\tmmap_read_lock(mm);\n"
   "\tret = get_user_pages_remote(mm, a, 1, 0, &page, NULL, &locked);\n\tif (locked)\n"
   "\t\tmmap_read_unlock(mm);\n\treturn ret;\n}\n",
+  NULL, L },
+{ "braces of an else-if chain go together",
+  "int f(void)\n{\n\tif (x) {\n\t\tdown_read(&mm->mmap_sem);\n"
+  "\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n\t\tup_read(&mm->mmap_sem);\n"
+  "\t} else if (y) {\n\t\tret = 0;\n\t} else {\n\t\treturn 1;\n\t}\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n"
+  "\telse if (y)\n\t\tret = 0;\n\telse\n\t\treturn 1;\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay when one arm needs them",
+  "int f(void)\n{\n\tif (x) {\n\t\tdown_read(&mm->mmap_sem);\n"
+  "\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n\t\tup_read(&mm->mmap_sem);\n"
+  "\t} else {\n\t\tret = 0;\n\t\ty++;\n\t}\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x) {\n\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n"
+  "\t} else {\n\t\tret = 0;\n\t\ty++;\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay round a macro that may be several statements",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n\tif (ret) {\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t\tbail(x);\n\t}\n\tup_read(&mm->mmap_sem);\n"
+  "\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\tif (ret) {\n"
+  "\t\tbail(x);\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay round a nested if",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n\tif (ret) {\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t\tif (y)\n\t\t\treturn 0;\n\t} else\n\t\ty++;\n"
+  "\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\tif (ret) {\n"
+  "\t\tif (y)\n\t\t\treturn 0;\n\t} else\n\t\ty++;\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay beside a comment",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n\tif (ret) { /* failed */\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t\treturn 0;\n\t}\n\tup_read(&mm->mmap_sem);\n"
+  "\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n"
+  "\tif (ret) { /* failed */\n\t\treturn 0;\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay on lines of their own",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n\tif (ret)\n\t{\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t\treturn 0;\n\t}\n\tup_read(&mm->mmap_sem);\n"
+  "\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\tif (ret)\n\t{\n"
+  "\t\treturn 0;\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay round an #if",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n\tif (ret) {\n"
+  "\t\tup_read(&mm->mmap_sem);\n#ifdef X\n\t\treturn 0;\n#endif\n\t}\n"
+  "\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, 0);\n\tif (ret) {\n"
+  "#ifdef X\n\t\treturn 0;\n#endif\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay round a statement of two lines",
+  "int f(void)\n{\n\tif (x) {\n\t\tdown_read(&mm->mmap_sem);\n"
+  "\t\tret = get_user_pages(a, 1, 0,\n\t\t\t\t     pages, NULL);\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t}\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x) {\n\t\tret = get_user_pages_unlocked(a, 1, pages,\n"
+  "\t\t\t\t\t      0);\n\t}\n\treturn ret;\n}\n",
+  NULL, U },
+{ "braces stay where something follows the last of them",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x) {\n"
+  "\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n\t\tup_read(&mm->mmap_sem);\n"
+  "\t} else {\n\t\tup_read(&mm->mmap_sem);\n\t} x++;\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x) {\n\t\tret = get_user_pages_unlocked(a, 1, pages, 0);\n"
+  "\t} x++;\n\treturn ret;\n}\n",
+  NULL, U },
+{ "continuation lines in an argument that moves",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages(a, 1, FOLL_WRITE |\n\t\t\t     FOLL_FORCE, pages, NULL);\n"
+  "\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a, 1, pages, FOLL_WRITE |\n"
+  "\t\t\t\t      FOLL_FORCE);\n\treturn ret;\n}\n",
+  NULL, U },
+{ "a comment that moves keeps its tab",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a,\t/* where */\n"
+  "\t\t\t     1,\t/* one */\n\t\t\t     0,\t/* how */\n\t\t\t     pages,\t/* room */\n"
+  "\t\t\t     NULL);\n\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tret = get_user_pages_unlocked(a,\t/* where */\n"
+  "\t\t\t\t      1,\t/* one */\n\t\t\t\t      pages,\t/* room */\n"
+  "\t\t\t\t      0);\t/* how */\n\treturn ret;\n}\n",
+  NULL, U },
+{ "a label is not left before a declaration",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "\tint after = ret;\n\treturn after;\n}\n",
+  NULL, NULL, U },
+{ "nor before a macro that may be one",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "\tDEFINE_WAIT(wait);\n\treturn ret;\n}\n",
+  NULL, NULL, U },
+{ "nor before a declaration in an #if",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "#ifdef X\n\tint after = ret;\n#endif\n\treturn ret;\n}\n",
+  NULL, NULL, U },
+{ "nor at the end in one configuration",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "#ifdef X\n\treturn ret;\n#endif\n}\n",
+  NULL, NULL, U },
+{ "a label before an #if and a statement",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "#ifdef X\n\ty++;\n#endif\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages_unlocked(a, 1, pages, 0);\nout:\n#ifdef X\n\ty++;\n#endif\n"
+  "\treturn ret;\n}\n",
+  NULL, U },
+{ "a label before an #if with #else",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n\tup_read(&mm->mmap_sem);\n"
+  "#ifdef X\n\treturn y;\n#else\n\treturn ret;\n#endif\n}\n",
+  "int f(void)\n{\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages_unlocked(a, 1, pages, 0);\nout:\n#ifdef X\n\treturn y;\n#else\n"
+  "\treturn ret;\n#endif\n}\n",
+  NULL, U },
+{ "a label in an #if is not left at the end",
+  "void f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\n#ifdef X\nout:\n#endif\n"
+  "\tup_read(&mm->mmap_sem);\n}\n",
+  NULL, NULL, U },
+{ "a label before an #if that begins with the release",
+  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tgoto out;\n"
+  "\tret = get_user_pages(a, 1, 0, pages, NULL);\nout:\n#ifdef X\n"
+  "\tup_read(&mm->mmap_sem);\n\tint y = 1;\n#else\n\tup_read(&mm->mmap_sem);\n\tx++;\n"
+  "#endif\n\treturn ret;\n}\n",
+  NULL, NULL, U },
+{ "a case is not left before a declaration",
+  "int f(int n)\n{\n\tswitch (n) {\n\tcase 5:\n\t\tdown_read(&mm->mmap_sem);\n"
+  "\t\tint ret = x;\n\t\tret = get_user_pages(a, 1, 0, pages, NULL);\n"
+  "\t\tup_read(&mm->mmap_sem);\n\t\treturn ret;\n\t}\n\treturn 0;\n}\n",
+  NULL, NULL, U },
+{ "locked: above declarations that are all in an #if",
+  "int f(void)\n{\n#ifdef X\n\tint ret;\n#else\n\tlong ret;\n#endif\n\n"
+  "\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a, 1, 0, pages, NULL);\n"
+  "\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+  "int f(void)\n{\n\tint locked = 1;\n#ifdef X\n\tint ret;\n#else\n\tlong ret;\n#endif\n"
+  "\n\tdown_read(&mm->mmap_sem);\n"
+  "\tret = get_user_pages_locked(a, 1, 0, pages, &locked);\n\tif (locked)\n"
+  "\t\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
   NULL, L },

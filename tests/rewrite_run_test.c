@@ -27,7 +27,10 @@
 #include "rewrite/cache.h"
 #include "rewrite/rewrite.h"
 
-/* Each start is a line in $LOG_DIR/starts, each pid of a hanging child one in $LOG_DIR/pids. */
+/*
+ * Like spatch it writes its results at its end. Each start is a line in $LOG_DIR/starts, each pid of
+ * a hanging child one in $LOG_DIR/pids.
+ */
 static const char fake[] =
 	"#!/bin/sh\n"
 	"if [ \"$1\" = --version ]; then echo 'spatch version 1.1.1 compiled with x'; exit; fi\n"
@@ -46,9 +49,10 @@ static const char fake[] =
 	"	if grep -q do_time $f; then echo \"EXN: Coccinelle_modules.Common.Timeout in $f\" >&2; "
 	"continue; fi\n"
 	"	if grep -q do_nothing $f; then continue; fi\n"
-	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.res; continue; fi\n"
-	"	sed 's/{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.res\n"
-	"done\n";
+	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.out; continue; fi\n"
+	"	sed 's/{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.out\n"
+	"done\n"
+	"for f in $(cat $list); do if [ -e $f.out ]; then mv $f.out $f.res; fi; done\n";
 
 struct place {
 	char dir[64]; /* with spatch, tmp/, rules/, log/ */

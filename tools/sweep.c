@@ -71,7 +71,8 @@ int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct e
 	note_unfinished_apply(sweep);
 	if (find(sweep, err) ||
 	    audit_sites(sweep->tree, options->kernel ? sweep->kernel.source : sweep->tree,
-			&sweep->api, &sweep->sites, sweep->judgement, &sweep->problems, err))
+			&sweep->api, &sweep->sites, options->jobs, sweep->judgement,
+			&sweep->problems, err))
 		return -1;
 	if (agree_rewrite(&options->rewrite, &sweep->api, &sweep->sites, sweep->judgement,
 			  sweep->edits, &sweep->problems, err))

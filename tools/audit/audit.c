@@ -73,10 +73,34 @@ static bool reconcile_once(struct round *r)
 	return changed;
 }
 
+/* Could a name that was not found yet change this judgement? */
+static bool is_open(const struct judgement *j)
+{
+	switch (j->reason) {
+	case REASON_IMPLEMENTATION:
+	case REASON_VMAS:
+	case REASON_HAS_LOCKED:
+	case REASON_UNPARSED:
+	case REASON_STALE_SIGNATURE:
+	case REASON_VERSION_LADDER:
+	case REASON_CONDITIONAL_LOCK:
+	case REASON_TRYLOCK:
+	case REASON_LOCK_NEEDED_AFTER:
+		return false;
+	default:
+		return true;
+	}
+}
+
 static void judge_all(struct round *r)
 {
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
+		size_t mark = library_mark(r->judge->lib);
+
 		judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
+		if (!is_open(&r->judgement[i]))
+			library_forget(r->judge->lib, mark);
+	}
 	while (reconcile_once(r))
 		;
 }
@@ -99,14 +123,14 @@ static void free_judge(struct judge *j)
 }
 
 int audit_sites(struct tree *tree, struct tree *kernel, const struct api *api,
-		const struct sites *sites, struct judgement *judgement, struct problems *problems,
-		struct error *err)
+		const struct sites *sites, int jobs, struct judgement *judgement,
+		struct problems *problems, struct error *err)
 {
 	struct judge judge = { .api = api, .sites = sites };
 	struct round r = { .judge = &judge, .judgement = judgement, .count = sites->count };
 	int searched;
 
-	judge.lib = library_new(tree, kernel, sites);
+	judge.lib = library_new(tree, kernel, sites, api->version, jobs);
 	judge.ladder = memory_alloc((sites->files + 1) * sizeof(*judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {
 		const struct source *src = &sites->file[i].src;

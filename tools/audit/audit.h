@@ -12,10 +12,10 @@
 
 /* Judge every site of @sites. @tree is where the files came from, to look up definitions.
  * @kernel is the tree of the API: the same one, or for a module the one of --kernel.
- * @judgement has room for sites->count. What could not be read goes to @problems.
+ * @jobs threads search the tree. @judgement has room for sites->count. What could not be read goes to @problems.
  * Returns 0, or -1 with @err set. */
 int audit_sites(struct tree *tree, struct tree *kernel, const struct api *api,
-		const struct sites *sites, struct judgement *judgement, struct problems *problems,
-		struct error *err);
+		const struct sites *sites, int jobs, struct judgement *judgement,
+		struct problems *problems, struct error *err);
 
 #endif

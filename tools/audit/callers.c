@@ -171,9 +171,12 @@ static void scan_item(struct reader *r, size_t i)
 	if (!local) {
 		char *name = source_word(file->src, f->name);
 
-		for (size_t k = 0; k < library_count(r->lib); k++)
-			if (library_at(r->lib, k) != file && !library_at(r->lib, k)->absent)
-				any |= scan_file(r, i, library_at(r->lib, k));
+		for (size_t k = 0; k < library_count(r->lib); k++) {
+			const struct library_file *other = library_holder(r->lib, k, file->src, f->name);
+
+			if (other && other != file)
+				any |= scan_file(r, i, other);
+		}
 		library_want(r->lib, name);
 		free(name);
 	}

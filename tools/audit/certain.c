@@ -12,8 +12,9 @@
 static bool is_implementation(const struct judge_case *c)
 {
 	static const char *const files[] = { "mm/gup.c", "mm/nommu.c", NULL };
-	static const char *const names[] = { "get_user_pages", "__get_user_pages", "pin_user_pages",
-					     "__pin_user_pages", "__gup_longterm", NULL };
+	static const char *const names[] = { "get_user_pages", "__get_user_pages",
+					     "pin_user_pages", "__pin_user_pages",
+					     "__gup_longterm", NULL };
 	uint32_t name;
 
 	for (int i = 0; files[i]; i++)
@@ -41,21 +42,29 @@ static bool takes_longterm(const struct judge_case *c)
 static void note_flags(struct judge_case *c)
 {
 	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
+	struct value_scope scope;
 	struct value_flags flags;
 	uint32_t line;
 
 	if (arg->first == arg->end || c->site->function == SOURCE_NONE)
 		return;
-	value_flags(c->src, c->site->function, (struct range){ arg->first, arg->end }, &flags);
+	scope = (struct value_scope){ .src = c->src,
+				      .fn = c->site->function,
+				      .lib = c->judge->lib,
+				      .file = c->file };
+	value_flags(&scope, (struct range){ arg->first, arg->end }, &flags);
 	line = c->src->token[flags.why].line;
 	if (flags.longterm && !takes_longterm(c))
 		judge_note(c, REASON_FLAGS,
-			   "FOLL_LONGTERM (line %u) is rejected by every retry form of this tree", line);
+			   "FOLL_LONGTERM (line %u) is rejected by every retry form of this tree",
+			   line);
 	else if (flags.nowait)
 		judge_note(c, REASON_FLAGS,
-			   "FOLL_NOWAIT (line %u): a retry form would lose track of the lock", line);
+			   "FOLL_NOWAIT (line %u): a retry form would lose track of the lock",
+			   line);
 	else if (flags.nofault)
-		judge_note(c, REASON_FLAGS, "FOLL_NOFAULT (line %u): there is nothing to retry", line);
+		judge_note(c, REASON_FLAGS, "FOLL_NOFAULT (line %u): there is nothing to retry",
+			   line);
 }
 
 bool judge_certain(struct judge_case *c)

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * forms: which form a call with an exact bracket may take: the mm that is locked against the one
- * that is faulted, what runs under the lock before and after the call, the flags, and what the tree
- * offers.
+ * forms: which form a call with an exact bracket may take: what runs under the lock before and after
+ * the call, the flags, and what the tree offers. Which mm it is: see samemm.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
 #include "judge.h"
+#include "prefault.h"
+#include "samemm.h"
 #include "under.h"
 #include "value.h"
 #include "words.h"
@@ -19,8 +21,8 @@
 struct scene {
 	struct under before, after; /* the worst on either side of the call */
 	bool doubt_before;	    /* something before it could not be shown independent */
-	char *inner;		    /* another lock that is held at the call, or released under this one */
-	char *again;		    /* a call of the family that runs after this one */
+	char *inner; /* another lock that is held at the call, or released under this one */
+	char *again; /* a call of the family that runs after this one */
 };
 
 /* -- what runs under the lock --------------------------------------------------------------- */
@@ -111,12 +113,15 @@ static void look_for_inner(const struct judge_case *c, struct scene *s)
 		const struct inner *in = &all.inner[i];
 
 		if (in->takes && is_held_at_call(c, &all, in))
-			s->inner = memory_printf("line %u: another lock, %s, is taken under this one and "
-						 "held at the call: a retry would invert their order",
-						 c->src->token[in->call].line, in->lock);
+			s->inner = memory_printf(
+				"line %u: another lock, %s, is taken under this one and "
+				"held at the call: a retry would invert their order",
+				c->src->token[in->call].line, in->lock);
 		else if (!in->takes && !is_taken(&all, in))
-			s->inner = memory_printf("line %u: another lock, %s, taken outside is released "
-						 "under this one", c->src->token[in->call].line, in->lock);
+			s->inner = memory_printf(
+				"line %u: another lock, %s, taken outside is released "
+				"under this one",
+				c->src->token[in->call].line, in->lock);
 	}
 	for (size_t i = 0; i < all.count; i++)
 		free(all.inner[i].lock);
@@ -148,7 +153,7 @@ static void read_range(const struct under_scope *scope, uint32_t first, uint32_t
 	if (first >= end)
 		return;
 	under_read(scope, (struct range){ first, end }, &u);
-	if (doubt && (u.class == UNDER_UNKNOWN || u.class == UNDER_MACRO))
+	if (doubt && u.doubt)
 		*doubt = true;
 	worse(kept, &u);
 }
@@ -177,8 +182,8 @@ static void look_for_again(const struct judge_case *c, const uint32_t *name, siz
 			continue;
 		s->again = memory_printf("line %u: %s while the lock may have been dropped",
 					 c->src->token[name[i]].line,
-					 stmt == c->stmt ? "the call is repeated in a loop" :
-							   "another call of the family follows");
+					 stmt == c->stmt ? "the call is repeated in a loop"
+							 : "another call of the family follows");
 	}
 }
 
@@ -188,7 +193,8 @@ static bool is_bare_word(const struct judge_case *c, uint32_t i)
 	const struct stmt *t = &c->flow->st.stmt[i];
 
 	return t->kind == STMT_EXPR && t->end == t->first + 2 &&
-	       c->src->token[t->first].kind == TOKEN_IDENT && !source_is(c->src, t->first, "fallthrough");
+	       c->src->token[t->first].kind == TOKEN_IDENT &&
+	       !source_is(c->src, t->first, "fallthrough");
 }
 
 static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene *s)
@@ -197,7 +203,8 @@ static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene 
 	char *word = source_word(c->src, tok);
 	struct under u = { .class = UNDER_MACRO };
 
-	u.why = memory_printf("line %u: %s; may be a macro that hides anything", c->src->token[tok].line, word);
+	u.why = memory_printf("line %u: %s; may be a macro that hides anything",
+			      c->src->token[tok].line, word);
 	free(word);
 	if (!c->span.after[i])
 		s->doubt_before = true;
@@ -206,12 +213,12 @@ static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene 
 
 static void read_scene(const struct judge_case *c, struct scene *s)
 {
-	struct under_scope scope = { .lib = c->judge->lib, .file = c->file, .fn = c->site->function };
+	struct under_scope scope = { .lib = c->judge->lib,
+				     .file = c->file,
+				     .fn = c->site->function };
 	uint32_t *skip = family_calls(c, &scope.skips);
-	uint32_t *vma = under_vmas(c->src, c->site->function, &scope.vmas);
 
 	scope.skip = skip;
-	scope.vma = vma;
 	s->before.why = memory_strdup("");
 	s->after.why = memory_strdup("");
 	for (uint32_t i = 0; i < c->flow->st.count; i++) {
@@ -231,87 +238,6 @@ static void read_scene(const struct judge_case *c, struct scene *s)
 	look_for_inner(c, s);
 	look_for_again(c, skip, scope.skips, s);
 	free(skip);
-	free(vma);
-}
-
-/* -- which mm ------------------------------------------------------------------------------- */
-
-/* Is anything assigned to the variable at @root under the bracket? */
-static bool is_stable(const struct judge_case *c, uint32_t root)
-{
-	for (uint32_t i = 0; i < c->flow->st.count; i++) {
-		uint32_t first, end;
-		bool macro_loop = c->flow->st.stmt[i].kind == STMT_LOOP &&
-				  c->flow->st.stmt[i].loop == LOOP_MACRO;
-
-		if (!c->span.under[i])
-			continue;
-		flow_own_tokens(c->flow, i, &first, &end);
-		for (uint32_t tok = first; tok < end; tok++)
-			if (source_same(c->src, tok, c->src, root) &&
-			    (macro_loop || source_is(c->src, tok + 1, "=") ||
-			     source_is(c->src, tok - 1, "&") || source_is(c->src, tok + 1, "++") ||
-			     source_is(c->src, tok + 1, "+=")))
-				return false;
-	}
-	return true;
-}
-
-/* Is a member of the expression [r), "x->mm", assigned under the bracket? */
-static bool is_member_assigned(const struct judge_case *c, struct range r)
-{
-	for (uint32_t i = 0; i < c->flow->st.count; i++) {
-		uint32_t first, end;
-
-		if (!c->span.under[i])
-			continue;
-		flow_own_tokens(c->flow, i, &first, &end);
-		for (uint32_t tok = first; tok + 1 < end; tok++)
-			for (uint32_t m = r.first + 1; m < r.end; m++)
-				if (source_is(c->src, tok + 1, "=") && tok &&
-				    (source_is(c->src, tok - 1, "->") || source_is(c->src, tok - 1, ".")) &&
-				    c->src->token[m].kind == TOKEN_IDENT &&
-				    source_same(c->src, tok, c->src, m))
-					return true;
-	}
-	return false;
-}
-
-/* The reason why the locked mm cannot be taken for the faulted one, or REASON_NONE. */
-static enum reason compare_mm(struct judge_case *c, bool current_only)
-{
-	const struct lock_op *l = &c->flow->locks.op[c->span.op];
-	const struct site_arg *arg = &c->site->arg[ROLE_MM];
-	struct range lock_range = { l->mm, l->mm_end };
-	struct value_mm lock, fault = { 0 };
-	bool has_mm = arg->first < arg->end;
-	enum reason reason;
-
-	value_mm(c->src, c->site->function, lock_range, &lock);
-	if (has_mm)
-		value_mm(c->src, c->site->function, (struct range){ arg->first, arg->end }, &fault);
-	if (!has_mm || (current_only && fault.current_mm))
-		reason = lock.current_mm    ? REASON_NONE :
-			 lock.from_caller   ? REASON_INTERPROCEDURAL_MM :
-					      REASON_FOREIGN_MM;
-	else if (current_only)
-		reason = REASON_FOREIGN_MM;
-	else if (lock.current_mm && fault.current_mm)
-		reason = REASON_NONE;
-	else if (!strcmp(lock.text, fault.text))
-		reason = is_stable(c, lock.root) && is_stable(c, fault.root) &&
-					 !is_member_assigned(c, lock_range) ?
-				 REASON_NONE :
-				 REASON_INTERPROCEDURAL_MM;
-	else
-		reason = lock.from_caller || fault.from_caller ? REASON_INTERPROCEDURAL_MM :
-								 REASON_FOREIGN_MM;
-	if (reason != REASON_NONE)
-		judge_note(c, reason, "the lock is that of %s (line %u), the call faults %s", lock.text,
-			   c->src->token[l->call].line, has_mm ? fault.text : "current->mm");
-	value_mm_free(&lock);
-	value_mm_free(&fault);
-	return reason;
 }
 
 /* -- what the tree offers ------------------------------------------------------------------- */
@@ -319,8 +245,9 @@ static enum reason compare_mm(struct judge_case *c, bool current_only)
 /* May the file be built as a module? Kbuild files are not read: by where it lies. */
 static bool may_be_module(const char *path)
 {
-	static const char *const built_in[] = { "mm/", "kernel/", "init/", "ipc/", "security/",
-						NULL };
+	static const char *const built_in[] = {
+		"mm/", "kernel/", "init/", "ipc/", "security/", NULL
+	};
 
 	for (int i = 0; built_in[i]; i++)
 		if (!strncmp(path, built_in[i], strlen(built_in[i])))
@@ -328,24 +255,43 @@ static bool may_be_module(const char *path)
 	return true;
 }
 
+/* Is it an #if that is only taken with CONFIG_MMU: the whole word, and nothing that turns it? */
+static bool asks_for_mmu(const char *line)
+{
+	const char *at = strstr(line, "CONFIG_MMU");
+
+	return at && !isalnum((unsigned char)at[10]) && at[10] != '_' &&
+	       (isspace((unsigned char)at[-1]) || at[-1] == '(') && !strpbrk(line, "!=<>,?") &&
+	       !strstr(line, "ifndef") && !strstr(line, "||");
+}
+
 /* Is the token inside #ifdef CONFIG_MMU, or the file of an architecture that always has one? */
 static bool always_has_mmu(const struct judge_case *c)
 {
-	static const char *const arch[] = { "arch/x86/", "arch/s390/", "arch/powerpc/", "arch/arm64/",
-					    "arch/ia64/", "arch/mips/", "arch/sparc/", "arch/alpha/",
-					    "arch/parisc/", "arch/loongarch/", "arch/um/", "virt/kvm/",
+	static const char *const arch[] = { "arch/x86/",
+					    "arch/s390/",
+					    "arch/powerpc/",
+					    "arch/arm64/",
+					    "arch/ia64/",
+					    "arch/mips/",
+					    "arch/sparc/",
+					    "arch/alpha/",
+					    "arch/parisc/",
+					    "arch/loongarch/",
+					    "arch/um/",
+					    "virt/kvm/",
 					    NULL };
 
 	for (int i = 0; arch[i]; i++)
 		if (!strncmp(c->file->path, arch[i], strlen(arch[i])))
 			return true;
-	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
+	     k = c->src->cond[k].parent) {
 		const struct directive *d = &c->src->directive[c->src->cond[k].directive];
-		char *text = memory_strndup(c->src->text + d->at, d->len);
-		bool mmu = strstr(text, "CONFIG_MMU") && !strchr(text, '!') && !strstr(text, "ifndef") &&
-			   !strstr(text, "||");
+		char *line = memory_strndup(c->src->text + d->at, d->len);
+		bool mmu = asks_for_mmu(line);
 
-		free(text);
+		free(line);
 		if (mmu)
 			return true;
 	}
@@ -390,11 +336,16 @@ static void note_under(struct judge_case *c, const struct under *u, enum reason 
 static bool are_flags_fine(struct judge_case *c, enum form form)
 {
 	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
+	struct value_scope scope = { .src = c->src,
+				     .fn = c->site->function,
+				     .lib = c->judge->lib,
+				     .file = c->file,
+				     .want = true };
 	struct value_flags flags;
 
 	if (arg->first == arg->end)
 		return true;
-	value_flags(c->src, c->site->function, (struct range){ arg->first, arg->end }, &flags);
+	value_flags(&scope, (struct range){ arg->first, arg->end }, &flags);
 	if (flags.unknown)
 		judge_note(c, REASON_FLAGS, "what is in the flags (line %u) cannot be known here",
 			   c->src->token[flags.why].line);
@@ -411,7 +362,7 @@ static bool is_mm_fine(struct judge_case *c, enum form form)
 {
 	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
 
-	return compare_mm(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
+	return samemm_judge(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
 }
 
 /* All under the lock is independent of it, and the acquisition may go. */
@@ -450,14 +401,16 @@ static void note_obstacles(struct judge_case *c, const struct scene *s, bool unl
 			note_under(c, &s->before, REASON_NONE);
 		else if (s->doubt_before)
 			judge_note(c, REASON_UNKNOWN_CALL,
-				   "not all that runs before the call could be read; %s", s->before.why);
+				   "not all that runs before the call could be read; %s",
+				   s->before.why);
 		if (s->again)
 			judge_note(c, REASON_RELOCK, "%s", s->again);
 		return;
 	}
 	if (unlocked && c->flow->locks.op[c->span.op].kind == LOCK_READ_KILLABLE)
-		judge_note(c, REASON_KILLABLE, "the killable lock's error return would be lost, and "
-					       "there is no form with a locked pointer");
+		judge_note(c, REASON_KILLABLE,
+			   "the killable lock's error return would be lost, and "
+			   "there is no form with a locked pointer");
 	if (s->before.class == UNDER_NEEDS)
 		judge_note(c, s->again ? REASON_LOCK_NEEDED_AFTER : REASON_NO_VARIANT,
 			   "%s before the call, and there is no form with a locked pointer",
@@ -473,8 +426,9 @@ enum verdict judge_form(struct judge_case *c)
 	struct scene s = { 0 };
 
 	read_scene(c, &s);
-	if (site_arg_is_null(c->judge->sites, c->site, ROLE_PAGES) && !is_result_ignored(c))
-		judge_note(c, REASON_PREFAULT, "pages is NULL and the result is used: a retry returns short");
+	if (!is_result_ignored(c) && prefault_may_be(c))
+		judge_note(c, REASON_PREFAULT,
+			   "pages is or may be NULL and the result is used: a retry returns short");
 	else if (unlocked && may_unlock(c, &s))
 		verdict = VERDICT_UNLOCKED;
 	else if (locked && may_take_locked(c, &s))
@@ -485,11 +439,11 @@ enum verdict judge_form(struct judge_case *c)
 		const struct lock_op *l = &c->flow->locks.op[c->span.op];
 		char *mm = value_text(c->src, (struct range){ l->mm, l->mm_end });
 
-		c->detail = memory_printf("read lock of %s at line %u, %s%s", mm,
-					  c->src->token[l->call].line,
-					  s.before.class == UNDER_FREE ? "nothing under it needs it" :
-									 "needed before the call only: ",
-					  s.before.class == UNDER_FREE ? "" : s.before.why);
+		c->detail = memory_printf(
+			"read lock of %s at line %u, %s%s", mm, c->src->token[l->call].line,
+			s.before.class == UNDER_FREE ? "nothing under it needs it"
+						     : "needed before the call only: ",
+			s.before.class == UNDER_FREE ? "" : s.before.why);
 		free(mm);
 	}
 	free(s.before.why);

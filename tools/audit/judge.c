@@ -10,8 +10,10 @@
 #include <stdlib.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "callers.h"
 #include "mmaplock.h"
+#include "words.h"
 
 void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
 {
@@ -63,16 +65,27 @@ bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t oute
 	return true;
 }
 
+/* A call that this kernel does not compile was written for another prototype. */
+static bool note_not_compiled(struct judge_case *c)
+{
+	uint32_t tok = c->site->name, k;
+
+	for (k = tok == SOURCE_NONE ? SOURCE_NONE : c->src->token[tok].cond; k != SOURCE_NONE;
+	     k = c->src->cond[k].parent)
+		if (ladder(c)[k] == LADDER_OUT)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "this kernel does not compile the branch of line %u",
+				   c->src->directive[c->src->cond[k].directive].line);
+	return c->reason[REASON_VERSION_LADDER];
+}
+
 /* Does this kernel compile the call, for certain? */
 static void note_ladder(struct judge_case *c)
 {
 	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
 		uint32_t line = c->src->directive[c->src->cond[k].directive].line;
 
-		if (ladder(c)[k] == LADDER_OUT)
-			judge_note(c, REASON_VERSION_LADDER,
-				   "this kernel does not compile the branch of line %u", line);
-		else if (ladder(c)[k] == LADDER_OPEN)
+		if (ladder(c)[k] == LADDER_OPEN)
 			judge_note(c, REASON_VERSION_LADDER,
 				   "whether this kernel compiles the branch of line %u is unknown", line);
 	}
@@ -219,6 +232,103 @@ static void check_ladders(struct judge_case *c)
 	}
 }
 
+/* The bracket's own words must mean what they say: neither the file nor its headers define them. */
+static bool is_redefined(struct judge_case *c, uint32_t tok)
+{
+	const struct names *names = library_names(c->judge->lib, c->file, c->site->function);
+	struct definitions defs;
+	char *name = source_word(c->src, tok);
+	bool redefined;
+
+	library_own(c->judge->lib, c->file, name, true, &defs);
+	redefined = defs.count || names_is_local(names, c->src, tok);
+	if (defs.count)
+		judge_note(c, REASON_MACRO, "line %u: %s is defined at %s:%u", c->src->token[tok].line, name,
+			   defs.def[0].file->path, defs.def[0].line);
+	else if (redefined)
+		judge_note(c, REASON_MACRO, "line %u: %s is a variable of the function",
+			   c->src->token[tok].line, name);
+	free(defs.def);
+	if (tok == c->site->name && !redefined) {
+		library_own(c->judge->lib, c->file, name, false, &defs);
+		if (defs.count)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "line %u: for other kernels %s is defined at %s:%u",
+				   c->src->token[tok].line, name, defs.def[0].file->path, defs.def[0].line);
+		free(defs.def);
+	}
+	free(name);
+	return redefined;
+}
+
+static void check_words(struct judge_case *c)
+{
+	const struct function *f = &c->src->function[c->site->function];
+
+	if (is_redefined(c, c->site->name))
+		return;
+	for (uint32_t i = 0; i < c->flow->locks.count; i++)
+		if (is_redefined(c, c->flow->locks.op[i].call))
+			return;
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (source_is(c->src, tok, "current") && is_redefined(c, tok))
+			return;
+	for (uint32_t i = 0; i < c->src->directives; i++) {
+		const struct directive *d = &c->src->directive[i];
+
+		if (d->kind == DIRECTIVE_INCLUDE && d->token > f->open && d->token <= f->close)
+			judge_note(c, REASON_MACRO, "line %u: a file is included inside the function", d->line);
+	}
+}
+
+/* The call must be evaluated once: as a macro's argument it may be more often, or never. */
+static void check_macro_argument(struct judge_case *c)
+{
+	static const char *const once[] = { "likely", "unlikely", "WARN_ON", "WARN_ON_ONCE", "BUG_ON",
+					    "IS_ERR_VALUE", NULL };
+	const struct stmt *s = &c->flow->st.stmt[c->stmt];
+
+	for (uint32_t tok = s->first; tok + 1 < c->site->name; tok++) {
+		uint32_t mate = c->src->token[tok + 1].mate;
+		struct definitions defs;
+		bool fine = true;
+		char *name;
+
+		if (c->src->token[tok].kind != TOKEN_IDENT || !source_is(c->src, tok + 1, "(") ||
+		    mate == SOURCE_NONE || mate < c->site->name || words_is_operator(c->src, tok))
+			continue;
+		name = source_word(c->src, tok);
+		library_own(c->judge->lib, c->file, name, true, &defs);
+		if (!defs.count && grammar_is_any(c->src, tok, once)) {
+			free(name);
+			continue;
+		}
+		free(defs.def);
+		library_define(c->judge->lib, c->file, name, &defs);
+		if (!defs.count)
+			library_want(c->judge->lib, name);
+		for (size_t i = 0; i < defs.count; i++)
+			fine &= defs.def[i].fn != SOURCE_NONE;
+		if (!defs.count || !fine)
+			judge_note(c, REASON_MACRO, "line %u: the call is an argument of %s, %s",
+				   c->src->token[tok].line, name,
+				   defs.count ? "a macro" : "whose definition was not found");
+		free(defs.def);
+		free(name);
+	}
+}
+
+/* The lock is the bracket's alone: its address goes nowhere else in the function. */
+static void check_strays(struct judge_case *c)
+{
+	uint32_t stray = mmaplock_stray(c->src, c->site->function, &c->flow->locks);
+
+	if (stray != SOURCE_NONE)
+		judge_note(c, REASON_CONDITIONAL_LOCK,
+			   "line %u: the lock is passed on, what is done with it cannot be seen",
+			   c->src->token[stray].line);
+}
+
 static enum verdict judge_bracket(struct judge_case *c)
 {
 	uint64_t state = c->flow->in[c->stmt];
@@ -236,6 +346,12 @@ static enum verdict judge_bracket(struct judge_case *c)
 	bracket_read(c->flow, c->stmt, &c->span);
 	c->has_span = true;
 	check_ladders(c);
+	check_words(c);
+	check_strays(c);
+	check_macro_argument(c);
+	if (c->reason[REASON_MACRO] || c->reason[REASON_VERSION_LADDER] ||
+	    c->reason[REASON_CONDITIONAL_LOCK])
+		return VERDICT_MANUAL;
 	if (c->span.fault != REASON_NONE) {
 		judge_note(c, c->span.fault, "line %u: %s", c->span.fault_line, c->span.fault_what);
 		return VERDICT_MANUAL;
@@ -313,13 +429,13 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 				  .src = &judge->sites->file[site->file].src,
 				  .file = library_file(judge->lib, judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
-	if (judge_certain(c)) {
-		conclude(c, verdict, out);
-		return;
-	}
 	if (!site->fits)
 		judge_note(c, REASON_STALE_SIGNATURE, "%d arguments do not fit this tree's prototype of %s",
 			   site->args, api_callee_name(site->callee));
+	if (note_not_compiled(c) || judge_certain(c)) {
+		conclude(c, verdict, out);
+		return;
+	}
 	if (site->name != SOURCE_NONE)
 		note_ladder(c);
 	if (find_place(judge, c) && !c->reason[REASON_STALE_SIGNATURE] &&

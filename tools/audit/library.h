@@ -8,23 +8,24 @@
 #define GUPSWEEP_LIBRARY_H
 
 #include "../find/site.h"
+#include "names.h"
 
 struct library_file {
 	char *path;
-	const struct source *src; /* borrowed from a site's file, or own */
-	struct source own;
-	struct buf text;
+	const struct source *src; /* borrowed from a site's file, or own; see library_read() */
 	bool absent; /* there is no such file */
-	struct library_index *index; /* library.c's own */
+	struct library_shelf *shelf; /* the library's own */
 };
 
-/* One definition of a function, or of a function-like macro (then its body is a source of its own). */
+/* One definition of a function or of a macro (then its body is a source of its own). */
 struct definition {
 	const struct library_file *file;
 	const struct source *src;
 	uint32_t fn;	/* SOURCE_NONE: a macro, all tokens of src */
 	uint32_t line;	/* in the file */
 	bool is_static;
+	bool is_weak; /* another may take its place */
+	const char *params; /* of a function-like macro: their text up to ")"; else NULL */
 };
 
 struct definitions {
@@ -32,34 +33,74 @@ struct definitions {
 	size_t count, room;
 };
 
+/* What is looked for when a name is wanted. */
+enum library_wanted {
+	LIBRARY_CALL,  /* NAME( : functions, function-like macros, callers */
+	LIBRARY_FUNCTION, /* the function's definition alone */
+	LIBRARY_MACRO, /* #define NAME */
+};
+
+/* Whether the search has the answer. */
+enum library_answer {
+	LIBRARY_PENDING,  /* it will be searched for */
+	LIBRARY_SEARCHED, /* it was; what was not found is not there */
+	LIBRARY_REFUSED,  /* too late, or too many: nobody knows */
+};
+
 struct library;
 
-/* @tree and @sites must outlive it. @kernel is where <...> headers are looked for too. */
-struct library *library_new(struct tree *tree, struct tree *kernel, const struct sites *sites);
+/*
+ * @tree and @sites must outlive it. @kernel is where <...> headers are looked for too. @version is
+ * the kernel's, for version ladders (0: unknown); @jobs threads search.
+ */
+struct library *library_new(struct tree *tree, struct tree *kernel, const struct sites *sites,
+			    unsigned int version, int jobs);
 void library_free(struct library *lib);
 
 /* The file, read and lexed once; NULL if it is not there or cannot be read. */
 const struct library_file *library_file(struct library *lib, const char *path);
+/* The names of function @fn of @file, read once. The library's. */
+const struct names *library_names(struct library *lib, const struct library_file *file, uint32_t fn);
 
 /*
- * All definitions of @name that code in @file may mean: those of the file itself; else those of the
+ * All definitions of @name that code in @file may call: those of the file itself; else those of the
  * headers that it includes; else global ones of any file known by now. @out is emptied first;
  * free(out->def).
  */
 void library_define(struct library *lib, const struct library_file *file, const char *name,
 		    struct definitions *out);
+/* The same for macros without parameters. */
+void library_object(struct library *lib, const struct library_file *file, const char *name,
+		    struct definitions *out);
+/*
+ * The definitions of @name, as function or macro of either kind, in @file and the headers of its
+ * own (not the kernel's) that it includes; with @compiled only in what this kernel compiles.
+ */
+void library_own(struct library *lib, const struct library_file *file, const char *name,
+		 bool compiled, struct definitions *out);
+/* Is @name a variable or enumerator of the file's top level, or of a header that it includes? */
+bool library_declares(struct library *lib, const struct library_file *file, const char *name);
 /*
  * Tokens of @file where NAME ( stands, spelled like token @name of @src, outside dead branches;
  * *@count of them, in no particular order. The library's.
  */
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
-/* Note that definitions or callers of @name are wanted. */
-void library_want(struct library *lib, const char *name);
-/* Files known by now, for those who look for callers. */
+/*
+ * Files known by now. library_holder() is NULL for a file that cannot hold the word of token @name of
+ * @src, and spares lexing it; library_at() lexes it in any case.
+ */
 size_t library_count(const struct library *lib);
 const struct library_file *library_at(const struct library *lib, size_t i);
+const struct library_file *library_holder(const struct library *lib, size_t i,
+					  const struct source *src, uint32_t name);
 
+/* Note that @name is wanted; library_want() is for calls. */
+enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what);
+void library_want(struct library *lib, const char *name);
+/* What was wanted since library_mark() is not needed: forget it. */
+size_t library_mark(const struct library *lib);
+void library_forget(struct library *lib, size_t mark);
 /*
  * One search of the whole tree for all names wanted so far. Returns 1 if anything was searched, 0
  * if nothing was wanted, -1 with @err set. What could not be read goes to @problems.

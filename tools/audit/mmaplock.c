@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "words.h"
 
 struct spelling {
 	const char *name;
@@ -69,8 +70,12 @@ static const struct spelling *find_spelling(const struct source *src, uint32_t t
 
 bool mmaplock_is_mention(const struct source *src, uint32_t tok)
 {
-	return (source_is(src, tok, "mmap_sem") || source_is(src, tok, "mmap_lock")) && tok &&
-	       (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
+	return source_is(src, tok, "mmap_sem") || source_is(src, tok, "mmap_lock");
+}
+
+static bool is_member(const struct source *src, uint32_t tok)
+{
+	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
 }
 
 /* The first argument's tokens: [*first, *end). */
@@ -94,7 +99,8 @@ static bool strip_semaphore(const struct source *src, uint32_t *first, uint32_t 
 		(*first)++;
 		(*end)--;
 	}
-	if (*end < *first + 4 || !source_is(src, *first, "&") || !mmaplock_is_mention(src, *end - 1))
+	if (*end < *first + 4 || !source_is(src, *first, "&") ||
+	    !mmaplock_is_mention(src, *end - 1) || !is_member(src, *end - 1))
 		return false;
 	(*first)++;
 	*end -= 2;
@@ -110,7 +116,8 @@ static bool follow_pointer(const struct source *src, const struct function *f, u
 	if (*end != *first + 1 || !is_ident(src, name))
 		return false;
 	for (uint32_t i = f->open; i < f->close; i++) {
-		if (!source_same(src, i, src, name) || !source_is(src, i + 1, "="))
+		if (!source_same(src, i, src, name) || is_member(src, i) ||
+		    !source_is(src, i + 1, "="))
 			continue;
 		if (found != SOURCE_NONE)
 			return false;
@@ -193,6 +200,95 @@ void mmaplock_read(const struct source *src, uint32_t fn, const struct statement
 			   source_is(src, stmt->end - 1, ";");
 		VEC_PUSH(out->op, out->count, out->room, op);
 	}
+}
+
+/* -- mentions that are no operations --------------------------------------------------------- */
+
+bool mmaplock_is_operand(const struct source *src, uint32_t tok)
+{
+	uint32_t call = words_enclosing_call(src, tok, 0);
+
+	return call != SOURCE_NONE && mmaplock_is_mmap_call(src, call);
+}
+
+bool mmaplock_is_asked(const struct source *src, uint32_t tok)
+{
+	static const char *const asks[] = { "lockdep_assert_held", "lockdep_assert_held_read",
+					    "lockdep_assert_held_write", "lockdep_assert_held_exclusive",
+					    "lockdep_is_held", "rwsem_is_locked", "rwsem_is_contended",
+					    "rwsem_assert_held", "rwsem_assert_held_write",
+					    "might_lock", "might_lock_read", "prefetchw", NULL };
+	uint32_t call = words_enclosing_call(src, tok, 0);
+
+	for (int i = 0; call != SOURCE_NONE && asks[i]; i++)
+		if (source_is(src, call, asks[i]))
+			return true;
+	return false;
+}
+
+bool mmaplock_is_alias(const struct source *src, uint32_t tok)
+{
+	const struct spelling *s = find_spelling(src, tok);
+	uint32_t first, end;
+
+	if (!s || s->takes_mm)
+		return false;
+	first_argument(src, tok + 1, &first, &end);
+	while (end > first + 1 && source_is(src, first, "(") && src->token[first].mate == end - 1) {
+		first++;
+		end--;
+	}
+	return end < first + 2 || !source_is(src, first, "&") || !is_ident(src, end - 1);
+}
+
+/* Is @tok among the mm's tokens of an operation: in its argument, or where its pointer is set? */
+static bool belongs(const struct lock_ops *ops, uint32_t tok)
+{
+	for (size_t i = 0; i < ops->count; i++)
+		if (tok >= ops->op[i].mm && tok <= ops->op[i].mm_end + 1)
+			return true;
+	return false;
+}
+
+/* "sem" of "sem = &mm->mmap_sem": the first use that is no operation's whole argument. */
+static uint32_t stray_pointer(const struct source *src, const struct function *f, uint32_t name)
+{
+	for (uint32_t i = f->open; i < f->close; i++) {
+		if (!source_same(src, i, src, name) || is_member(src, i) || i == name)
+			continue;
+		/* its declaration, or an operation on it */
+		if (source_is(src, i - 1, "*") && source_is(src, i + 1, ";"))
+			continue;
+		if (!source_is(src, i - 1, "(") || !source_is(src, i + 1, ")") ||
+		    !find_spelling(src, i - 2))
+			return i;
+	}
+	return SOURCE_NONE;
+}
+
+uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock_ops *ops)
+{
+	const struct function *f = &src->function[fn];
+
+	for (uint32_t tok = f->open; tok < f->close; tok++) {
+		uint32_t assign = tok, stray;
+
+		if (!mmaplock_is_mention(src, tok) || source_is_dead(src, tok) ||
+		    mmaplock_is_asked(src, tok))
+			continue;
+		if (!belongs(ops, tok))
+			return tok;
+		/* reached through a pointer? */
+		while (assign > f->open && !source_is(src, assign, "=") && !source_is(src, assign, "(") &&
+		       !source_is(src, assign, ";"))
+			assign--;
+		if (!source_is(src, assign, "=") || !is_ident(src, assign - 1))
+			continue;
+		stray = is_member(src, assign - 1) || source_is(src, assign - 2, "=") ? tok : stray_pointer(src, f, assign - 1);
+		if (stray != SOURCE_NONE)
+			return stray;
+	}
+	return SOURCE_NONE;
 }
 
 void mmaplock_free(struct lock_ops *ops)

@@ -40,8 +40,22 @@ void mmaplock_free(struct lock_ops *ops);
 
 /* Is "NAME (" at @tok an operation on an mmap lock, whatever its argument is? */
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok);
-/* Is token @tok a mention of the lock itself (mmap_sem, mmap_lock as a member)? */
+/* Is token @tok a mention of the lock itself: mmap_sem, mmap_lock, whatever stands before it? */
 bool mmaplock_is_mention(const struct source *src, uint32_t tok);
+/* ... and in the first argument of an operation? */
+bool mmaplock_is_operand(const struct source *src, uint32_t tok);
+/* Does a call that only asks whether the lock is held have token @tok among its arguments? */
+bool mmaplock_is_asked(const struct source *src, uint32_t tok);
+/*
+ * Is "NAME (" at @tok an operation on a semaphore that may be the lock: one that is not spelled as
+ * the address of another member or variable?
+ */
+bool mmaplock_is_alias(const struct source *src, uint32_t tok);
+/*
+ * The first mention of the lock in function @fn that is none of the operations in @ops nor of a
+ * call that only asks: stored, or passed on. SOURCE_NONE if there is none.
+ */
+uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock_ops *ops);
 /* A call whose name speaks of the mmap lock, but that is no operation known here (a wrapper). */
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok);
 

@@ -5,46 +5,24 @@
  */
 #include "under.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
 #include "../source/grammar.h"
+#include "handlers.h"
 #include "mmaplock.h"
+#include "reader.h"
 #include "words.h"
 
 #define MAX_DEFINITIONS 300
-
-/* Tokens waiting to be read. */
-struct item {
-	const struct library_file *file;
-	const struct source *src;
-	uint32_t fn; /* SOURCE_NONE: a macro's body */
-	struct range r;
-	uint32_t line;
-	size_t from; /* item that calls it, SIZE_MAX for the bracket itself */
-	char *name;
-	bool in_bracket; /* the bracket's own text, or a macro spelled there */
-};
-
-struct reader {
-	const struct under_scope *scope;
-	struct item *item;
-	size_t count, room;
-	char **missing; /* names without a definition so far */
-	size_t misses, miss_room;
-	bool hopeless; /* no definition can help any more */
-	struct under *out;
-};
-
-/* Keep the finding if it is worse than what is known. "a() -> b(): what (file:line)". */
-static void found(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what)
+void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what)
 {
 	const struct item *it = &r->item[i];
 	char *chain, *word;
 	uint32_t line;
 
+	r->out->doubt |= class == UNDER_UNKNOWN || class == UNDER_MACRO;
 	if (class <= r->out->class)
 		return;
 	word = source_word(it->src, tok);
@@ -66,12 +44,13 @@ static void found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	free(word);
 }
 
-/* Add a definition of @name called in item @from, unless it was read already. */
-static bool add(struct reader *r, const struct definition *def, size_t from, const char *name)
+bool reader_add(struct reader *r, const struct definition *def, size_t from, bool called,
+		const char *name)
 {
 	struct item it = { .file = def->file, .src = def->src, .fn = def->fn, .line = def->line,
-			   .from = from };
+			   .from = from, .params = def->params };
 
+	it.called = def->fn == SOURCE_NONE && !def->params && called;
 	it.in_bracket = def->fn == SOURCE_NONE && r->item[from].in_bracket;
 	it.r = (struct range){ 0, (uint32_t)def->src->tokens };
 	if (def->fn != SOURCE_NONE) {
@@ -88,119 +67,30 @@ static bool add(struct reader *r, const struct definition *def, size_t from, con
 	return true;
 }
 
-static bool is_shouted(const char *name)
+/* "atomic64_add(n, &mm->pinned_vm)": a counter that is atomic needs no lock. */
+static bool is_atomic_counter(const struct item *it, uint32_t tok)
 {
-	for (; *name; name++)
-		if (islower((unsigned char)*name))
-			return false;
-	return true;
-}
+	const struct source *src = it->src;
+	uint32_t i = tok;
 
-/* Is token @tok inside the parentheses of an atomic_*() call of the item? */
-static bool in_atomic(const struct item *it, uint32_t tok)
-{
-	for (uint32_t i = tok, steps = 0; i > it->r.first && steps < 20; i--, steps++) {
-		const struct token *t = &it->src->token[i];
-
-		if (source_is(it->src, i, ";") || source_is(it->src, i, "{"))
-			return false;
-		if (source_is(it->src, i, "(") && t->mate != SOURCE_NONE && t->mate > tok && i &&
-		    it->src->token[i - 1].len > 7 &&
-		    !memcmp(it->src->text + it->src->token[i - 1].at, "atomic", 6))
-			return true;
-	}
+	if (!source_is(src, tok, "pinned_vm") || (!source_is(src, tok + 1, ")") && !source_is(src, tok + 1, ",")))
+		return false;
+	while (i > it->r.first && (src->token[i].kind == TOKEN_IDENT || source_is(src, i, "->") ||
+				   source_is(src, i, ".")))
+		i--;
+	if (!source_is(src, i, "&"))
+		return false;
+	for (; i > it->r.first && !source_is(src, i, ";") && !source_is(src, i, "{"); i--)
+		if (source_is(src, i, "(") && src->token[i].mate != SOURCE_NONE &&
+		    src->token[i].mate > tok)
+			return i && src->token[i - 1].len > 7 &&
+			       !memcmp(src->text + src->token[i - 1].at, "atomic", 6);
 	return false;
 }
 
 uint32_t *under_vmas(const struct source *src, uint32_t fn, size_t *count)
 {
-	static const char *const stop[] = { ";", ")", "{", NULL };
-	const struct function *f = &src->function[fn];
-	uint32_t *vma = NULL;
-	size_t room = 0;
-
-	*count = 0;
-	for (uint32_t i = f->params; i < f->close; i++) {
-		if (!source_is(src, i, "vm_area_struct"))
-			continue;
-		for (i++; i < f->close && !grammar_is_any(src, i, stop); i++) {
-			bool value = source_is(src, i - 1, "=") || source_is(src, i - 1, "(") ||
-				     source_is(src, i - 1, "->");
-
-			if (grammar_is_ident(src, i) && !value && !source_is(src, i + 1, "("))
-				VEC_PUSH(vma, *count, room, i);
-			if (source_is(src, i, ",") && i < f->open)
-				break; /* the next parameter */
-		}
-	}
-	return vma;
-}
-
-/* Is the token a variable of the bracket's function that is a vma? */
-static bool is_vma(const struct reader *r, const struct source *src, uint32_t tok)
-{
-	if (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."))
-		return false;
-	for (size_t i = 0; i < r->scope->vmas; i++)
-		if (source_same(src, tok, src, r->scope->vma[i]))
-			return true;
-	return false;
-}
-
-static void follow_call(struct reader *r, size_t i, uint32_t tok)
-{
-	struct definitions defs;
-	char *name = source_word(r->item[i].src, tok);
-
-	library_define(r->scope->lib, r->item[i].file, name, &defs);
-	if (!defs.count)
-		VEC_PUSH(r->missing, r->misses, r->miss_room, memory_strdup(name));
-	if (!defs.count)
-		found(r, i, is_shouted(name) && r->item[i].in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
-		      "is called, its definition was not found");
-	for (size_t d = 0; d < defs.count; d++)
-		if (!add(r, &defs.def[d], i, name))
-			found(r, i, UNDER_UNKNOWN, tok, "leads to too many definitions");
-	free(defs.def);
-	free(name);
-}
-
-/* "(...)(" with a star, or a member: a call through a pointer. */
-static bool is_pointer_call(const struct source *src, uint32_t tok)
-{
-	uint32_t open;
-
-	if (!source_is(src, tok, "(") || !tok)
-		return false;
-	if (source_is(src, tok - 1, "]"))
-		return true;
-	if (!source_is(src, tok - 1, ")"))
-		return false;
-	open = src->token[tok - 1].mate;
-	return open != SOURCE_NONE && source_is(src, open + 1, "*");
-}
-
-static void read_call(struct reader *r, size_t i, uint32_t tok)
-{
-	const struct item *it = &r->item[i];
-
-	if (source_is(it->src, tok - 1, "->") || source_is(it->src, tok - 1, ".")) {
-		r->hopeless = true;
-		found(r, i, UNDER_UNKNOWN, tok, "is called through a pointer");
-		return;
-	}
-	if (words_is_operator(it->src, tok))
-		return;
-	switch (words_call(it->src, tok)) {
-	case WORDS_NEEDS:
-		found(r, i, UNDER_NEEDS, tok, "needs the lock or takes it");
-		break;
-	case WORDS_UNKNOWN:
-		follow_call(r, i, tok);
-		break;
-	default:
-		break;
-	}
+	return names_of_type(src, fn, "vm_area_struct", count);
 }
 
 /* Control flow in a macro that the bracket itself uses is the bracket's own control flow. */
@@ -221,34 +111,98 @@ static bool is_skipped(const struct reader *r, size_t i, uint32_t tok)
 	return false;
 }
 
+/* -- tokens --------------------------------------------------------------------------------- */
+
+/* Everything that speaks of the lock. Returns whether the token does. */
+static bool read_lock(struct reader *r, size_t i, uint32_t tok)
+{
+	const struct item *it = &r->item[i];
+	bool bracket = it->from == SIZE_MAX;
+	bool op = mmaplock_is_mmap_call(it->src, tok), wrapper = mmaplock_is_wrapper(it->src, tok);
+	bool mention = mmaplock_is_mention(it->src, tok);
+
+	if (!op && !wrapper && !mention)
+		return false;
+	if (bracket && (op || mmaplock_is_operand(it->src, tok)))
+		return true; /* the bracket's own, seen by its flow */
+	if (mention && mmaplock_is_asked(it->src, tok))
+		reader_found(r, i, UNDER_NEEDS, tok, "is asserted to be held");
+	else
+		reader_found(r, i, it->in_bracket && !(bracket && mention) ? UNDER_MACRO : UNDER_NEEDS, tok,
+		      "uses the mmap lock");
+	return true;
+}
+
+/* "p->brk", "(*p).brk" of an mm p. */
+static bool is_mm_member(const struct reader *r, const struct item *it, uint32_t tok)
+{
+	const struct source *src = it->src;
+	const struct names *names;
+	uint32_t base = tok - 2;
+
+	if (tok < 2 || !follow_is_member(src, tok))
+		return false;
+	if (words_is_mm_member(src, tok))
+		return true;
+	while (base && source_is(src, base, ")"))
+		base--;
+	names = follow_names(r, it);
+	return names && !words_is_free_member(src, tok) && names_is_mm(names, src, base);
+}
+
+static bool is_vma(const struct reader *r, const struct item *it, uint32_t tok)
+{
+	const struct names *names = library_names(r->scope->lib, r->scope->file, r->scope->fn);
+
+	if (!it->in_bracket)
+		return source_is(it->src, tok, "vm_area_struct") ||
+		       (follow_is_member(it->src, tok) && names_is_vma(names, it->src, tok));
+	return names_is_vma(names, it->src, tok);
+}
+
+/* What the driver's own mmap handler writes. */
+static bool is_handlers(const struct reader *r, const struct item *it, uint32_t tok)
+{
+	if (it->fn == SOURCE_NONE || it->file != r->scope->file || follow_is_call(it->src, tok))
+		return false;
+	return (follow_is_member(it->src, tok) || !follow_is_variable(r, it, tok)) &&
+	       handlers_write(r->scope->lib, it->file, tok);
+}
+
 static void read_token(struct reader *r, size_t i, uint32_t tok)
 {
 	const struct item *it = &r->item[i];
 	const struct source *src = it->src;
-	bool bracket = it->from == SIZE_MAX;
 
-	if (is_pointer_call(src, tok)) {
-		found(r, i, UNDER_UNKNOWN, tok, "...): a call through a pointer");
+	if (follow_is_pointer_call(src, tok) || source_is(src, tok, "##")) {
+		r->hopeless = true;
+		reader_found(r, i, UNDER_UNKNOWN, tok, source_is(src, tok, "##") ? "puts a name together" :
+									    "...): a call through a pointer");
 		return;
 	}
 	if (src->token[tok].kind != TOKEN_IDENT || source_is_dead(src, tok) || is_skipped(r, i, tok))
 		return;
 	if (is_hidden_control(it, tok)) {
-		found(r, i, UNDER_MACRO, tok, "hides in a macro");
-	} else if (mmaplock_is_mmap_call(src, tok) || mmaplock_is_mention(src, tok) ||
-		   mmaplock_is_wrapper(src, tok)) {
-		if (!bracket || mmaplock_is_wrapper(src, tok))
-			found(r, i, it->in_bracket ? UNDER_MACRO : UNDER_NEEDS, tok,
-			      "uses the mmap lock");
+		reader_found(r, i, UNDER_MACRO, tok, "hides in a macro");
+	} else if (words_is_asm(src, tok)) {
+		r->hopeless = true;
+		reader_found(r, i, UNDER_UNKNOWN, tok, "is inline assembly, which is not read");
+	} else if (read_lock(r, i, tok)) {
+		return;
 	} else if (words_is_protected_member(src, tok)) {
-		if (!in_atomic(it, tok))
-			found(r, i, UNDER_NEEDS, tok, "is protected by the mmap lock");
-	} else if (words_is_mm_member(src, tok)) {
-		found(r, i, UNDER_UNKNOWN, tok, "is a member of an mm, perhaps protected by its lock");
-	} else if (bracket ? is_vma(r, src, tok) : source_is(src, tok, "vm_area_struct")) {
-		found(r, i, UNDER_NEEDS, tok, "is a vma");
-	} else if (source_is(src, tok + 1, "(") && src->token[tok + 1].mate != SOURCE_NONE) {
-		read_call(r, i, tok);
+		if (!is_atomic_counter(it, tok))
+			reader_found(r, i, UNDER_NEEDS, tok, "is protected by the mmap lock");
+	} else if (is_mm_member(r, it, tok)) {
+		reader_found(r, i, UNDER_UNKNOWN, tok, "is a member of an mm, perhaps protected by its lock");
+	} else if (is_vma(r, it, tok)) {
+		reader_found(r, i, UNDER_NEEDS, tok, "is a vma or hangs from one");
+	} else if (is_handlers(r, it, tok)) {
+		reader_found(r, i, UNDER_NEEDS, tok, "is written by a handler that is called with the lock held");
+	} else if (follow_is_call(src, tok) ||
+		   (it->called && tok + 1 == it->r.end)) {
+		follow_call(r, i, tok);
+	} else {
+		follow_name(r, i, tok);
 	}
 }
 
@@ -272,8 +226,31 @@ static void check_balance(struct reader *r, size_t i)
 			gives = tok;
 	}
 	if ((takes == SOURCE_NONE) != (gives == SOURCE_NONE))
-		found(r, i, UNDER_UNKNOWN, takes == SOURCE_NONE ? gives : takes,
+		reader_found(r, i, UNDER_UNKNOWN, takes == SOURCE_NONE ? gives : takes,
 		      "changes which other locks are held");
+}
+
+/*
+ * Have the missing names looked for, unless nothing can help any more: what a pointer leads to stays
+ * unknown whatever else is found.
+ */
+static void look_up_missing(struct reader *r)
+{
+	for (size_t i = 0; i < r->misses; i++) {
+		struct missing *m = &r->missing[i];
+
+		if (!r->hopeless &&
+		    library_seek(r->scope->lib, m->name, m->what) == LIBRARY_REFUSED) {
+			r->out->doubt = true;
+			if (r->out->class == UNDER_FREE) {
+				r->out->class = UNDER_UNKNOWN;
+				free(r->out->why);
+				r->out->why = memory_printf("%s was not looked for: too many unknown names",
+							    m->name);
+			}
+		}
+		free(m->name);
+	}
 }
 
 void under_read(const struct under_scope *scope, struct range range, struct under *out)
@@ -284,17 +261,12 @@ void under_read(const struct under_scope *scope, struct range range, struct unde
 
 	*out = (struct under){ .class = UNDER_FREE, .why = memory_strdup("") };
 	VEC_PUSH(r.item, r.count, r.room, first);
-	for (size_t i = 0; i < r.count && out->class != UNDER_NEEDS; i++) {
+	for (size_t i = 0; i < r.count && !(out->class == UNDER_NEEDS && out->doubt); i++) {
 		for (uint32_t tok = r.item[i].r.first; tok < r.item[i].r.end; tok++)
 			read_token(&r, i, tok);
 		check_balance(&r, i);
 	}
-	/* what a pointer leads to stays unknown, whatever else is found */
-	for (size_t i = 0; i < r.misses; i++) {
-		if (!r.hopeless && out->class != UNDER_NEEDS)
-			library_want(scope->lib, r.missing[i]);
-		free(r.missing[i]);
-	}
+	look_up_missing(&r);
 	free(r.missing);
 	for (size_t i = 0; i < r.count; i++)
 		free(r.item[i].name);

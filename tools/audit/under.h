@@ -20,6 +20,7 @@ enum under_class {
 
 struct under {
 	enum under_class class;
+	bool doubt; /* something could not be shown independent, whatever else needs the lock */
 	char *why; /* one line, the chain of calls; the caller's */
 };
 
@@ -36,7 +37,7 @@ struct under_scope {
 
 /* Names of the variables and parameters that function @fn declares as vmas; free() them. */
 uint32_t *under_vmas(const struct source *src, uint32_t fn, size_t *count);
-/* Judge tokens [r) of the function. Lock operations are passed over. */
+/* Judge tokens [r) of the function. Operations on the lock are passed over. */
 void under_read(const struct under_scope *scope, struct range r, struct under *out);
 
 #endif

@@ -8,27 +8,31 @@
 
 #include "../source/source.h"
 
+struct library;
+struct library_file;
+
 struct range {
 	uint32_t first, end; /* tokens [first, end) */
 };
 
-/* Every assignment to one variable in one function. */
-struct value_assignments {
-	struct range *rhs; /* right-hand sides, of initialisers too */
-	size_t count, room;
-	bool changed; /* or also by ++, +=, or through its address */
+/* The function whose text is asked about, and where definitions may be looked up. */
+struct value_scope {
+	const struct source *src;
+	uint32_t fn;
+	struct library *lib;		 /* NULL: only what @src itself shows */
+	const struct library_file *file; /* NULL without @lib */
+	bool want;			 /* what is not found may be wanted from the tree */
+	bool mm_switches; /* current->mm may change in this function: nothing is known of it */
 };
 
-/* Collect what function @fn assigns to the variable named like token @name ("|=" too, if @also_or). */
-void value_assigned(const struct source *src, uint32_t fn, uint32_t name, bool also_or,
-		    struct value_assignments *out);
-void value_assignments_free(struct value_assignments *a);
-/* Position of the parameter of @fn that is named like token @name of @src, or -1. */
-int value_parameter(const struct source *src, uint32_t fn, uint32_t name);
 /* Drop whole parentheses and casts around the range. */
 struct range value_strip(const struct source *src, struct range r);
 /* The text of the tokens, without spaces; the caller's. */
 char *value_text(const struct source *src, struct range r);
+/* Is it a member's name: after "->" or "."? */
+bool value_is_member(const struct source *src, uint32_t tok);
+/* The token after @tok, or after the bracket that it opens. */
+uint32_t value_past(const struct source *src, uint32_t tok);
 /* Argument @n (from 0) of the call whose "(" is @open; empty if there is none. */
 struct range value_argument(const struct source *src, uint32_t open, int n);
 
@@ -37,20 +41,27 @@ struct value_mm {
 	bool current_mm;  /* for certain current->mm */
 	bool from_caller; /* it hangs from a parameter: only a caller knows */
 	uint32_t root;	  /* token of its first name */
-	char *text;	  /* canonical: equal texts in one function mean equal mms while nothing is
-			   * assigned to the root in between */
+	struct range of;  /* the expression whose text this is */
+	char *text; /* canonical: equal texts in one function mean equal mms while nothing that
+			   * they mention is assigned in between */
 };
+void value_mm_in(const struct value_scope *scope, struct range r, struct value_mm *out);
+/* The same from the function's own file alone: macros of headers are taken to be harmless. */
 void value_mm(const struct source *src, uint32_t fn, struct range r, struct value_mm *out);
 void value_mm_free(struct value_mm *mm);
+/* Is the name "current", which nothing hides, or a variable that only ever holds it? */
+bool value_is_current(const struct value_scope *scope, uint32_t name);
 
 /* FOLL_ flags that matter here. */
 struct value_flags {
 	bool longterm, nowait, nofault;
-	bool unknown;	/* something else may be in it */
-	uint32_t why;	/* token that shows the flag, or the unknown */
+	bool unknown; /* something else may be in it */
+	uint32_t why; /* token that shows the flag, or the unknown */
 	const struct source *src;
 };
-/* What may be in the flags expression @r of function @fn. */
-void value_flags(const struct source *src, uint32_t fn, struct range r, struct value_flags *out);
+/* What may be in the flags expression @r. */
+void value_flags(const struct value_scope *scope, struct range r, struct value_flags *out);
+/* Is @fn static and are all its calls direct ones, spelled in this file? */
+bool value_calls_are_known(const struct value_scope *scope, uint32_t fn);
 
 #endif

@@ -22,6 +22,21 @@ enum words_class words_call(const struct source *src, uint32_t tok);
 bool words_is_protected_member(const struct source *src, uint32_t tok);
 /* Is token @tok a member of an mm, "mm->x", that is not known to be independent of its lock? */
 bool words_is_mm_member(const struct source *src, uint32_t tok);
+/* A member of an mm that its lock has nothing to do with. */
+bool words_is_free_member(const struct source *src, uint32_t tok);
+/* A word of the language, a builtin type or an annotation: no macro of a driver. */
+bool words_is_keyword(const struct source *src, uint32_t tok);
+/* A type that is one word: u64, size_t, xxx_t. */
+bool words_is_type(const struct source *src, uint32_t tok);
+/* asm, in every spelling. */
+bool words_is_asm(const struct source *src, uint32_t tok);
+/* One of the kernel's own macros without parameters, known to be independent of the lock. */
+bool words_is_constant(const struct source *src, uint32_t tok);
+/* Does the name stand where a constant may: as an operand, not changed, called or dereferenced? */
+bool words_looks_constant(const struct source *src, uint32_t tok);
+/* The name before the innermost parenthesis around @tok in its statement, not before @first; or
+ * SOURCE_NONE. */
+uint32_t words_enclosing_call(const struct source *src, uint32_t tok, uint32_t first);
 /* sizeof, typeof and the like: an IDENT before "(" that is no call. */
 bool words_is_operator(const struct source *src, uint32_t tok);
 /* One of the family or of its variants, or a fast one. */

@@ -144,8 +144,8 @@ static size_t column_now(const struct writer *w)
 }
 
 /*
- * Copy a span. The indentation of each line that begins in it moves: from the old margin to the new
- * one, or, where @from is not SIZE_MAX, by as much as column @from moved to @to.
+ * Copy a span. The indentation of each line that begins in it moves from the old margin to the new
+ * one; where it was another and @from is not SIZE_MAX, by as much as column @from moved to @to.
  */
 static void copy(struct writer *w, struct span s, size_t from, size_t to)
 {
@@ -163,7 +163,7 @@ static void copy(struct writer *w, struct span s, size_t from, size_t to)
 		column = lines_advance(0, text + at, white - at);
 		if (from == SIZE_MAX && column != w->old_margin)
 			continue;
-		if (from == SIZE_MAX)
+		if (column == w->old_margin)
 			column = w->margin;
 		else
 			column = column + to > from ? column + to - from : 0;
@@ -198,7 +198,7 @@ static void write_gap(struct writer *w, size_t index)
 
 /*
  * The comment of the argument that is now the last: behind the ";" if that ends the line with no
- * other comment, in the column where it was.
+ * other comment, in the column where it was, or behind the tabs that it was behind.
  */
 static void write_end(struct writer *w, const struct slot *own, const struct slot *last)
 {
@@ -224,12 +224,16 @@ static void write_end(struct writer *w, const struct slot *own, const struct slo
 		return;
 	}
 	buf_addstr(&w->out, ");");
+	w->to = last->post.at < last->post.end ? last->post.end : end;
+	if (w->p->src->text[own->post.at] == '\t') {
+		copy(w, own->post, SIZE_MAX, 0);
+		return;
+	}
 	column = lines_column(&w->p->lines, text.at);
 	do
 		buf_addch(&w->out, ' ');
 	while (column_now(w) < column);
 	copy(w, text, SIZE_MAX, 0);
-	w->to = last->post.at < last->post.end ? last->post.end : end;
 }
 
 static void write_arguments(struct writer *w)

@@ -5,36 +5,12 @@
  */
 #include "place.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
+#include "define.h"
 #include "difference.h"
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-/* Does a #define line of the file contain the identifier? */
-static bool is_in_macro(const struct polish *p, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (size_t d = 0; d < p->src->directives; d++) {
-		const struct directive *dir = &p->src->directive[d];
-		const char *text = p->src->text + dir->at;
-
-		if (dir->kind != DIRECTIVE_DEFINE)
-			continue;
-		for (size_t i = 1; i + len <= dir->len; i++)
-			if (!memcmp(text + i, name, len) && !is_word_char(text[i - 1]) &&
-			    (i + len == dir->len || !is_word_char(text[i + len])))
-				return true;
-	}
-	return false;
-}
 
 /* Does one of two blocks enclose the other? */
 static bool is_nested(const struct statements *body, uint32_t a, uint32_t b)
@@ -55,7 +31,7 @@ static bool is_taken(const struct polish *p, uint32_t fn, const struct place *pl
 		if (p->variable[i].function == fn && !strcmp(p->variable[i].name, name) &&
 		    is_nested(place->body, p->variable[i].block, place->block))
 			return true;
-	return is_in_macro(p, name);
+	return define_mentions(p->src, name, strlen(name));
 }
 
 /* The first free name; noted if it is not the usual one. */
@@ -113,6 +89,18 @@ static struct edit *edit_at(const struct polish *p, uint32_t at)
 	return NULL;
 }
 
+/* Does the block begin with an #if around declarations? */
+static bool begins_with_declaration(const struct place *place)
+{
+	const struct stmt *stmt = place->body->stmt;
+	uint32_t s = stmt[place->block].child;
+
+	if (s == SOURCE_NONE || stmt[s].kind != STMT_CPP)
+		return false;
+	s = stmt[stmt[s].child].child;
+	return s != SOURCE_NONE && stmt[s].kind == STMT_DECL;
+}
+
 static int declare(struct polish *p, const struct place *place, const char *name)
 {
 	const struct stmt *block = &place->body->stmt[place->block];
@@ -141,7 +129,8 @@ static int declare(struct polish *p, const struct place *place, const char *name
 	text = declaration_text(p, place, name, p->src->text + lines_start(&p->lines, margin),
 				(int)lines_indent(&p->lines, margin),
 				lines_newline(&p->lines, line),
-				first && !other && !lines_is_blank(&p->lines, line + 1));
+				first && !other && !lines_is_blank(&p->lines, line + 1) &&
+					!begins_with_declaration(place));
 	if (!other) {
 		polish_edit(p, at, at, text);
 		return 0;

@@ -107,6 +107,16 @@ bool polish_ends_line(const struct polish *p, uint32_t at)
 	return at >= end || lines_blank(&p->lines, at, end);
 }
 
+bool polish_upper_call(const struct polish *p, const struct stmt *s)
+{
+	const struct token *t = &p->src->token[s->first];
+
+	for (uint32_t i = 0; i < t->len; i++)
+		if (p->src->text[t->at + i] >= 'a' && p->src->text[t->at + i] <= 'z')
+			return false;
+	return t->kind == TOKEN_IDENT && source_is(p->src, s->first + 1, "(");
+}
+
 static bool is_guard(const struct change *c)
 {
 	return c->first == c->end && !strcmp(c->text, "if ( " DIFFERENCE_LOCKED " )");
@@ -209,6 +219,7 @@ static int polish_all(struct polish *p)
 	if (read_bodies(p) || check_kinds(p) || place_variables(p) || remove_statements(p) ||
 	    guard_releases(p) || lay_out_calls(p))
 		return -1;
+	remove_braces(p);
 	sort_edits(p->edits);
 	return check_overlap(p);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * polish: what its parts share. Each part turns one kind of change into edits: remove.c statements,
- * call.c calls, place.c the variable, release.c the releases that become conditional.
+ * call.c calls, place.c the variable, release.c the releases that become conditional, brace.c braces.
  */
 #ifndef GUPSWEEP_POLISH_H
 #define GUPSWEEP_POLISH_H
@@ -58,10 +58,15 @@ bool polish_begins_line(const struct polish *p, uint32_t tok);
 /* Nothing but white space and comments between byte @at and the end of its line? A comment must end there. */
 bool polish_ends_line(const struct polish *p, uint32_t at);
 
+/* A call of a name without small letters: a macro, which may be a declaration. */
+bool polish_upper_call(const struct polish *p, const struct stmt *s);
+
 /* The parts, in the order in which they run. Each returns 0, or -1 with the error set. */
 int place_variables(struct polish *p);
 int remove_statements(struct polish *p);
 int guard_releases(struct polish *p);
 int lay_out_call(struct polish *p, const struct site *site);
+/* Braces that the deletions made needless; where that is in doubt they stay. */
+void remove_braces(struct polish *p);
 
 #endif

@@ -96,18 +96,82 @@ static bool is_plain_else(const struct polish *p, const struct statements *body,
 	return source_directives_before(p->src, from) == source_directives_before(p->src, to);
 }
 
+static bool is_label(const struct statements *body, uint32_t s)
+{
+	return s != SOURCE_NONE &&
+	       (body->stmt[s].kind == STMT_LABEL || body->stmt[s].kind == STMT_CASE);
+}
+
+/* Is a label what stands before statement @index, in some configuration? */
+static bool is_labelled(const struct polish *p, const struct statements *body, uint32_t index)
+{
+	uint32_t before = previous_kept(p, body, index), parent = body->stmt[index].parent;
+
+	/* At the start of an #if branch: what stands before the #if. */
+	while (before == SOURCE_NONE && parent && body->stmt[parent].parent != SOURCE_NONE &&
+	       body->stmt[body->stmt[parent].parent].kind == STMT_CPP) {
+		index = body->stmt[parent].parent;
+		before = previous_kept(p, body, index);
+		parent = body->stmt[index].parent;
+	}
+	if (before == SOURCE_NONE || body->stmt[before].kind != STMT_CPP)
+		return is_label(body, before);
+	for (uint32_t i = before + 1;
+	     i < body->count && body->stmt[i].first < body->stmt[index].first; i++)
+		if (is_label(body, i) && next_kept(p, body, i) == SOURCE_NONE)
+			return true;
+	return false;
+}
+
+/* May a label stand directly before it? Not before a declaration, nor what may hide one. */
+static bool takes_label(const struct polish *p, const struct stmt *s)
+{
+	return s->kind != STMT_DECL && s->kind != STMT_UNKNOWN && s->kind != STMT_CPP &&
+	       !polish_upper_call(p, s);
+}
+
+/* Is there, from @next on, a statement for the label before it in every configuration? */
+static bool is_followed(const struct polish *p, const struct statements *body, uint32_t next)
+{
+	for (; next != SOURCE_NONE; next = next_kept(p, body, next)) {
+		const struct stmt *s = &body->stmt[next];
+		bool whole = s->has_else;
+
+		if (s->kind != STMT_CPP)
+			return takes_label(p, s);
+		for (uint32_t b = s->child; b != SOURCE_NONE; b = body->stmt[b].next) {
+			uint32_t first = body->stmt[b].child;
+
+			if (first != SOURCE_NONE && is_deleted(p, &body->stmt[first]))
+				first = next_kept(p, body, first);
+			if (first == SOURCE_NONE)
+				whole = false;
+			else if (!takes_label(p, &body->stmt[first]) || is_label(body, first))
+				return false;
+		}
+		if (whole)
+			return true;
+	}
+	return false;
+}
+
 /* May the statement vanish? It must be one of a block that keeps another, or see enum rest. */
 static int check_block(struct polish *p, const struct change *c, enum rest *rest)
 {
 	const struct statements *body = polish_body(p, c->first);
 	uint32_t index = statement_at(body, c->first), parent = body->stmt[index].parent;
-	uint32_t before, kind;
+	uint32_t next, before;
 
 	*rest = REST_FINE;
 	if (parent == SOURCE_NONE || body->stmt[parent].kind != STMT_BLOCK)
 		return polish_refuse(p, c->first, "a branch would be left without a statement");
-	if (next_kept(p, body, index) != SOURCE_NONE)
+	next = next_kept(p, body, index);
+	if (next != SOURCE_NONE) {
+		if (is_labelled(p, body, index) && !is_followed(p, body, next))
+			return polish_refuse(p, c->first,
+					     "a label might be left before a declaration");
 		return 0;
+	}
 	before = previous_kept(p, body, index);
 	if (before == SOURCE_NONE && is_plain_else(p, body, parent, c)) {
 		*rest = REST_ELSE;
@@ -115,10 +179,9 @@ static int check_block(struct polish *p, const struct change *c, enum rest *rest
 	}
 	if (before == SOURCE_NONE)
 		return polish_refuse(p, c->first, "a block would be left empty");
-	kind = body->stmt[before].kind;
-	if (kind != STMT_LABEL && kind != STMT_CASE)
+	if (!is_labelled(p, body, index))
 		return 0;
-	if (kind != STMT_LABEL || parent || !is_void(p, c->first))
+	if (body->stmt[before].kind != STMT_LABEL || parent || !is_void(p, c->first))
 		return polish_refuse(p, c->first, "a label would be left without a statement");
 	*rest = REST_LABEL;
 	return 0;

@@ -99,16 +99,6 @@ static bool can_return(const struct polish *p, const struct statements *body, ui
 	return false;
 }
 
-static bool is_upper_call(const struct polish *p, const struct stmt *s)
-{
-	const struct token *t = &p->src->token[s->first];
-
-	for (uint32_t i = 0; i < t->len; i++)
-		if (p->src->text[t->at + i] >= 'a' && p->src->text[t->at + i] <= 'z')
-			return false;
-	return t->kind == TOKEN_IDENT && source_is(p->src, s->first + 1, "(");
-}
-
 /* The last token of the last declaration at the block's top, or its "{". */
 static uint32_t declarations_end(const struct polish *p, const struct statements *body,
 				 uint32_t block)
@@ -122,7 +112,7 @@ static uint32_t declarations_end(const struct polish *p, const struct statements
 		    p->src->token[s->first].cond == p->src->token[body->stmt[block].first].cond)
 			after = s->end - 1;
 		else if (s->kind != STMT_DECL && s->kind != STMT_CPP &&
-			 !(s->kind == STMT_EXPR && is_upper_call(p, s)))
+			 !(s->kind == STMT_EXPR && polish_upper_call(p, s)))
 			break;
 	}
 	return after;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * spatch: the jobs in batches, several batches at once. A batch that dies or stands still is taken
- * apart: what was finished counts, the slice it died of runs alone once more (or, if it was the
- * time limit, fails), the rest goes on in a new batch.
+ * apart: the slice it died of runs alone once more (or, if it was the time limit, fails), the rest
+ * runs in new batches, those before it first.
  */
 #include "spatch.h"
 
@@ -278,6 +278,7 @@ static int read_answers(struct runner *r, const struct batch *b, const struct pr
 {
 	bool well = !p->killed && WIFEXITED(p->status) && !WEXITSTATUS(p->status);
 	struct note *note = memory_alloc(b->count * sizeof(*note));
+	struct batch again = { 0 };
 	size_t last = b->count;
 
 	for (size_t i = 0; i < b->count; i++) {
@@ -285,11 +286,17 @@ static int read_answers(struct runner *r, const struct batch *b, const struct pr
 		if (note[i].handled)
 			last = i;
 	}
-	for (size_t i = 0; i < b->count; i++)
-		if (well || (last < b->count && i < last))
+	/* spatch may write its results at its end only, and be at it: those it reached run again. */
+	for (size_t i = 0; i < b->count; i++) {
+		if (well || (last < b->count && i < last && note[i].exception))
 			take_result(r, b->job[i], &note[i]);
+		else if (last < b->count && i < last)
+			VEC_PUSH(again.job, again.count, again.room, b->job[i]);
+	}
 	if (!well)
 		take_apart(r, b, p, last, log);
+	if (again.count)
+		VEC_PUSH(r->waiting, r->waitings, r->room, again);
 	for (size_t i = 0; i < b->count; i++)
 		free(note[i].exception);
 	free(note);

@@ -8,6 +8,7 @@
 
 #include "../base/memory.h"
 #include "../source/statement.h"
+#include "define.h"
 #include "rewrite.h"
 
 struct search {
@@ -26,9 +27,12 @@ static const struct change *change_at(const struct search *s, uint32_t tok)
 	return NULL;
 }
 
-static bool is_member(const struct source *src, uint32_t tok)
+/* A member or a tag: no variable, whatever its name. */
+static bool is_apart(const struct source *src, uint32_t tok)
 {
-	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
+	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, ".") ||
+		       source_is(src, tok - 1, "struct") || source_is(src, tok - 1, "union") ||
+		       source_is(src, tok - 1, "enum"));
 }
 
 /* Does the text, tokens separated by single spaces, hold the word of token @tok? */
@@ -47,17 +51,20 @@ static bool text_holds(const struct source *src, const char *text, uint32_t tok)
 
 /*
  * The only place where the name of token @tok is left in the function, or SOURCE_NONE if there is
- * none, more than one, or one in what the changes insert.
+ * none, more than one, or one in what the changes insert or in a macro.
  */
 static uint32_t only_use(const struct search *s, uint32_t tok)
 {
+	const struct token *name = &s->src->token[tok];
 	uint32_t found = SOURCE_NONE;
 
+	if (define_mentions(s->src, s->src->text + name->at, name->len))
+		return SOURCE_NONE;
 	for (size_t i = 0; i < s->changes->count; i++)
 		if (text_holds(s->src, s->changes->change[i].text, tok))
 			return SOURCE_NONE;
 	for (uint32_t i = s->fn->params; i <= s->fn->close; i++) {
-		if (!source_same(s->src, i, s->src, tok) || is_member(s->src, i) || change_at(s, i))
+		if (!source_same(s->src, i, s->src, tok) || is_apart(s->src, i) || change_at(s, i))
 			continue;
 		if (found != SOURCE_NONE)
 			return SOURCE_NONE;
@@ -121,7 +128,7 @@ static int drop_once(struct search *s, struct error *err)
 		for (uint32_t tok = c->first; tok < c->end; tok++) {
 			int done;
 
-			if (s->src->token[tok].kind != TOKEN_IDENT || is_member(s->src, tok))
+			if (s->src->token[tok].kind != TOKEN_IDENT || is_apart(s->src, tok))
 				continue;
 			done = drop(s, tok, err);
 			if (done)

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * definitions: the part of the library that knows names: what a file defines, as function or macro,
+ * what it declares and calls; and which of it the code of another file means. Each file is indexed
+ * once, and only lexed when the name may be in it at all.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "../source/grammar.h"
+#include "shelf.h"
+
+/* What is asked for. */
+struct question {
+	const char *name;
+	uint32_t hash;
+	bool functions, macros, objects; /* macros: with parameters */
+	bool compiled;			 /* only in branches that this kernel may compile */
+};
+
+static struct question ask(const char *name)
+{
+	return (struct question){ .name = name, .hash = nameset_hash(name, strlen(name)) };
+}
+
+/* -- the index of one file ------------------------------------------------------------------ */
+
+/* The name that the #define line @d defines: its first byte in the text, and its length. */
+static size_t defined_name(const struct source *src, const struct directive *d, size_t *len)
+{
+	const char *p = src->text + d->at + 1, *end = src->text + d->at + d->len, *name;
+
+	*len = 0;
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (end - p < 7 || memcmp(p, "define", 6))
+		return 0;
+	for (p += 6; p < end && (*p == ' ' || *p == '\t' || *p == '\\' || *p == '\n');)
+		p++;
+	for (name = p; p < end && !strchr(" \t\r\n(\\/", *p);)
+		p++;
+	*len = (size_t)(p - name);
+	return (size_t)(name - src->text);
+}
+
+static uint32_t token_hash(const struct source *src, uint32_t tok)
+{
+	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
+}
+
+/* Names of enumerators between the braces of the enum at @tok. */
+static uint32_t index_enum(struct library_shelf *s, uint32_t tok)
+{
+	const struct source *src = s->file.src;
+	uint32_t open = tok + 1, close;
+
+	if (grammar_is_ident(src, open))
+		open++;
+	if (!source_is(src, open, "{") || (close = src->token[open].mate) == SOURCE_NONE)
+		return tok;
+	for (uint32_t i = open + 1; i < close; i++)
+		if (grammar_is_ident(src, i) && (i == open + 1 || source_is(src, i - 1, ",")))
+			nameset_add(&s->top, token_hash(src, i), i);
+	return close;
+}
+
+/* Variables at the top level: "TYPE NAME ;", "* NAME =", "(*NAME)(". */
+static bool is_declarator(const struct source *src, uint32_t tok)
+{
+	static const char *const ends[] = { ";", "=", "[", ",", NULL };
+
+	return tok && grammar_is_ident(src, tok) && grammar_is_any(src, tok + 1, ends) &&
+	       (grammar_is_ident(src, tok - 1) || source_is(src, tok - 1, "*") ||
+		source_is(src, tok - 1, ","));
+}
+
+static void index_top(struct library_shelf *s)
+{
+	const struct source *src = s->file.src;
+	uint32_t fn = 0;
+
+	for (uint32_t i = 0; i < src->tokens; i++) {
+		uint32_t mate = src->token[i].mate;
+
+		while (fn < src->functions && src->function[fn].close < i)
+			fn++;
+		if (fn < src->functions && i > src->function[fn].first) {
+			i = src->function[fn].close;
+		} else if (source_is(src, i, "enum")) {
+			i = index_enum(s, i);
+		} else if (is_declarator(src, i)) {
+			nameset_add(&s->top, token_hash(src, i), i);
+		} else if (mate != SOURCE_NONE && mate > i) {
+			if (source_is(src, i + 1, "*") && mate == i + 3)
+				nameset_add(&s->top, token_hash(src, i + 2), i + 2);
+			i = mate; /* parameters, initialisers, members */
+		}
+	}
+}
+
+static void index_file(struct library_shelf *s)
+{
+	const struct source *src;
+
+	library_lex(s);
+	if (s->indexed)
+		return;
+	s->indexed = true;
+	src = s->file.src;
+	for (uint32_t tok = 0; tok + 1 < src->tokens; tok++)
+		if (src->token[tok].kind == TOKEN_IDENT && source_is(src, tok + 1, "(") &&
+		    !source_is_dead(src, tok))
+			nameset_add(&s->call, token_hash(src, tok), tok);
+	for (uint32_t i = 0; i < src->functions; i++)
+		if (!source_is_dead(src, src->function[i].name))
+			nameset_add(&s->function, token_hash(src, src->function[i].name), i);
+	for (uint32_t i = 0; i < src->directives; i++) {
+		size_t len, name;
+
+		if (src->directive[i].kind != DIRECTIVE_DEFINE)
+			continue;
+		name = defined_name(src, &src->directive[i], &len);
+		nameset_add(&s->define, nameset_hash(src->text + name, len), i);
+	}
+	index_top(s);
+	nameset_sort(&s->call);
+	nameset_sort(&s->function);
+	nameset_sort(&s->define);
+	nameset_sort(&s->top);
+}
+
+/* May the file have anything of that name? Then it is indexed. */
+static bool may_answer(struct library_shelf *s, const struct question *q)
+{
+	if (s->file.absent)
+		return false;
+	library_sift(s);
+	if (!sieve_may_hold(&s->sieve, q->hash))
+		return false;
+	index_file(s);
+	return true;
+}
+
+const uint32_t *library_calls(struct library *lib, const struct library_file *file,
+			      const struct source *src, uint32_t name, size_t *count)
+{
+	(void)lib;
+	index_file(file->shelf);
+	return nameset_find(&file->shelf->call, token_hash(src, name), count);
+}
+
+/* -- definitions ---------------------------------------------------------------------------- */
+
+static bool is_compiled(struct library *lib, struct library_shelf *s, uint32_t cond)
+{
+	const struct source *src = s->file.src;
+
+	for (uint32_t k = cond; k != SOURCE_NONE; k = src->cond[k].parent)
+		if (src->cond[k].dead)
+			return false;
+	if (!s->ladder) {
+		s->ladder = memory_alloc((src->conds + 1) * sizeof(*s->ladder));
+		ladder_read(src, lib->version, s->ladder);
+	}
+	return !ladder_is_out(src, s->ladder, cond);
+}
+
+static bool has_word(const struct source *src, const struct function *f, const char *word)
+{
+	for (uint32_t i = f->first; i < f->name; i++)
+		if (source_is(src, i, word))
+			return true;
+	return false;
+}
+
+static bool is_header(const struct library_shelf *s)
+{
+	size_t len = strlen(s->file.path);
+
+	return len > 2 && !strcmp(s->file.path + len - 2, ".h");
+}
+
+static void add_functions(struct library *lib, struct library_shelf *s, const struct question *q,
+			  bool global_only, struct definitions *out)
+{
+	const struct source *src = s->file.src;
+	size_t count;
+	const uint32_t *fn = nameset_find(&s->function, q->hash, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct function *f = &src->function[fn[i]];
+		struct definition def = { .file = &s->file, .src = src, .fn = fn[i] };
+
+		if (!source_is(src, f->name, q->name) ||
+		    (q->compiled && !is_compiled(lib, s, src->token[f->name].cond)))
+			continue;
+		def.is_static = has_word(src, f, "static");
+		def.is_weak = has_word(src, f, "__weak");
+		def.line = src->token[f->name].line;
+		if (!global_only || is_header(s) || !def.is_static)
+			VEC_PUSH(out->def, out->count, out->room, def);
+	}
+}
+
+static const struct source *macro_source(struct library *lib, const struct library_file *file,
+					 uint32_t directive, size_t body)
+{
+	const struct directive *d = &file->src->directive[directive];
+	struct macro *m;
+
+	for (size_t i = 0; i < lib->macros; i++)
+		if (lib->macro[i]->file == file && lib->macro[i]->directive == directive)
+			return &lib->macro[i]->src;
+	m = memory_alloc(sizeof(*m));
+	m->file = file;
+	m->directive = directive;
+	m->text = memory_strndup(file->src->text + body, d->at + d->len - body);
+	for (char *p = m->text; *p; p++)
+		if (*p == '\\' && (p[1] == '\n' || p[1] == '\r'))
+			*p = ' ';
+	source_read(&m->src, m->text, strlen(m->text));
+	VEC_PUSH(lib->macro, lib->macros, lib->macro_room, m);
+	return &m->src;
+}
+
+static void add_macros(struct library *lib, struct library_shelf *s, const struct question *q,
+		       struct definitions *out)
+{
+	const struct source *src = s->file.src;
+	size_t count, len, at, end;
+	const uint32_t *line = nameset_find(&s->define, q->hash, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct directive *d = &src->directive[line[i]];
+		struct definition def = { .file = &s->file, .fn = SOURCE_NONE, .line = d->line };
+		bool has_parameters;
+
+		at = defined_name(src, d, &len);
+		if (len != strlen(q->name) || memcmp(src->text + at, q->name, len) ||
+		    (q->compiled && !is_compiled(lib, s, d->cond)))
+			continue;
+		at += len;
+		end = d->at + d->len;
+		has_parameters = at < end && src->text[at] == '(';
+		if (has_parameters ? !q->macros : !q->objects)
+			continue;
+		if (has_parameters) {
+			def.params = src->text + at + 1;
+			while (at < end && src->text[at] != ')')
+				at++;
+			at += at < end;
+		}
+		def.src = macro_source(lib, &s->file, line[i], at);
+		VEC_PUSH(out->def, out->count, out->room, def);
+	}
+}
+
+static void define_in(struct library *lib, struct library_shelf *s, const struct question *q,
+		      bool global_only, struct definitions *out)
+{
+	if (!may_answer(s, q))
+		return;
+	if (q->functions)
+		add_functions(lib, s, q, global_only, out);
+	if ((q->macros || q->objects) && (!global_only || is_header(s)))
+		add_macros(lib, s, q, out);
+}
+
+static void define_in_headers(struct library *lib, struct library_shelf *s, const struct question *q,
+			      bool core, struct definitions *out)
+{
+	library_reach(lib, s);
+	for (size_t i = 0; i < s->reaches; i++)
+		if (s->reach[i]->core == core)
+			define_in(lib, s->reach[i], q, true, out);
+}
+
+/* In the file and its own headers, else in the kernel's, else in any file. */
+static void define(struct library *lib, struct library_shelf *s, const struct question *q,
+		   struct definitions *out)
+{
+	*out = (struct definitions){ 0 };
+	define_in(lib, s, q, false, out);
+	define_in_headers(lib, s, q, false, out);
+	if (!out->count)
+		define_in_headers(lib, s, q, true, out);
+	if (out->count || !lib->searched)
+		return;
+	for (size_t i = 0; i < lib->shelves; i++)
+		define_in(lib, lib->shelf[i], q, true, out);
+}
+
+void library_define(struct library *lib, const struct library_file *file, const char *name,
+		    struct definitions *out)
+{
+	struct question q = ask(name);
+
+	q.functions = q.macros = q.objects = true;
+	define(lib, file->shelf, &q, out);
+}
+
+void library_object(struct library *lib, const struct library_file *file, const char *name,
+		    struct definitions *out)
+{
+	struct question q = ask(name);
+
+	q.objects = true;
+	define(lib, file->shelf, &q, out);
+}
+
+void library_own(struct library *lib, const struct library_file *file, const char *name,
+		 bool compiled, struct definitions *out)
+{
+	struct library_shelf *s = file->shelf;
+	struct question q = ask(name);
+
+	*out = (struct definitions){ 0 };
+	q.functions = q.macros = q.objects = true;
+	q.compiled = compiled;
+	define_in(lib, s, &q, false, out);
+	define_in_headers(lib, s, &q, false, out);
+}
+
+/* -- declarations --------------------------------------------------------------------------- */
+
+static bool declares(struct library_shelf *s, const struct question *q)
+{
+	const uint32_t *tok;
+	size_t count;
+
+	if (!may_answer(s, q))
+		return false;
+	tok = nameset_find(&s->top, q->hash, &count);
+	for (size_t i = 0; i < count; i++)
+		if (source_is(s->file.src, tok[i], q->name))
+			return true;
+	return false;
+}
+
+bool library_declares(struct library *lib, const struct library_file *file, const char *name)
+{
+	struct library_shelf *s = file->shelf;
+	struct question q = ask(name);
+	bool found = declares(s, &q);
+
+	library_reach(lib, s);
+	for (size_t i = 0; i < s->reaches && !found; i++)
+		found = declares(s->reach[i], &q);
+	return found;
+}

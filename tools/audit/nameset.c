@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* nameset: a sorted array; FNV-1a for the names. */
+#include "nameset.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+
+uint32_t nameset_hash(const char *word, size_t len)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)word[i]) * 16777619u;
+	return h;
+}
+
+void nameset_add(struct nameset *set, uint32_t hash, uint32_t value)
+{
+	VEC_PUSH(set->entry, set->count, set->room, (uint64_t)hash << 32 | value);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+void nameset_sort(struct nameset *set)
+{
+	if (set->count)
+		qsort(set->entry, set->count, sizeof(*set->entry), compare);
+	free(set->value);
+	set->value = memory_alloc((set->count + 1) * sizeof(*set->value));
+	for (size_t i = 0; i < set->count; i++)
+		set->value[i] = (uint32_t)set->entry[i];
+}
+
+const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *count)
+{
+	uint64_t wanted = (uint64_t)hash << 32;
+	size_t low = 0, high = set->count, end;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (set->entry[middle] < wanted)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (end = low; end < set->count && set->entry[end] >> 32 == hash;)
+		end++;
+	*count = end - low;
+	return set->value + low;
+}
+
+void nameset_free(struct nameset *set)
+{
+	free(set->entry);
+	free(set->value);
+	*set = (struct nameset){ 0 };
+}

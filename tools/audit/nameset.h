@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * nameset: numbers (of tokens, functions, directives) to be found by a name's hash. Whether a number
+ * found is really of that name is for the asker to compare. Needs nothing.
+ */
+#ifndef GUPSWEEP_NAMESET_H
+#define GUPSWEEP_NAMESET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct nameset {
+	uint64_t *entry; /* hash << 32 | number */
+	uint32_t *value; /* the numbers in the order of the entries, once sorted */
+	size_t count, room;
+};
+
+uint32_t nameset_hash(const char *word, size_t len);
+void nameset_add(struct nameset *set, uint32_t hash, uint32_t value);
+/* To be called once, after the last nameset_add() and before the first nameset_find(). */
+void nameset_sort(struct nameset *set);
+/* The numbers of @hash, ascending; *@count of them. The set's. */
+const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *count);
+void nameset_free(struct nameset *set);
+
+#endif

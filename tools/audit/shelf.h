@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* shelf: what the library keeps of each file. For library.c and definitions.c alone. */
+#ifndef GUPSWEEP_SHELF_H
+#define GUPSWEEP_SHELF_H
+
+#include "../source/ladder.h"
+#include "library.h"
+#include "nameset.h"
+#include "sieve.h"
+
+/* The body of one macro, made into a source of its own. */
+struct macro {
+	const struct library_file *file;
+	uint32_t directive;
+	char *text;
+	struct source src;
+};
+
+struct library_shelf {
+	struct library_file file; /* first: the public part */
+	struct source own;
+	struct buf text;
+	const char *data; /* the text, own or the site's */
+	size_t len;
+	uint32_t path_hash;
+	bool core;   /* a header of the kernel's own */
+	bool lexed, sifted, indexed, reached, handled;
+	struct sieve sieve;
+	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
+	struct nameset function; /* functions */
+	struct nameset define;	 /* directives */
+	struct nameset top;	 /* tokens declared at the top level as no function */
+	struct nameset handler;	 /* tokens; see handlers.h */
+	enum ladder_state *ladder;
+	struct library_shelf **reach; /* the headers that its code sees; see library_reach() */
+	size_t reaches, reach_room;
+	struct names **names; /* of the functions that were asked for */
+	size_t named, named_room;
+};
+
+struct wanted {
+	char *name;
+	enum library_wanted what;
+};
+
+struct library {
+	struct tree *tree, *kernel;
+	unsigned int version;
+	int jobs;
+	struct library_shelf **shelf; /* pointers: they stay where they are */
+	size_t shelves, shelf_room;
+	struct macro **macro;
+	size_t macros, macro_room;
+	struct wanted *wanted;
+	size_t wants, want_room;
+	bool searched, overflow;
+};
+
+/* Make sure that the shelf's text is lexed, or that its words are known. */
+void library_lex(struct library_shelf *s);
+void library_sift(struct library_shelf *s);
+/*
+ * Fill s->reach: the headers that the file's code sees: all that it includes, and what those of
+ * its own (not the kernel's) include in turn.
+ */
+void library_reach(struct library *lib, struct library_shelf *s);
+
+#endif

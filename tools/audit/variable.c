@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* variable: every mention of the name in the function, and what each does to the variable. */
+#include "variable.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "../source/grammar.h"
+#include "words.h"
+
+struct reader {
+	const struct value_scope *scope;
+	struct macro_scope macros;
+	const struct source *src;
+	const struct function *f;
+	struct statements st;
+	uint32_t name;
+	uint32_t declarator; /* token of the name in its declaration, or SOURCE_NONE */
+	struct variable *out;
+};
+
+/* -- declarations --------------------------------------------------------------------------- */
+
+/* Words before a name that do not make it a declaration. */
+static bool is_plain_word(const struct source *src, uint32_t tok)
+{
+	static const char *const words[] = { "return",	 "case",	 "goto",   "else",
+					     "do",	 "sizeof",	 "typeof", "__typeof__",
+					     "volatile", "__volatile__", "asm",	   NULL };
+
+	return grammar_is_any(src, tok, words);
+}
+
+/* "T name", "T *name", "} name": a declaration, or a product that is better not trusted. */
+static bool looks_declared(const struct source *src, uint32_t tok)
+{
+	uint32_t i = tok - 1;
+
+	if (source_is(src, i, "}"))
+		return true;
+	while (source_is(src, i, "*") || source_is(src, i, "const"))
+		i--;
+	return src->token[i].kind == TOKEN_IDENT && !is_plain_word(src, i);
+}
+
+/* The name as a declarator of the declaration [first, end), or SOURCE_NONE. */
+static uint32_t find_declarator(const struct reader *r, const struct stmt *s)
+{
+	bool in_value = false;
+
+	for (uint32_t i = s->first; i < s->end; i = value_past(r->src, i)) {
+		if (source_is(r->src, i, "="))
+			in_value = true;
+		else if (source_is(r->src, i, ","))
+			in_value = false;
+		else if (!in_value && i > s->first && source_same(r->src, i, r->src, r->name) &&
+			 !source_is(r->src, i - 1, "struct"))
+			return i;
+	}
+	return SOURCE_NONE;
+}
+
+/* One step over the specifiers of a declaration; false if they may hide "static". */
+static bool take_specifier(const struct reader *r, uint32_t *i, bool *typed)
+{
+	static const char *const tags[] = { "struct", "union", "enum", NULL };
+	static const char *const bases[] = { "unsigned", "signed", "int",   "long", "short",
+					     "char",	 "bool",   "_Bool", "void", NULL };
+	static const char *const qualifiers[] = {
+		"const",	  "volatile",	     "register", "auto",
+		"__maybe_unused", "__always_unused", "__user",	 "__iomem",
+		"__force",	  "__rcu",	     NULL
+	};
+	static const char *const storage[] = { "static",   "extern",	    "typedef",
+					       "__thread", "_Thread_local", NULL };
+
+	if (grammar_is_any(r->src, *i, qualifiers))
+		return true;
+	if (grammar_is_any(r->src, *i, storage))
+		return false;
+	if (source_is(r->src, *i, "__attribute__")) {
+		(*i)++;
+		*i = value_past(r->src, *i) - 1;
+		return true;
+	}
+	if (grammar_is_any(r->src, *i, bases)) {
+		*typed = true;
+		return true;
+	}
+	if (*typed || macro_defines(&r->macros, r->src, *i))
+		return false;
+	*typed = true;
+	if (grammar_is_any(r->src, *i, tags))
+		(*i)++;
+	return r->src->token[*i].kind == TOKEN_IDENT;
+}
+
+/* Does the declaration [first ... declarator] make automatic variables? */
+static bool is_automatic(const struct reader *r, uint32_t first, uint32_t declarator)
+{
+	static const char *const ends[] = { ",", "=", ";", "[", ":", NULL };
+	bool typed = false;
+
+	for (uint32_t i = first; i < declarator; i++) {
+		if (source_is(r->src, i, "*") || (typed && grammar_is_any(r->src, i + 1, ends)))
+			break; /* the first declarator */
+		if (r->src->token[i].kind != TOKEN_IDENT || !take_specifier(r, &i, &typed))
+			return false;
+	}
+	return typed;
+}
+
+/* Find the one declaration in the body; false if there are several or it is not automatic. */
+static bool find_declaration(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->st.count; i++) {
+		const struct stmt *s = &r->st.stmt[i];
+		uint32_t tok = s->kind == STMT_DECL ? find_declarator(r, s) : SOURCE_NONE;
+
+		if (tok == SOURCE_NONE || source_is_dead(r->src, tok))
+			continue;
+		if (r->declarator != SOURCE_NONE || !is_automatic(r, s->first, tok))
+			return false;
+		r->declarator = tok;
+		r->out->declared = i;
+	}
+	return true;
+}
+
+/* Position of the parameter, or -1: in the list but not understood. */
+static int parameter_position(const struct reader *r, bool *is_parameter)
+{
+	uint32_t close = r->src->token[r->f->params].mate;
+	int n = 0, position = -1;
+
+	*is_parameter = false;
+	for (uint32_t i = r->f->params + 1; i < r->f->open; i++) {
+		if (source_same(r->src, i, r->src, r->name) && !source_is(r->src, i - 1, "struct"))
+			*is_parameter = true;
+	}
+	for (uint32_t i = r->f->params + 1; close != SOURCE_NONE && i < close;
+	     i = value_past(r->src, i)) {
+		if (source_is(r->src, i, ","))
+			n++;
+		else if (source_same(r->src, i, r->src, r->name) &&
+			 !source_is(r->src, i - 1, "struct"))
+			position = n;
+	}
+	return position;
+}
+
+/* -- writes --------------------------------------------------------------------------------- */
+
+/* The end of the expression that begins at @tok: the next "," ";" or closing bracket. */
+static uint32_t expression_end(const struct source *src, uint32_t tok, uint32_t limit)
+{
+	static const char *const ends[] = { ",", ";", ")", "}", "]", NULL };
+
+	while (tok < limit && !grammar_is_any(src, tok, ends))
+		tok = value_past(src, tok);
+	return tok < limit ? tok : limit;
+}
+
+/* "a = b = x": the range of x. */
+static struct range last_of_chain(const struct source *src, struct range r)
+{
+	for (uint32_t i = r.first; i < r.end; i = value_past(src, i))
+		if (source_is(src, i, "="))
+			r.first = i + 1;
+	return r;
+}
+
+/* Parentheses that only group: not those of a call. "if (x) (name) = y" ends a condition first. */
+static bool is_group(const struct source *src, uint32_t open)
+{
+	return src->token[open - 1].kind == TOKEN_PUNCT ? !source_is(src, open - 1, "]")
+							: is_plain_word(src, open - 1);
+}
+
+/* Is "&" at @amp the operator of an address? "a & b" is not, in doubt it is. */
+static bool is_address(const struct source *src, uint32_t amp)
+{
+	const struct token *before = &src->token[amp - 1];
+
+	if (source_is(src, amp - 1, "]"))
+		return false;
+	return before->kind == TOKEN_PUNCT ||
+	       (before->kind == TOKEN_IDENT && is_plain_word(src, amp - 1));
+}
+
+static void add_write(struct reader *r, uint32_t at, uint32_t first, bool is_or)
+{
+	struct range rhs = { first, expression_end(r->src, first, r->f->close) };
+	struct variable_write w = { .at = at, .rhs = last_of_chain(r->src, rhs), .is_or = is_or };
+
+	VEC_PUSH(r->out->write, r->out->writes, r->out->room, w);
+}
+
+/* What the operators around the mention [lo, hi] do. */
+static void take_operators(struct reader *r, uint32_t tok, uint32_t lo, uint32_t hi)
+{
+	static const char *const changes[] = { "+=",  "-=", "*=", "/=", "^=", "<<=",
+					       ">>=", "%=", "++", "--", NULL };
+	const struct source *src = r->src;
+
+	if (source_is(src, hi + 1, "="))
+		add_write(r, tok, hi + 2, false);
+	else if (source_is(src, hi + 1, "|="))
+		add_write(r, tok, hi + 2, true);
+	else if (source_is(src, hi + 1, "&="))
+		r->out->masked = true;
+	else if (grammar_is_any(src, hi + 1, changes))
+		r->out->changed = true;
+	if (source_is(src, lo - 1, "++") || source_is(src, lo - 1, "--"))
+		r->out->changed |= !source_is(src, hi + 1, "->");
+	if (source_is(src, lo - 1, "&") && is_address(src, lo - 1) && !source_is(src, hi + 1, "->"))
+		r->out->changed = true;
+}
+
+/* May the call or the statement expression whose bracket opens at @open write to what is in it? */
+static bool may_write(const struct reader *r, uint32_t open)
+{
+	const struct source *src = r->src;
+	uint32_t before = open - 1;
+
+	if (source_is(src, open, "{"))
+		return source_is(src, before, "(");
+	if (!source_is(src, open, "("))
+		return false;
+	if (src->token[before].kind == TOKEN_STRING)
+		return true; /* an operand of assembly */
+	if (src->token[before].kind == TOKEN_IDENT)
+		return !value_is_member(src, before) && macro_may_assign(&r->macros, before);
+	/* "NAME(x)(variable)": NAME(x) may be a macro's name */
+	before = source_is(src, before, ")") ? src->token[before].mate : SOURCE_NONE;
+	return before != SOURCE_NONE && before && src->token[before - 1].kind == TOKEN_IDENT &&
+	       !is_plain_word(src, before - 1) && !words_is_operator(src, before - 1);
+}
+
+/* Everything around the mention, up to its statement's begin @first. */
+static bool is_passed_to_macro(const struct reader *r, uint32_t tok, uint32_t first)
+{
+	for (uint32_t i = tok; i-- > first;) {
+		const struct token *t = &r->src->token[i];
+
+		if (t->mate == SOURCE_NONE)
+			continue;
+		if (t->mate < i)
+			i = t->mate;
+		else if (may_write(r, i))
+			return true;
+	}
+	return false;
+}
+
+static void take_mention(struct reader *r, uint32_t tok)
+{
+	uint32_t stmt = statement_at(&r->st, tok), lo = tok, hi = tok;
+	const struct stmt *s = &r->st.stmt[stmt == SOURCE_NONE ? 0 : stmt];
+
+	if (stmt == SOURCE_NONE || s->kind == STMT_UNKNOWN) {
+		r->out->changed = true;
+		return;
+	}
+	if (tok == r->declarator) {
+		if (source_is(r->src, tok + 1, "="))
+			add_write(r, tok, tok + 2, false);
+		else if (source_is(r->src, tok + 1, "[") || source_is(r->src, tok + 1, "("))
+			r->out->changed = true; /* an array, a function: not one value */
+		return;
+	}
+	while (source_is(r->src, lo - 1, "(") && r->src->token[lo - 1].mate == hi + 1 &&
+	       is_group(r->src, lo - 1)) {
+		lo--;
+		hi++;
+	}
+	take_operators(r, tok, lo, hi);
+	if (source_is(r->src, hi + 1, "->"))
+		return; /* what it points to */
+	if (s->kind == STMT_LOOP && s->loop == LOOP_MACRO && tok >= s->head && tok < s->head_end)
+		r->out->changed = true;
+	else if (is_passed_to_macro(r, tok, s->first))
+		r->out->changed = true;
+}
+
+/* Does any mention show another variable of this name, or lie outside the declaration's block? */
+static bool is_shadowed(const struct reader *r, bool is_parameter)
+{
+	const struct stmt *block =
+		is_parameter ? &r->st.stmt[0] : &r->st.stmt[r->st.stmt[r->out->declared].parent];
+
+	for (uint32_t i = r->f->open + 1; i < r->f->close; i++) {
+		if (!source_same(r->src, i, r->src, r->name) || value_is_member(r->src, i) ||
+		    source_is_dead(r->src, i) || i == r->declarator)
+			continue;
+		if (looks_declared(r->src, i) ||
+		    (!is_parameter && (i < r->declarator || i >= block->end)))
+			return true;
+	}
+	return false;
+}
+
+/* Is every mention a mere use? */
+static bool is_only_used(const struct reader *r)
+{
+	for (uint32_t i = r->f->open + 1; i < r->f->close; i++)
+		if (source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
+		    !source_is_dead(r->src, i) && looks_declared(r->src, i))
+			return false;
+	return r->declarator == SOURCE_NONE;
+}
+
+static void read_variable(struct reader *r)
+{
+	struct variable *out = r->out;
+	bool is_parameter, hidden;
+
+	out->parameter = parameter_position(r, &is_parameter);
+	hidden = statement_read(r->src, r->scope->fn, &r->st) != 0 || !find_declaration(r) ||
+		 is_parameter == (r->declarator != SOURCE_NONE) ||
+		 macro_defines(&r->macros, r->src, r->name) || is_shadowed(r, is_parameter);
+	out->is_global = hidden && !is_parameter && is_only_used(r);
+	if (!hidden)
+		out->kind = is_parameter ? VARIABLE_PARAMETER : VARIABLE_LOCAL;
+	if (hidden || macro_used_mentions(&r->macros, r->scope->fn, r->src, r->name))
+		out->changed = true;
+	for (uint32_t i = r->f->open + 1; i < r->f->close; i++)
+		if (source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
+		    !source_is_dead(r->src, i))
+			take_mention(r, i);
+	statement_free(&r->st);
+}
+
+void variable_read(const struct value_scope *scope, uint32_t name, struct variable *out)
+{
+	struct reader r = { .scope = scope,
+			    .src = scope->src,
+			    .f = &scope->src->function[scope->fn],
+			    .name = name,
+			    .declarator = SOURCE_NONE,
+			    .out = out };
+
+	r.macros = (struct macro_scope){ scope->lib, scope->file, scope->src, scope->want };
+	*out = (struct variable){ .parameter = -1, .declared = SOURCE_NONE };
+	if (scope->src->token[name].kind == TOKEN_IDENT)
+		read_variable(&r);
+	else
+		out->changed = true;
+}
+
+void variable_free(struct variable *v)
+{
+	free(v->write);
+	*v = (struct variable){ 0 };
+}
+
+/* -- what follows from it ------------------------------------------------------------------- */
+
+/* Do all assignments, stripped, spell the same text? */
+static bool all_same(const struct source *src, const struct variable *v)
+{
+	bool same = v->writes > 0;
+	char *x = same ? value_text(src, value_strip(src, v->write[0].rhs)) : NULL;
+
+	for (size_t i = 0; i < v->writes && same; i++) {
+		char *y = value_text(src, value_strip(src, v->write[i].rhs));
+
+		same = !v->write[i].is_or && !strcmp(x, y);
+		free(y);
+	}
+	free(x);
+	return same;
+}
+
+struct range variable_only_value(const struct value_scope *scope, uint32_t name)
+{
+	struct range r = { name, name };
+	struct variable v;
+
+	variable_read(scope, name, &v);
+	if (v.kind == VARIABLE_LOCAL && !v.changed && !v.masked && all_same(scope->src, &v))
+		r = value_strip(scope->src, v.write[0].rhs);
+	variable_free(&v);
+	return r;
+}
+
+/* Is the token evaluated at most once: in the body's own statements, before any label? */
+static bool runs_once(const struct value_scope *scope, uint32_t tok)
+{
+	struct statements st;
+	bool once = !statement_read(scope->src, scope->fn, &st);
+	uint32_t stmt = once ? statement_at(&st, tok) : SOURCE_NONE;
+
+	once = stmt != SOURCE_NONE && st.stmt[stmt].parent == 0 &&
+	       (st.stmt[stmt].kind == STMT_DECL || st.stmt[stmt].kind == STMT_EXPR);
+	for (uint32_t i = 0; once && i < st.count; i++)
+		once = st.stmt[i].kind != STMT_LABEL || st.stmt[i].first > tok;
+	statement_free(&st);
+	return once;
+}
+
+bool variable_is_fixed(const struct value_scope *scope, uint32_t name)
+{
+	struct variable v;
+	bool fixed;
+
+	variable_read(scope, name, &v);
+	fixed = !v.changed && !v.masked &&
+		(v.kind == VARIABLE_PARAMETER ? v.writes == 0
+		 : v.kind == VARIABLE_LOCAL   ? v.writes == 1 && runs_once(scope, v.write[0].at)
+					      : false);
+	variable_free(&v);
+	return fixed;
+}
