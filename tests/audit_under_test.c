@@ -166,6 +166,8 @@ static const struct under_case derived_cases[] = {
 	{ "atomic in a vma", BRACKET("atomic_inc((atomic_t *)ctx->v->vm_private_data);\n"), NULL, NULL,
 	  "keep/lock-needed-after" },
 	{ "atomic counter", BRACKET("atomic64_add(1, &current->mm->pinned_vm);\n"), NULL, NULL, "unlocked" },
+	{ "vma of another type name", "typedef struct vm_area_struct own_area;\n"
+	  F("own_area *v = ctx->v;\n" LOCK GUP "poke(v);\n" UNLOCK), NULL, NULL, "keep/lock-needed-after" },
 	{ "written by the mmap handler",
 	  "static int own_mmap(struct file *file, struct vm_area_struct *vma)\n{\nown.base = vma->vm_start;\n}\n"
 	  BRACKET("start = own.base;\n"), NULL, NULL, "keep/lock-needed-after" },

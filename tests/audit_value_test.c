@@ -36,6 +36,8 @@ static const struct value_case mms[] = {
 	{ "harmless words with it", F(MM "if (WARN_ON(!mm) || unlikely(!mm))\nreturn 1;\nmmgrab(mm);\n" ALIAS), "unlocked" },
 	{ "a function of the file gets it", "static void g(struct mm_struct *m)\n{\n}\n" F(MM "g(mm);\n" ALIAS), "unlocked" },
 	{ "a macro that only reads it", "#define HAS(m) ((m) != NULL)\n" F(MM "if (!HAS(mm))\nreturn 1;\n" ALIAS), "unlocked" },
+	{ "set after a block", F("struct mm_struct *mm;\nif (start) {\ni = 1;\n}\nmm = current->mm;\n" ALIAS), "unlocked" },
+	{ "declared with a type's members", "extern struct mm_struct *mm;\n" F("{\nstruct mm_struct { int x; } *mm;\n}\n" ALIAS), "keep/foreign-mm" },
 	{ "declared first, set later", F("struct mm_struct *x, *mm;\nmm = current->mm;\n" ALIAS), "unlocked" },
 	{ "parameter with an attribute",
 	  "int g(struct mm_struct *mm __maybe_unused, unsigned long start, struct page **pages)\n{\nif (!mm)\nmm = current->mm;\n"

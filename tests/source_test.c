@@ -51,6 +51,7 @@ static void test_tokens(void **state)
 	assert_words("a /* b */ c // d\ne", "a c e ");
 	assert_words("lo\\\nng x", "lo ng x ");
 	assert_words("x\n  # define f(a) \\\n g(a)\ny", "x y ");
+	assert_words("a // b \\ \t\n c\nd", "a d ");
 	assert_words("a <<= b ... ## c", "a <<= b ... ## c ");
 	assert_words("x-1", "x - 1 ");
 	assert_words("", "");

@@ -81,7 +81,7 @@ static const char *const harmless[] = {
 	NULL,
 };
 
-/* Is "NAME (" at @tok of @src of a kind that needs no definition? -1: unknown, else may it assign. */
+/* May "NAME (" at @tok of @src assign, by its name alone? -1: only its definition tells. */
 static int known(const struct source *src, uint32_t tok)
 {
 	char *name;
@@ -102,7 +102,7 @@ static int known(const struct source *src, uint32_t tok)
 	return -1;
 }
 
-/* Could the body of a macro write to anything? Calls in it are added to what is still to be seen. */
+/* Could the body of a macro write to anything, leaving aside what it calls? */
 static bool body_writes(const struct source *src)
 {
 	static const char *const writes[] = { "=",  "+=", "-=", "*=",  "/=",  "%=",

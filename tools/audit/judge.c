@@ -5,9 +5,11 @@
  */
 #include "judge.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/memory.h"
 #include "../source/grammar.h"
@@ -159,15 +161,57 @@ static bool find_place(struct judge *judge, struct judge_case *c)
 
 /* -- no bracket ----------------------------------------------------------------------------- */
 
+static bool text_has(const struct source *src, const struct directive *d, const char *word)
+{
+	return memmem(src->text + d->at, d->len, word, strlen(word)) != NULL;
+}
+
+/* Does the #define take or release the lock? */
+static bool defines_lock(const struct source *src, const struct directive *d)
+{
+	static const char *const ops[] = { "mmap_read_lock",	"mmap_read_unlock", "mmap_read_trylock",
+					   "mmap_write_lock",	"mmap_write_unlock" };
+
+	if (d->kind != DIRECTIVE_DEFINE)
+		return false;
+	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
+		if (text_has(src, d, ops[i]))
+			return true;
+	return (text_has(src, d, "mmap_sem") || text_has(src, d, "mmap_lock")) &&
+	       (text_has(src, d, "down_") || text_has(src, d, "up_"));
+}
+
+/* A use in function @f of the macro that @d defines, or SOURCE_NONE. */
+static uint32_t macro_use(const struct source *src, const struct directive *d,
+			  const struct function *f)
+{
+	const char *name = memmem(src->text + d->at, d->len, "define", strlen("define"));
+	size_t len = 0;
+
+	for (name += strlen("define"); *name == ' ' || *name == '\t';)
+		name++;
+	while (isalnum((unsigned char)name[len]) || name[len] == '_')
+		len++;
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (src->token[tok].len == len &&
+		    !memcmp(src->text + src->token[tok].at, name, len))
+			return tok;
+	return SOURCE_NONE;
+}
+
 /* A call in the function that may be a wrapper of the lock, or SOURCE_NONE. */
 static uint32_t find_wrapper(const struct judge_case *c)
 {
 	const struct function *f = &c->src->function[c->site->function];
+	uint32_t use = SOURCE_NONE;
 
 	for (uint32_t tok = f->open; tok < f->close; tok++)
 		if (mmaplock_is_wrapper(c->src, tok))
 			return tok;
-	return SOURCE_NONE;
+	for (size_t i = 0; i < c->src->directives && use == SOURCE_NONE; i++)
+		if (defines_lock(c->src, &c->src->directive[i]))
+			use = macro_use(c->src, &c->src->directive[i], f);
+	return use;
 }
 
 static void judge_without_bracket(struct judge *judge, struct judge_case *c)

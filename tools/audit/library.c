@@ -167,12 +167,6 @@ size_t library_count(const struct library *lib)
 	return lib->shelves;
 }
 
-const struct library_file *library_at(const struct library *lib, size_t i)
-{
-	library_lex(lib->shelf[i]);
-	return &lib->shelf[i]->file;
-}
-
 const struct library_file *library_holder(const struct library *lib, size_t i,
 					  const struct source *src, uint32_t name)
 {

@@ -86,12 +86,8 @@ bool library_declares(struct library *lib, const struct library_file *file, cons
  */
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
-/*
- * Files known by now. library_holder() is NULL for a file that cannot hold the word of token @name of
- * @src, and spares lexing it; library_at() lexes it in any case.
- */
+/* Files known by now; NULL for one that cannot hold the word of token @name of @src. */
 size_t library_count(const struct library *lib);
-const struct library_file *library_at(const struct library *lib, size_t i);
 const struct library_file *library_holder(const struct library *lib, size_t i,
 					  const struct source *src, uint32_t name);
 

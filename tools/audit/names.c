@@ -13,15 +13,18 @@
 #include "words.h"
 
 #define MAX_ROUNDS 20 /* of following assignments; then all that are left count as hanging from a vma */
+#define MAX_DECLARATIONS 50 /* of one name in a function, to tell its type */
 
 static bool is_member(const struct source *src, uint32_t tok)
 {
 	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
 }
 
+/* A member's name is another name than a variable's. */
 static uint32_t token_hash(const struct source *src, uint32_t tok)
 {
-	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
+	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len) ^
+	       (is_member(src, tok) ? 1 : 0);
 }
 
 static bool has(const struct nameset *set, const struct source *of, const struct source *src,
@@ -34,8 +37,7 @@ static bool has(const struct nameset *set, const struct source *of, const struct
 		return false;
 	value = nameset_find(set, token_hash(src, tok), &count);
 	for (size_t i = 0; i < count; i++)
-		if (source_same(of, value[i], src, tok) &&
-		    is_member(of, value[i]) == is_member(src, tok))
+		if (source_same(of, value[i], src, tok))
 			return true;
 	return false;
 }
@@ -57,7 +59,8 @@ bool names_is_vma(const struct names *names, const struct source *src, uint32_t 
 
 /* -- declarations --------------------------------------------------------------------------- */
 
-uint32_t *names_of_type(const struct source *src, uint32_t fn, const char *tag, size_t *count)
+/* Tokens of the variables declared as "struct TAG" in the function; free() them. */
+static uint32_t *of_type(const struct source *src, uint32_t fn, const char *tag, size_t *count)
 {
 	static const char *const stop[] = { ";", ")", "{", NULL };
 	const struct function *f = &src->function[fn];
@@ -140,8 +143,7 @@ static void read_locals(struct names *n)
 struct assignment {
 	uint32_t to, first, end; /* to gets a value from [first, end) */
 	bool number;		 /* it is declared as an integer */
-	bool out;		 /* its address is passed to a call with these arguments */
-	bool done;
+	bool done, fresh;	 /* it hangs from a vma: found by now, found in this round */
 };
 
 struct assignments {
@@ -172,6 +174,8 @@ static bool is_number(const struct names *n, uint32_t name)
 	size_t count;
 
 	local = nameset_find(&n->local, token_hash(src, name), &count);
+	if (count > MAX_DECLARATIONS)
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t tok = local[i];
 
@@ -320,7 +324,7 @@ static void add_outs(const struct names *n, uint32_t tok, struct assignments *ou
 		if (source_is(src, i, "&") && names_is_local(n, src, i + 1) && is_address(src, i + 1) &&
 		    !source_is(src, i + 2, "->") && !source_is(src, i + 2, "."))
 			VEC_PUSH(out->list, out->count, out->room,
-				 (struct assignment){ .to = i + 1, .first = tok + 2, .end = close, .out = true,
+				 (struct assignment){ .to = i + 1, .first = tok + 2, .end = close,
 						      .done = is_number(n, i + 1) });
 }
 
@@ -356,25 +360,52 @@ static void follow(struct names *n)
 		for (size_t i = 0; i < all.count; i++) {
 			struct assignment *a = &all.list[i];
 
-			if (a->done || (round < MAX_ROUNDS && !hangs_from_vma(n, a)))
-				continue;
-			a->done = more = true;
-			nameset_add(&n->vma, token_hash(n->src, a->to), a->to);
+			a->fresh = !a->done && (round >= MAX_ROUNDS || hangs_from_vma(n, a));
+			more |= a->fresh;
+		}
+		for (size_t i = 0; i < all.count; i++) {
+			struct assignment *a = &all.list[i];
+
+			a->done |= a->fresh;
+			if (a->fresh)
+				nameset_add(&n->vma, token_hash(n->src, a->to), a->to);
 		}
 		nameset_sort(&n->vma);
 	}
 	free(all.list);
 }
 
-static void add_type(struct names *n, const char *tag, struct nameset *set)
+static void add_tag(struct names *n, const char *tag, struct nameset *set)
 {
 	size_t count;
-	uint32_t *tok = names_of_type(n->src, n->fn, tag, &count);
+	uint32_t *tok = of_type(n->src, n->fn, tag, &count);
 
 	for (size_t i = 0; i < count; i++)
 		nameset_add(set, token_hash(n->src, tok[i]), tok[i]);
-	nameset_sort(set);
 	free(tok);
+}
+
+/* Variables of struct @tag, also by the names that a typedef of the file gives to it. */
+static void add_type(struct names *n, const char *tag, struct nameset *set)
+{
+	const struct source *src = n->src;
+
+	add_tag(n, tag, set);
+	for (uint32_t i = 0; i + 4 < src->tokens; i++) {
+		uint32_t name = i + 3;
+		char *alias;
+
+		if (!source_is(src, i, "typedef") || !source_is(src, i + 2, tag))
+			continue;
+		while (source_is(src, name, "*"))
+			name++;
+		if (!grammar_is_ident(src, name))
+			continue;
+		alias = source_word(src, name);
+		add_tag(n, alias, set);
+		free(alias);
+	}
+	nameset_sort(set);
 }
 
 void names_read(const struct source *src, uint32_t fn, struct names *out)

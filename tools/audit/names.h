@@ -25,7 +25,5 @@ void names_free(struct names *names);
 bool names_is_local(const struct names *names, const struct source *src, uint32_t tok);
 bool names_is_mm(const struct names *names, const struct source *src, uint32_t tok);
 bool names_is_vma(const struct names *names, const struct source *src, uint32_t tok);
-/* Tokens of the variables declared as "struct TAG" in the function; free() them. */
-uint32_t *names_of_type(const struct source *src, uint32_t fn, const char *tag, size_t *count);
 
 #endif

@@ -37,10 +37,10 @@ void nameset_sort(struct nameset *set)
 		set->value[i] = (uint32_t)set->entry[i];
 }
 
-const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *count)
+/* The first entry that is not below @wanted. */
+static size_t first_from(const struct nameset *set, uint64_t wanted)
 {
-	uint64_t wanted = (uint64_t)hash << 32;
-	size_t low = 0, high = set->count, end;
+	size_t low = 0, high = set->count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -50,10 +50,17 @@ const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *c
 		else
 			high = middle;
 	}
-	for (end = low; end < set->count && set->entry[end] >> 32 == hash;)
-		end++;
-	*count = end - low;
-	return set->value + low;
+	return low;
+}
+
+const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *count)
+{
+	size_t first = first_from(set, (uint64_t)hash << 32);
+
+	*count = first_from(set, ((uint64_t)hash + 1) << 32) - first;
+	if (hash == UINT32_MAX)
+		*count = set->count - first;
+	return set->value + first;
 }
 
 void nameset_free(struct nameset *set)

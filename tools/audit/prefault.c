@@ -77,7 +77,7 @@ static bool may_differ(const struct judge_case *c, struct range r, uint32_t from
 	return false;
 }
 
-/* "if (x) pages = ...; if (x) call": the call's condition is that of the write in @stmt; its "if". */
+/* "if (x) pages = ...; if (x) call": the "if" of the write in @stmt, or SOURCE_NONE. */
 static uint32_t same_condition(const struct judge_case *c, uint32_t stmt)
 {
 	const struct statements *st = &c->flow->st;

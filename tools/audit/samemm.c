@@ -139,7 +139,7 @@ static bool may_hit(const struct source *src, struct range r, uint32_t tok)
 	return false;
 }
 
-/* May the call at @tok, NAME(, change what is reached through @r? Primitives do not, unless told to. */
+/* May the call at @tok, NAME(, change what @r goes through? A primitive only if it is passed. */
 static bool may_change(const struct judge_case *c, const struct value_scope *scope, struct range r,
 		       uint32_t tok)
 {

@@ -88,11 +88,6 @@ static bool is_atomic_counter(const struct item *it, uint32_t tok)
 	return false;
 }
 
-uint32_t *under_vmas(const struct source *src, uint32_t fn, size_t *count)
-{
-	return names_of_type(src, fn, "vm_area_struct", count);
-}
-
 /* Control flow in a macro that the bracket itself uses is the bracket's own control flow. */
 static bool is_hidden_control(const struct item *it, uint32_t tok)
 {

@@ -31,12 +31,8 @@ struct under_scope {
 	uint32_t fn;
 	const uint32_t *skip; /* names of family calls that others judge */
 	size_t skips;
-	const uint32_t *vma; /* names of its variables of type struct vm_area_struct */
-	size_t vmas;
 };
 
-/* Names of the variables and parameters that function @fn declares as vmas; free() them. */
-uint32_t *under_vmas(const struct source *src, uint32_t fn, size_t *count);
 /* Judge tokens [r) of the function. Operations on the lock are passed over. */
 void under_read(const struct under_scope *scope, struct range r, struct under *out);
 

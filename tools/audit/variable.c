@@ -32,15 +32,25 @@ static bool is_plain_word(const struct source *src, uint32_t tok)
 	return grammar_is_any(src, tok, words);
 }
 
+/* Does the "}" end the members of a struct, union or enum? */
+static bool closes_type(const struct source *src, uint32_t close)
+{
+	static const char *const tags[] = { "struct", "union", "enum", NULL };
+	uint32_t open = src->token[close].mate;
+
+	return open == SOURCE_NONE || open < 2 || grammar_is_any(src, open - 1, tags) ||
+	       grammar_is_any(src, open - 2, tags);
+}
+
 /* "T name", "T *name", "} name": a declaration, or a product that is better not trusted. */
 static bool looks_declared(const struct source *src, uint32_t tok)
 {
 	uint32_t i = tok - 1;
 
-	if (source_is(src, i, "}"))
-		return true;
 	while (source_is(src, i, "*") || source_is(src, i, "const"))
 		i--;
+	if (source_is(src, i, "}"))
+		return closes_type(src, i);
 	return src->token[i].kind == TOKEN_IDENT && !is_plain_word(src, i);
 }
 

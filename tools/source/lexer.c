@@ -35,13 +35,18 @@ static void step(struct lexer *lx)
 	lx->at++;
 }
 
+/* A backslash that ends its line; gcc lets blanks stand between it and the newline. */
 static bool skip_splice(struct lexer *lx)
 {
-	uint32_t len = peek(lx, 1) == '\r' ? 3 : 2;
+	uint32_t len = 1;
 
-	if (peek(lx, 0) != '\\' || peek(lx, len - 1) != '\n')
+	if (peek(lx, 0) != '\\')
 		return false;
-	lx->at += len;
+	while (peek(lx, len) == ' ' || peek(lx, len) == '\t' || peek(lx, len) == '\r')
+		len++;
+	if (peek(lx, len) != '\n')
+		return false;
+	lx->at += len + 1;
 	lx->line++;
 	return true;
 }
