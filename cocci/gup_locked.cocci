@@ -52,145 +52,45 @@ virtual get_locked
 virtual pin_locked
 virtual pin_longterm
 
+// Cheap, and in most files the end of it: the names also tell spatch which
+// files it need not parse
+@named@
+@@
+\(get_user_pages\|pin_user_pages\|get_user_pages_remote\|pin_user_pages_remote\)(...)
 
-
-// Cheap, and in most files the end of it
-@bracketed exists@
+@bracketed depends on named exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
- fn@q(...)
+ fn(...)
 
 // ---------------------------------------------------------------------------
 // Flags that a retry would refuse, or that cannot be seen (bare use only)
 // ---------------------------------------------------------------------------
 
-// Seen: names at the call ...
-@flags_3rd depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, cond;
-position p;
-@@
-(
- fn@p(a1, a2, A, ...)
-|
- fn@p(a1, a2, A | B, ...)
-|
- fn@p(a1, a2, A | B | C, ...)
-|
- fn@p(a1, a2, cond ? A : B, ...)
-|
- fn@p(a1, a2, (cond ? A : B), ...)
-|
- fn@p(a1, a2, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, (cond ? B : C) | A, ...)
-)
+// What is found is soon reduced to what is left, as in gup_unlocked.cocci: of
+// the calls, in names_its_flags, has_a_variant and can_change; of the locks, from
+// holds_calls to sound.
 
-@flags_4th depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages_remote$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, cond;
-position p;
-@@
-(
- fn@p(a1, a2, a3, A, ...)
-|
- fn@p(a1, a2, a3, A | B, ...)
-|
- fn@p(a1, a2, a3, A | B | C, ...)
-|
- fn@p(a1, a2, a3, cond ? A : B, ...)
-|
- fn@p(a1, a2, a3, (cond ? A : B), ...)
-|
- fn@p(a1, a2, a3, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, a3, (cond ? B : C) | A, ...)
-)
+// ---------------------------------------------------------------------------
+// Flags that a retry would refuse, or that cannot be seen (bare use only)
+// ---------------------------------------------------------------------------
 
-@flags_5th depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4, cond;
-position p;
-@@
-(
- fn@p(a1, a2, a3, a4, A, ...)
-|
- fn@p(a1, a2, a3, a4, A | B, ...)
-|
- fn@p(a1, a2, a3, a4, A | B | C, ...)
-|
- fn@p(a1, a2, a3, a4, cond ? A : B, ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? A : B), ...)
-|
- fn@p(a1, a2, a3, a4, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? B : C) | A, ...)
-)
-
-// ... or a local of this function ...
-@flags_3rd_local depends on bracketed && !audited exists@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
- fn@p(a1, a2, \(v\|v | A\|A | v\), ...)
-
-@flags_4th_local depends on bracketed && !audited exists@
-identifier fn =~ "^(get|pin)_user_pages_remote$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
- fn@p(a1, a2, a3, \(v\|v | A\|A | v\), ...)
-
-@flags_5th_local depends on bracketed && !audited exists@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
- fn@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), ...)
-
-// ... that is only ever given such names.
+// Names, or a local of this function that is only ever given names ...
 @names_given depends on bracketed && !audited@
 constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
 constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
@@ -252,30 +152,170 @@ position p, q != names_given.q;
  \(get_user_pages_remote@p\|pin_user_pages_remote@p\)(a1, a2, a3, a4, \(v\|v | A\|A | v\), a6, a7, a8)
 )
 
+@names_3rd depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, cond;
+position p;
+@@
+(
+ fn@p(a1, a2, A, ...)
+|
+ fn@p(a1, a2, A | B, ...)
+|
+ fn@p(a1, a2, A | B | C, ...)
+|
+ fn@p(a1, a2, cond ? A : B, ...)
+|
+ fn@p(a1, a2, (cond ? A : B), ...)
+|
+ fn@p(a1, a2, A | (cond ? B : C), ...)
+|
+ fn@p(a1, a2, (cond ? B : C) | A, ...)
+)
+
+@names_4th depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages_remote$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3, cond;
+position p;
+@@
+(
+ fn@p(a1, a2, a3, A, ...)
+|
+ fn@p(a1, a2, a3, A | B, ...)
+|
+ fn@p(a1, a2, a3, A | B | C, ...)
+|
+ fn@p(a1, a2, a3, cond ? A : B, ...)
+|
+ fn@p(a1, a2, a3, (cond ? A : B), ...)
+|
+ fn@p(a1, a2, a3, A | (cond ? B : C), ...)
+|
+ fn@p(a1, a2, a3, (cond ? B : C) | A, ...)
+)
+
+@names_5th depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3, a4, cond;
+position p;
+@@
+(
+ fn@p(a1, a2, a3, a4, A, ...)
+|
+ fn@p(a1, a2, a3, a4, A | B, ...)
+|
+ fn@p(a1, a2, a3, a4, A | B | C, ...)
+|
+ fn@p(a1, a2, a3, a4, cond ? A : B, ...)
+|
+ fn@p(a1, a2, a3, a4, (cond ? A : B), ...)
+|
+ fn@p(a1, a2, a3, a4, A | (cond ? B : C), ...)
+|
+ fn@p(a1, a2, a3, a4, (cond ? B : C) | A, ...)
+)
+
+@local_3rd depends on bracketed && !audited exists@
+identifier fn =~ "^(get|pin)_user_pages$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2;
+identifier v;
+type T;
+position p;
+@@
+\(T v;\|T v = ...;\)
+ ... when any
+ fn@p(a1, a2, \(v\|v | A\|A | v\), ...)
+
+@local_4th depends on bracketed && !audited exists@
+identifier fn =~ "^(get|pin)_user_pages_remote$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3;
+identifier v;
+type T;
+position p;
+@@
+\(T v;\|T v = ...;\)
+ ... when any
+ fn@p(a1, a2, a3, \(v\|v | A\|A | v\), ...)
+
+@local_5th depends on bracketed && !audited exists@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3, a4;
+identifier v;
+type T;
+position p;
+@@
+\(T v;\|T v = ...;\)
+ ... when any
+ fn@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), ...)
+
+// ... or write and force, as it was once
+@has_no_flags depends on bracketed && !audited@
+expression a1, a2, a3, a4, a5, a6, a7, a8;
+position p;
+@@
+(
+ get_user_pages@p(a1, a2, a3, a4, a5, a6)
+|
+ get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
+)
+
+// (where the arguments could be those of two signatures, names are wanted in the
+// place that tells them apart)
+@names_elsewhere depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages_remote$";
+expression a1, a2, a3, a4, a5, a6, a7;
+position p != {names_4th.p, local_4th.p};
+@@
+ fn@p(a1, a2, a3, a4, a5, a6, a7)
+
+@names_elsewhere_yet depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages_remote$";
+expression a1, a2, a3, a4, a5, a6, a7, a8;
+position p != {names_5th.p, local_5th.p};
+@@
+ fn@p(a1, a2, a3, a4, a5, a6, a7, a8)
+
 @flags_unseen depends on bracketed && !audited@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {flags_3rd.p, flags_4th.p, flags_5th.p,
-	       flags_3rd_local.p, flags_4th_local.p, flags_5th_local.p};
+position p != {names_3rd.p, names_4th.p, names_5th.p, local_3rd.p, local_4th.p, local_5th.p, has_no_flags.p};
 @@
  fn@p(...)
 
-@flags_not_4th depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages_remote$";
-position p != {flags_4th.p, flags_4th_local.p};
-@@
- fn@p(...)
-
-@flags_not_5th depends on bracketed && !audited@
+@names_its_flags depends on bracketed@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {flags_5th.p, flags_5th_local.p};
+position p != {flags_unseen.p, flags_from_elsewhere.p, names_elsewhere.p, names_elsewhere_yet.p};
 @@
  fn@p(...)
 
 // FOLL_LONGTERM: only pin_user_pages_remote() takes it together with &locked,
 // in trees without vmas and in the last two with them
+@takes_longterm depends on bracketed && !audited@
+expression a1, a2, a3, a4, a5, a6;
+position p;
+@@
+ pin_user_pages_remote@p(a1, a2, a3, a4, a5, a6)
+
+@takes_longterm_and_vmas depends on bracketed && !audited && pin_longterm@
+expression a1, a2, a3, a4, a5, a6, a7;
+position p;
+@@
+ pin_user_pages_remote@p(a1, a2, a3, a4, a5, a6, a7)
+
 @longterm depends on bracketed && !audited@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p;
+position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ...)
 
@@ -284,35 +324,11 @@ identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
 identifier v;
 assignment operator op;
 type T;
-position p;
+position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
 \(T v = <+...FOLL_LONGTERM...+>;\|v op <+...FOLL_LONGTERM...+>\)
  ... when any
  fn@p(..., <+...v...+>, ...)
-
-@longterm_accepted depends on bracketed && !audited@
-expression a1, a2, a3, a4, a5, a6;
-position p;
-@@
- pin_user_pages_remote@p(a1, a2, a3, a4, a5, a6)
-
-@longterm_accepted_with_vmas depends on bracketed && !audited && pin_longterm@
-expression a1, a2, a3, a4, a5, a6, a7;
-position p;
-@@
- pin_user_pages_remote@p(a1, a2, a3, a4, a5, a6, a7)
-
-@shortterm depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {longterm.p, longterm_local.p};
-@@
- fn@p(...)
-
-@longterm_refused depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {shortterm.p, longterm_accepted.p, longterm_accepted_with_vmas.p};
-@@
- fn@p(...)
 
 // ---------------------------------------------------------------------------
 // The calls that have a form with &locked to take their place
@@ -363,63 +379,69 @@ position p;
  fn@p(a1, a2, a3, a4, a5, \(NULL\|0\), vmas, lk)
 )
 
+@has_a_variant depends on bracketed@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position q != {longterm.p, longterm_local.p, get_stays.p, pin_stays.p, get_unknown.p, no_pages.p, no_pages_remote.p};
+position names_its_flags.p;
+@@
+ fn@p@q(...)
+
 @tsk_mm_write_force depends on bracketed && (plain_tsk_mm_write_force || !audited)@
 expression tsk, owner, start, nr, w, f, pages;
-position p != {get_stays.p, no_pages.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
 
 @tsk_mm_flags depends on bracketed && (plain_tsk_mm_flags || !audited)@
 expression tsk, owner, start, nr, f, pages;
-position p != {get_stays.p, no_pages.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
 
 @write_force depends on bracketed && (plain_write_force || !audited)@
 expression start, nr, w, f, pages;
-position p != {get_stays.p, no_pages.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(start, nr, w, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(start, nr, w, f, pages, \(NULL\|0\))
 
 @flags_vmas depends on bracketed && (plain_flags_vmas || !audited)@
 identifier fn =~ "^(get|pin)_user_pages$";
 expression start, nr, f, pages;
-position p != {get_stays.p, pin_stays.p, get_unknown.p, no_pages.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- fn@p(start, nr, f, pages, \(NULL\|0\))
+ fn@q@p(start, nr, f, pages, \(NULL\|0\))
 
 @flags_locked depends on bracketed && (remote_flags_locked || !audited)@
 identifier fn =~ "^(get|pin)_user_pages_remote$";
 expression owner, start, nr, f, pages;
-position p != {no_pages_remote.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- fn@p(owner, start, nr, f, pages, \(NULL\|0\))
+ fn@q@p(owner, start, nr, f, pages, \(NULL\|0\))
 
 // Seven arguments may also be (tsk, mm, start, nr, flags, pages, vmas), and
-// eight (tsk, mm, start, nr, write, force, pages, vmas). Bare use wants to see
-// flags, or pages, where they belong.
+// eight (tsk, mm, start, nr, write, force, pages, vmas)
 @flags_vmas_locked depends on bracketed && (remote_flags_vmas_locked || (!audited && !remote_tsk_flags))@
 identifier fn =~ "^(get|pin)_user_pages_remote$";
 expression owner, start, nr, f, pages;
-position p != {no_pages_remote.p, flags_not_4th.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- fn@p(owner, start, nr, f, pages, \(NULL\|0\), \(NULL\|0\))
+ fn@q@p(owner, start, nr, f, pages, \(NULL\|0\), \(NULL\|0\))
 
 @tsk_flags_locked depends on bracketed && remote_tsk_flags_locked@
 identifier fn =~ "^(get|pin)_user_pages_remote$";
 expression tsk, owner, start, nr, f, pages;
-position p != {no_pages_remote.p, flags_not_5th.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- fn@p(tsk, owner, start, nr, f, pages, \(NULL\|0\), \(NULL\|0\))
+ fn@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\), \(NULL\|0\))
 
 @tsk_flags_locked_typed depends on bracketed && !audited && !remote_tsk_write_force@
 identifier fn =~ "^(get|pin)_user_pages_remote$";
 expression tsk, owner, start, nr, f;
 struct page **pages;
 struct page *page;
-position p != {flags_not_5th.p, flags_unseen.p, flags_from_elsewhere.p, longterm_refused.p};
+position has_a_variant.q, p;
 @@
- fn@p(tsk, owner, start, nr, f, \(pages\|&page\), \(NULL\|0\), \(NULL\|0\))
+ fn@q@p(tsk, owner, start, nr, f, \(pages\|&page\), \(NULL\|0\), \(NULL\|0\))
 
 @stays depends on bracketed@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
@@ -433,10 +455,35 @@ position p != {tsk_mm_write_force.p, tsk_mm_flags.p, write_force.p, flags_vmas.p
 // a reason why an acquisition (pl) or a release (p) must stay.
 // ---------------------------------------------------------------------------
 
-@holds_a_call depends on bracketed exists@
+// (nor may it be reached without the lock)
+@called_without_lock depends on bracketed exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != stays.p;
+identifier f;
+position p;
+@@
+ f(...) {
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
+     when any
+ fn@p(...)
+ ... when any
+ }
+
+@can_change depends on bracketed@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {stays.p, called_without_lock.p};
+@@
+ fn@p(...)
+
+// ---------------------------------------------------------------------------
+// The bracket: one lock for read, released once on every path. Each rule finds
+// a reason why an acquisition (pl) or a release (p) must stay.
+// ---------------------------------------------------------------------------
+
+@holds_a_call_that_stays depends on bracketed exists@
+expression m;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position pl, q != can_change.p;
 expression err;
 statement leave;
 @@
@@ -453,6 +500,138 @@ statement leave;
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
  fn@q(...)
+
+@holds_calls depends on bracketed exists@
+expression m;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position pl != holds_a_call_that_stays.pl;
+expression err;
+statement leave;
+@@
+(
+ down_read@pl(&m->mmap_sem);
+|
+ mmap_read_lock@pl(m);
+|
+ if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+|
+ err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ if (err) leave
+)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+ fn(...)
+
+// A release that can be reached without the lock ...
+@without_lock depends on bracketed exists@
+expression m;
+identifier f;
+position p;
+@@
+ f(...) {
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ ... when any
+ }
+
+// ... or a second time ...
+@released_before depends on bracketed exists@
+expression m;
+position p;
+@@
+\(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+// ... or with a lock of another kind ...
+@of_another_kind depends on bracketed exists@
+expression m;
+position p;
+@@
+(
+ down_read_trylock(&m->mmap_sem)
+|
+ down_write(&m->mmap_sem)
+|
+ down_write_killable(&m->mmap_sem)
+|
+ down_write_trylock(&m->mmap_sem)
+|
+ downgrade_write(&m->mmap_sem)
+|
+ mmap_read_trylock(m)
+|
+ mmap_write_lock(m)
+|
+ mmap_write_lock_killable(m)
+|
+ mmap_write_lock_nested(m, ...)
+|
+ mmap_write_trylock(m)
+|
+ mmap_write_downgrade(m)
+)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+// ... or that, made conditional where it is the only statement of a branch, would
+// take the else of another if
+@only_statement depends on bracketed@
+expression m, c;
+statement S;
+position p;
+@@
+(
+ if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) else S
+|
+ if (c) S else \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+|
+ if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+|
+ while (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+)
+
+@can_be_asked_first depends on bracketed@
+expression m;
+position p != {without_lock.p, released_before.p, of_another_kind.p, only_statement.p};
+@@
+\(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+@ends_in_one_that_cannot depends on bracketed exists@
+expression m;
+position pl, p != can_be_asked_first.p;
+expression err;
+statement leave;
+@@
+(
+ down_read@pl(&m->mmap_sem);
+|
+ mmap_read_lock@pl(m);
+|
+ if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+|
+ err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ if (err) leave
+)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+@is_only_statement depends on bracketed@
+expression m;
+position pl != can_be_asked_first.p;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+
+@is_released depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position l != {ends_in_one_that_cannot.pl, is_only_statement.pl};
+position holds_calls.pl;
+@@
+ lock@pl@l(...)
 
 // The family is made of itself
 @implements depends on bracketed exists@
@@ -476,23 +655,6 @@ statement leave;
 )
  ... when any
  }
-
-@holds_no_call depends on bracketed@
-expression m;
-position pl != holds_a_call.pl;
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
 
 @returns_with_it_held depends on bracketed exists@
 expression m;
@@ -583,150 +745,12 @@ statement leave;
  mmap_write_downgrade(m)
 )
 
-// A call that can be reached without any lock
-@called_without_lock depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-identifier f;
-position p;
+@is_a_bracket depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position pl != {implements.pl, returns_with_it_held.pl, ends_with_it_held.pl, takes_it_again.pl};
+position is_released.l;
 @@
- f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
-     when any
- fn@p(...)
- ... when any
- }
-
-@can_change depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {stays.p, called_without_lock.p};
-@@
- fn@p(...)
-
-@holds_a_call_that_stays depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != can_change.p;
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
- fn@q(...)
-
-// A release that can be reached without the lock ...
-@without_lock depends on bracketed exists@
-expression m;
-identifier f;
-position p;
-@@
- f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
- ... when any
- }
-
-// ... or a second time ...
-@released_before depends on bracketed exists@
-expression m;
-position p;
-@@
-\(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\|down_read_killable(&m->mmap_sem)\|mmap_read_lock_killable(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-// ... or with a lock of another kind
-@of_another_kind depends on bracketed exists@
-expression m;
-position p;
-@@
-(
- down_read_trylock(&m->mmap_sem)
-|
- down_write(&m->mmap_sem)
-|
- down_write_killable(&m->mmap_sem)
-|
- down_write_trylock(&m->mmap_sem)
-|
- downgrade_write(&m->mmap_sem)
-|
- mmap_read_trylock(m)
-|
- mmap_write_lock(m)
-|
- mmap_write_lock_killable(m)
-|
- mmap_write_lock_nested(m, ...)
-|
- mmap_write_trylock(m)
-|
- mmap_write_downgrade(m)
-)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-// Made conditional where it is the only statement of a branch, it would take
-// the else of another if
-@only_statement depends on bracketed@
-expression m, c;
-statement S;
-position p;
-@@
-(
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) else S
-|
- if (c) S else \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-|
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-|
- while (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-)
-
-@can_be_asked_first depends on bracketed@
-expression m;
-position p != {only_statement.p, without_lock.p, released_before.p, of_another_kind.p};
-@@
-\(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@ends_in_one_that_cannot depends on bracketed exists@
-expression m;
-position pl, p != can_be_asked_first.p;
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@is_only_statement depends on bracketed@
-expression m;
-position pl != can_be_asked_first.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ lock@l@pl(...)
 
 // A killable acquisition whose failure does not leave
 @leaves_when_killed depends on bracketed@
@@ -783,6 +807,17 @@ statement leave;
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
  gn(...)
+
+// ---------------------------------------------------------------------------
+// Bare use only: what else happens under the lock, and whose lock it is
+// ---------------------------------------------------------------------------
+
+@calls_once depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position l != {goes_on_when_killed.pl, calls_twice.pl};
+position is_a_bracket.pl;
+@@
+ lock@pl@l(...)
 
 // ---------------------------------------------------------------------------
 // Bare use only: what else happens under the lock, and whose lock it is
@@ -954,6 +989,13 @@ statement leave;
      when any
 \(m = e\|m++\|m--\)
 
+@needs_it_no_more depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position pl != {calls_the_unknown.pl, looks_up_after.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl, changes_mm.pl};
+position calls_once.l;
+@@
+ lock@l@pl(...)
+
 // What makes a bracket that gup_unlocked.cocci could not have removed
 @needed_before depends on bracketed && !audited exists@
 expression m, e;
@@ -1042,7 +1084,7 @@ statement leave;
 @comes_to_another depends on bracketed && !audited exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$", gn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != stays.p;
+position pl;
 expression err;
 statement leave;
 @@
@@ -1060,16 +1102,17 @@ statement leave;
      when any
  fn(...)
  ... when any
- gn@q(...)
+ gn(...)
+
+@serves_one_call depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position l != {better_unlocked.pl, comes_round_again.pl, comes_to_another.pl};
+position needs_it_no_more.pl;
+@@
+ lock@pl@l(...)
 
 // get_user_pages() without an mm means current->mm: the lock must be of that,
 // or of a local that never was anything else
-@lock_of_current depends on bracketed && !audited@
-symbol current, mm;
-position pl;
-@@
-\(down_read@pl(&current->mm->mmap_sem)\|mmap_read_lock@pl(current->mm)\|down_read_killable@pl(&current->mm->mmap_sem)\|mmap_read_lock_killable@pl(current->mm)\)
-
 @given_current depends on bracketed && !audited@
 symbol current, mm;
 identifier m;
@@ -1159,6 +1202,18 @@ statement leave;
  if (err) leave
 )
 
+@lock_of_current depends on bracketed && !audited@
+symbol current, mm;
+position pl;
+@@
+\(down_read@pl(&current->mm->mmap_sem)\|mmap_read_lock@pl(current->mm)\|down_read_killable@pl(&current->mm->mmap_sem)\|mmap_read_lock_killable@pl(current->mm)\)
+
+@lock_of_any depends on bracketed && !audited@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position pl != {lock_of_current.pl, lock_of_alias.pl, lock_of_alias_since.pl};
+@@
+ lock@pl(...)
+
 @takes_an_mm depends on bracketed && !audited@
 expression a1, a2, a3, a4, a5, a6, a7, a8;
 position p;
@@ -1174,18 +1229,19 @@ position p;
 @for_another_than_current depends on bracketed && !audited exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != {lock_of_current.pl, lock_of_alias.pl, lock_of_alias_since.pl}, p != takes_an_mm.p;
+position p != takes_an_mm.p, l;
+position lock_of_any.pl;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@pl@l(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@pl@l(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@pl@l(&m->mmap_sem)\|mmap_read_lock_killable@pl@l(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@pl@l(&m->mmap_sem)\|mmap_read_lock_killable@pl@l(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
@@ -1229,6 +1285,12 @@ statement leave;
  get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
 )
 
+@locks_the_right_mm depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position pl != {for_another_than_current.l, for_another_than_named.pl};
+position serves_one_call.l;
+@@
+ lock@l@pl(...)
 
 // Nor does it serve where the function has the name already, or where a
 // conditional of the preprocessor may take its only user away
@@ -1266,48 +1328,21 @@ position pl != span.pl;
 // it stays too, and so may its neighbour. Asked three times.
 // ---------------------------------------------------------------------------
 
-@sound depends on bracketed@
-expression m;
-position pl != {implements.pl, holds_no_call.pl, returns_with_it_held.pl, ends_with_it_held.pl, takes_it_again.pl,
-		holds_a_call_that_stays.pl, ends_in_one_that_cannot.pl, is_only_statement.pl,
-		goes_on_when_killed.pl, calls_twice.pl, calls_the_unknown.pl, looks_up_after.pl,
-		looks_at_mm_or_vma.pl, changes_mm.pl, runs_a_macro.pl, better_unlocked.pl,
-		comes_round_again.pl, comes_to_another.pl, for_another_than_current.pl,
-		for_another_than_named.pl, name_taken.pl};
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
+// ---------------------------------------------------------------------------
+// What is left is sound, unless it shares a release with a lock that stays: then
+// it stays too, and so may its neighbour. Asked three times.
+// ---------------------------------------------------------------------------
 
-@unsound depends on bracketed@
-expression m;
-position pl != sound.pl;
-expression err;
-statement leave;
+@sound depends on bracketed@
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position l != {name_taken.pl};
+position locks_the_right_mm.pl;
 @@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
+ lock@pl@l(...)
 
 @shared2 depends on bracketed exists@
 expression m;
-position pl != sound.pl, p;
+position pl != sound.l, p;
 expression err;
 statement leave;
 @@
@@ -1325,7 +1360,7 @@ statement leave;
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
-@own2 depends on bracketed@
+@unshared2 depends on bracketed@
 expression m;
 position p != shared2.p;
 @@
@@ -1333,18 +1368,19 @@ position p != shared2.p;
 
 @shares2 depends on bracketed exists@
 expression m;
-position pl, p != own2.p;
+position p != unshared2.p, pl;
+position sound.l;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@l@pl(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@l@pl(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@l@pl(&m->mmap_sem)\|mmap_read_lock_killable@l@pl(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@l@pl(&m->mmap_sem)\|mmap_read_lock_killable@l@pl(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
@@ -1352,60 +1388,33 @@ statement leave;
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
 @sound2 depends on bracketed@
-expression m;
-position pl != {unsound.pl, shares2.pl};
-expression err;
-statement leave;
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position pl != {shares2.pl};
+position sound.l;
 @@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
-
-@unsound2 depends on bracketed@
-expression m;
-position pl != sound2.pl;
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
+ lock@l@pl(...)
 
 @shared3 depends on bracketed exists@
 expression m;
-position pl != sound2.pl, p;
+position l != sound2.pl, p;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@l(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@l(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
-@own3 depends on bracketed@
+@unshared3 depends on bracketed@
 expression m;
 position p != shared3.p;
 @@
@@ -1413,18 +1422,19 @@ position p != shared3.p;
 
 @shares3 depends on bracketed exists@
 expression m;
-position pl, p != own3.p;
+position p != unshared3.p, l;
+position sound2.pl;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@pl@l(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@pl@l(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@pl@l(&m->mmap_sem)\|mmap_read_lock_killable@pl@l(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@pl@l(&m->mmap_sem)\|mmap_read_lock_killable@pl@l(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
@@ -1432,54 +1442,28 @@ statement leave;
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
 @sound3 depends on bracketed@
-expression m;
-position pl != {unsound2.pl, shares3.pl};
-expression err;
-statement leave;
+identifier lock =~ "^(down_read|mmap_read_lock)(_killable)?$";
+position l != {shares3.l};
+position sound2.pl;
 @@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
-
-@stays_locked depends on bracketed@
-expression m;
-position pl != sound3.pl;
-expression err;
-statement leave;
-@@
-(
- down_read@pl(&m->mmap_sem);
-|
- mmap_read_lock@pl(m);
-|
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
-|
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
- if (err) leave
-)
+ lock@pl@l(...)
 
 @call depends on bracketed exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != stays_locked.pl, p;
+position sound3.l;
+position p;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@l(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@l(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
@@ -1489,18 +1473,19 @@ statement leave;
 @release depends on bracketed exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != stays_locked.pl, p;
+position sound3.l;
+position p;
 expression err;
 statement leave;
 @@
 (
- down_read@pl(&m->mmap_sem);
+ down_read@l(&m->mmap_sem);
 |
- mmap_read_lock@pl(m);
+ mmap_read_lock@l(m);
 |
- if (\(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)) leave
+ if (\(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\)) leave
 |
- err = \(down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\);
+ err = \(down_read_killable@l(&m->mmap_sem)\|mmap_read_lock_killable@l(m)\);
  if (err) leave
 )
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
@@ -1510,84 +1495,79 @@ statement leave;
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
+@stays_as_it_is depends on bracketed@
+expression m;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {call.p, release.p};
+@@
+\(fn@p(...)\|up_read@p(&m->mmap_sem)\|mmap_read_unlock@p(m)\)
+
 // ---------------------------------------------------------------------------
 // Modes
 // ---------------------------------------------------------------------------
 
-@other_release depends on bracketed && patch@
-expression m;
-position p != release.p;
-@@
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@other_call depends on bracketed && patch@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != call.p;
-@@
- fn@p(...)
-
 @changed depends on bracketed && patch && call@
 symbol gupsweep_locked;
 expression m, tsk, owner, start, nr, w, f, pages, vmas;
-position r != other_release.p, q != other_call.p;
+position p != stays_as_it_is.p;
 @@
 (
-- up_read@r(&m->mmap_sem);
+- up_read@p(&m->mmap_sem);
 + if (gupsweep_locked)
 +	up_read(&m->mmap_sem);
 |
-- mmap_read_unlock@r(m);
+- mmap_read_unlock@p(m);
 + if (gupsweep_locked)
 +	mmap_read_unlock(m);
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_locked
   (tsk, owner, start, nr, w, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_locked
   (tsk, owner, start, nr, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_locked
   (start, nr, w, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_locked
   (start, nr, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-- pin_user_pages@q
+- pin_user_pages@p
 + pin_user_pages_locked
   (start, nr, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-  \(get_user_pages_remote@q\|pin_user_pages_remote@q\)
+  \(get_user_pages_remote@p\|pin_user_pages_remote@p\)
   (owner, start, nr, f, pages,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-  \(get_user_pages_remote@q\|pin_user_pages_remote@q\)
+  \(get_user_pages_remote@p\|pin_user_pages_remote@p\)
   (owner, start, nr, f, pages, vmas,
 -  \(NULL\|0\)
 +  &gupsweep_locked
   )
 |
-  \(get_user_pages_remote@q\|pin_user_pages_remote@q\)
+  \(get_user_pages_remote@p\|pin_user_pages_remote@p\)
   (tsk, owner, start, nr, f, pages, vmas,
 -  \(NULL\|0\)
 +  &gupsweep_locked
@@ -1658,7 +1638,7 @@ symbol gupsweep_locked, locked;
 - gupsweep_locked
 + locked
 
-@depends on bracketed && context@
+@depends on call && context@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
 position call.p;
 @@

@@ -49,98 +49,31 @@ virtual get_locked
 virtual pin_locked
 virtual pin_longterm
 
+// Cheap, and in most files the end of it: the names also tell spatch which
+// files it need not parse
+@named@
+@@
+\(get_user_pages\|pin_user_pages\|get_user_pages_remote\|pin_user_pages_remote\)(...)
 
-
-// Cheap, and in most files the end of it
-@bracketed exists@
+@bracketed depends on named exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
- fn@q(...)
+ fn(...)
+
+// spatch tries each combination of the places that rules have found and a later
+// one still asks for. So what is found is soon reduced to what is left: of the
+// calls, in names_its_flags, has_a_variant and can_change; of the locks, from
+// holds_calls to sound.
 
 // ---------------------------------------------------------------------------
 // Flags that a retry would refuse, or that cannot be seen (bare use only)
 // ---------------------------------------------------------------------------
 
-// Seen: names at the call ...
-@flags_3rd depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, cond;
-position p;
-@@
-(
- fn@p(a1, a2, A, ...)
-|
- fn@p(a1, a2, A | B, ...)
-|
- fn@p(a1, a2, A | B | C, ...)
-|
- fn@p(a1, a2, cond ? A : B, ...)
-|
- fn@p(a1, a2, (cond ? A : B), ...)
-|
- fn@p(a1, a2, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, (cond ? B : C) | A, ...)
-)
-
-@flags_5th depends on bracketed && !audited@
-identifier fn =~ "^get_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4, cond;
-position p;
-@@
-(
- fn@p(a1, a2, a3, a4, A, ...)
-|
- fn@p(a1, a2, a3, a4, A | B, ...)
-|
- fn@p(a1, a2, a3, a4, A | B | C, ...)
-|
- fn@p(a1, a2, a3, a4, cond ? A : B, ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? A : B), ...)
-|
- fn@p(a1, a2, a3, a4, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? B : C) | A, ...)
-)
-
-// ... or a local of this function ...
-@flags_3rd_local depends on bracketed && !audited exists@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
- fn@p(a1, a2, \(v\|v | A\|A | v\), ...)
-
-@flags_5th_local depends on bracketed && !audited exists@
-identifier fn =~ "^get_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
- fn@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), ...)
-
-// ... that is only ever given such names.
+// Names, or a local of this function that is only ever given names ...
 @names_given depends on bracketed && !audited@
 constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
 constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
@@ -198,47 +131,124 @@ position p, q != names_given.q;
  get_user_pages_remote@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), a6, a7)
 )
 
+@names_3rd depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, cond;
+position p;
+@@
+(
+ fn@p(a1, a2, A, ...)
+|
+ fn@p(a1, a2, A | B, ...)
+|
+ fn@p(a1, a2, A | B | C, ...)
+|
+ fn@p(a1, a2, cond ? A : B, ...)
+|
+ fn@p(a1, a2, (cond ? A : B), ...)
+|
+ fn@p(a1, a2, A | (cond ? B : C), ...)
+|
+ fn@p(a1, a2, (cond ? B : C) | A, ...)
+)
+
+@names_5th depends on bracketed && !audited@
+identifier fn =~ "^get_user_pages(_remote)?$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3, a4, cond;
+position p;
+@@
+(
+ fn@p(a1, a2, a3, a4, A, ...)
+|
+ fn@p(a1, a2, a3, a4, A | B, ...)
+|
+ fn@p(a1, a2, a3, a4, A | B | C, ...)
+|
+ fn@p(a1, a2, a3, a4, cond ? A : B, ...)
+|
+ fn@p(a1, a2, a3, a4, (cond ? A : B), ...)
+|
+ fn@p(a1, a2, a3, a4, A | (cond ? B : C), ...)
+|
+ fn@p(a1, a2, a3, a4, (cond ? B : C) | A, ...)
+)
+
+@names_in_a_local depends on bracketed && !audited exists@
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression a1, a2, a3, a4;
+identifier v;
+type T;
+position p;
+@@
+\(T v;\|T v = ...;\)
+ ... when any
+(
+ \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, \(v\|v | A\|A | v\), ...)
+|
+ \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, \(v\|v | A\|A | v\), ...)
+)
+
+// ... or write and force, as it was once
+@has_no_flags depends on bracketed && !audited@
+expression a1, a2, a3, a4, a5, a6, a7, a8;
+position p;
+@@
+(
+ get_user_pages@p(a1, a2, a3, a4, a5, a6)
+|
+ get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
+|
+ get_user_pages_remote@p(a1, a2, a3, a4, a5, a6, a7, a8)
+)
+
 @flags_unseen depends on bracketed && !audited@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {flags_3rd.p, flags_5th.p, flags_3rd_local.p, flags_5th_local.p};
+position p != {names_3rd.p, names_5th.p, names_in_a_local.p, has_no_flags.p};
+@@
+ fn@p(...)
+
+@names_its_flags depends on bracketed@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {flags_unseen.p, flags_from_elsewhere.p};
 @@
  fn@p(...)
 
 // FOLL_LONGTERM: get_user_pages_unlocked() refuses it everywhere,
 // pin_user_pages_unlocked() in every tree that still has vmas, but the last two
-@longterm_get depends on bracketed && !audited@
-identifier fn =~ "^get_user_pages(_remote)?$";
+@takes_longterm depends on bracketed && !audited@
+expression a1, a2, f, pages;
 position p;
+@@
+ pin_user_pages@p(a1, a2, f, pages)
+
+@takes_longterm_and_vmas depends on bracketed && !audited && pin_longterm@
+expression a1, a2, f, pages, vmas;
+position p;
+@@
+ pin_user_pages@p(a1, a2, f, pages, vmas)
+
+@longterm depends on bracketed && !audited@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ...)
 
-@longterm_get_local depends on bracketed && !audited exists@
-identifier fn =~ "^get_user_pages(_remote)?$";
+@longterm_local depends on bracketed && !audited exists@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
 identifier v;
 assignment operator op;
 type T;
-position p;
+position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
 \(T v = <+...FOLL_LONGTERM...+>;\|v op <+...FOLL_LONGTERM...+>\)
  ... when any
  fn@p(..., <+...v...+>, ...)
-
-@longterm_pin depends on bracketed && !audited && !pin_longterm@
-expression a1, a2, pages, vmas;
-position p;
-@@
- pin_user_pages@p(a1, a2, <+...FOLL_LONGTERM...+>, pages, vmas)
-
-@longterm_pin_local depends on bracketed && !audited && !pin_longterm exists@
-expression a1, a2, pages, vmas;
-identifier v;
-assignment operator op;
-type T;
-position p;
-@@
-\(T v = <+...FOLL_LONGTERM...+>;\|v op <+...FOLL_LONGTERM...+>\)
- ... when any
- pin_user_pages@p(a1, a2, <+...v...+>, pages, vmas)
 
 // ---------------------------------------------------------------------------
 // The calls that have an _unlocked form to take their place
@@ -278,69 +288,74 @@ position p;
  fn@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\), vmas)
 )
 
+@has_a_variant depends on bracketed@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position q != {longterm.p, longterm_local.p, get_stays.p, pin_stays.p, pin_unknown.p, no_pages.p};
+position names_its_flags.p;
+@@
+ fn@p@q(...)
+
 @tsk_mm_write_force depends on bracketed && (plain_tsk_mm_write_force || !audited)@
 expression tsk, owner, start, nr, w, f, pages;
-position p != {get_stays.p, no_pages.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
 
 @tsk_mm_flags depends on bracketed && (plain_tsk_mm_flags || !audited)@
 expression tsk, owner, start, nr, f, pages;
-position p != {get_stays.p, no_pages.p, flags_unseen.p, flags_from_elsewhere.p, longterm_get.p, longterm_get_local.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
 
 @write_force depends on bracketed && (plain_write_force || !audited)@
 expression start, nr, w, f, pages;
-position p != {get_stays.p, no_pages.p};
+position has_a_variant.q, p;
 @@
- get_user_pages@p(start, nr, w, f, pages, \(NULL\|0\))
+ get_user_pages@q@p(start, nr, w, f, pages, \(NULL\|0\))
 
 @flags_vmas depends on bracketed && (plain_flags_vmas || !audited)@
 identifier fn =~ "^(get|pin)_user_pages$";
 expression start, nr, f, pages;
-position p != {get_stays.p, pin_stays.p, pin_unknown.p, no_pages.p, flags_unseen.p, flags_from_elsewhere.p,
-	       longterm_get.p, longterm_get_local.p, longterm_pin.p, longterm_pin_local.p};
+position has_a_variant.q, p;
 @@
- fn@p(start, nr, f, pages, \(NULL\|0\))
+ fn@q@p(start, nr, f, pages, \(NULL\|0\))
 
 @flags depends on bracketed && (plain_flags || !audited)@
 identifier fn =~ "^(get|pin)_user_pages$";
 expression start, nr, f, pages;
-position p != {get_stays.p, pin_stays.p, no_pages.p, flags_unseen.p, flags_from_elsewhere.p,
-	       longterm_get.p, longterm_get_local.p};
+position has_a_variant.q, p;
 @@
- fn@p(start, nr, f, pages)
+ fn@q@p(start, nr, f, pages)
 
 // Before 4.10 a foreign mm had __get_user_pages_unlocked(). In bare use the
 // type of pages tells these two from later signatures with as many arguments.
 @remote_write_force depends on bracketed && audited && remote_tsk_write_force && remote_unlocked@
 expression tsk, owner, start, nr, w, f, pages;
-position p != no_pages.p;
+position has_a_variant.q, p;
 @@
- get_user_pages_remote@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
+ get_user_pages_remote@q@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
 
 @remote_write_force_typed depends on bracketed && !audited && !remote_tsk_flags_locked@
 expression tsk, owner, start, nr, w, f;
 struct page **pages;
 struct page *page;
-position p;
+position has_a_variant.q, p;
 @@
- get_user_pages_remote@p(tsk, owner, start, nr, w, f, \(pages\|&page\), \(NULL\|0\))
+ get_user_pages_remote@q@p(tsk, owner, start, nr, w, f, \(pages\|&page\), \(NULL\|0\))
 
 @remote_flags depends on bracketed && audited && remote_tsk_flags && remote_unlocked@
 expression tsk, owner, start, nr, f, pages;
-position p != no_pages.p;
+position has_a_variant.q, p;
 @@
- get_user_pages_remote@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
+ get_user_pages_remote@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
 
 @remote_flags_typed depends on bracketed && !audited && !remote_flags_vmas_locked@
 expression tsk, owner, start, nr, f;
 struct page **pages;
 struct page *page;
-position p != {flags_unseen.p, flags_from_elsewhere.p, longterm_get.p, longterm_get_local.p};
+position has_a_variant.q, p;
 @@
- get_user_pages_remote@p(tsk, owner, start, nr, f, \(pages\|&page\), \(NULL\|0\))
+ get_user_pages_remote@q@p(tsk, owner, start, nr, f, \(pages\|&page\), \(NULL\|0\))
 
 @stays depends on bracketed@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
@@ -354,15 +369,210 @@ position p != {tsk_mm_write_force.p, tsk_mm_flags.p, write_force.p, flags_vmas.p
 // a reason why an acquisition (pl) or a release (p) must stay.
 // ---------------------------------------------------------------------------
 
-@holds_a_call depends on bracketed exists@
+// (nor may it be reached without the lock)
+@called_without_lock depends on bracketed exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != stays.p;
+identifier f;
+position p;
+@@
+ f(...) {
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+     when any
+ fn@p(...)
+ ... when any
+ }
+
+@can_change depends on bracketed@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {stays.p, called_without_lock.p};
+@@
+ fn@p(...)
+
+// ---------------------------------------------------------------------------
+// The bracket: one lock for read, released once on every path. Each rule finds
+// a reason why an acquisition (pl) or a release (p) must stay.
+// ---------------------------------------------------------------------------
+
+@holds_a_call_that_stays depends on bracketed exists@
+expression m;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position pl, q != can_change.p;
 @@
 \(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
  fn@q(...)
+
+@holds_calls depends on bracketed exists@
+expression m;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position pl != holds_a_call_that_stays.pl;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+ fn(...)
+
+// A release that can be reached without the lock ...
+@without_lock depends on bracketed exists@
+expression m;
+identifier f;
+position p;
+@@
+ f(...) {
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ ... when any
+ }
+
+// ... or a second time ...
+@released_before depends on bracketed exists@
+expression m;
+position p;
+@@
+\(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+// ... or with a lock of another kind
+@of_another_kind depends on bracketed exists@
+expression m;
+position p;
+@@
+(
+ down_read_killable(&m->mmap_sem)
+|
+ down_read_trylock(&m->mmap_sem)
+|
+ down_write(&m->mmap_sem)
+|
+ down_write_killable(&m->mmap_sem)
+|
+ down_write_trylock(&m->mmap_sem)
+|
+ downgrade_write(&m->mmap_sem)
+|
+ mmap_read_lock_killable(m)
+|
+ mmap_read_trylock(m)
+|
+ mmap_write_lock(m)
+|
+ mmap_write_lock_killable(m)
+|
+ mmap_write_lock_nested(m, ...)
+|
+ mmap_write_trylock(m)
+|
+ mmap_write_downgrade(m)
+)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+@releases_it depends on bracketed@
+expression m;
+position p != {without_lock.p, released_before.p, of_another_kind.p};
+@@
+\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+@ends_in_another_release depends on bracketed exists@
+expression m;
+position pl, r != releases_it.p;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+
+@is_released depends on bracketed@
+expression m;
+position l != ends_in_another_release.pl;
+position holds_calls.pl;
+@@
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
+
+// Deleted from where it is the only statement, it would leave an empty branch ...
+@only_statement depends on bracketed@
+expression m, c;
+statement S;
+position p;
+@@
+(
+ if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) else S
+|
+ if (c) S else \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+|
+ if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+|
+ while (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+|
+ if (c) { \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) } else S
+|
+ if (c) { \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) }
+)
+
+// ... and from behind the last label of a block, a bare label
+@labelled depends on bracketed@
+expression m;
+identifier l;
+@@
+ l: \(up_read(&m->mmap_sem);\|mmap_read_unlock(m);\)
+
+@last_of_function depends on labelled@
+expression m;
+identifier f, l;
+position p;
+@@
+ f(...) {
+ ... when any
+ l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ }
+
+@last_of_block depends on labelled@
+expression m;
+identifier l;
+position p;
+@@
+ {
+ ... when any
+ l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ }
+
+@deletable depends on bracketed@
+expression m;
+position p != {only_statement.p, last_of_function.p, last_of_block.p};
+@@
+\(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+
+@cannot_be_deleted depends on bracketed@
+expression m;
+position pl != deletable.p;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+
+@ends_in_one_that_cannot depends on bracketed exists@
+expression m;
+position pl, r != deletable.p;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+
+// ---------------------------------------------------------------------------
+// Bare use only: what else happens under the lock, and whose lock it is
+// ---------------------------------------------------------------------------
+
+@leaves_no_hole depends on bracketed@
+expression m;
+position pl != {cannot_be_deleted.pl, ends_in_one_that_cannot.pl};
+position is_released.l;
+@@
+\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
 
 // The family is made of itself
 @implements depends on bracketed exists@
@@ -375,12 +585,6 @@ position pl;
 \(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
  ... when any
  }
-
-@holds_no_call depends on bracketed@
-expression m;
-position pl != holds_a_call.pl;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
 
 @returns_with_it_held depends on bracketed exists@
 expression m;
@@ -442,153 +646,12 @@ position pl;
  mmap_write_downgrade(m)
 )
 
-// A call that can be reached without any lock
-@called_without_lock depends on bracketed exists@
+@is_a_bracket depends on bracketed@
 expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-identifier f;
-position p;
+position l != {implements.pl, returns_with_it_held.pl, ends_with_it_held.pl, takes_it_again.pl};
+position leaves_no_hole.pl;
 @@
- f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
-     when any
- fn@p(...)
- ... when any
- }
-
-@can_change depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {stays.p, called_without_lock.p};
-@@
- fn@p(...)
-
-@holds_a_call_that_stays depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != can_change.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
- fn@q(...)
-
-// A release that can be reached without the lock ...
-@without_lock depends on bracketed exists@
-expression m;
-identifier f;
-position p;
-@@
- f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
- ... when any
- }
-
-// ... or a second time ...
-@released_before depends on bracketed exists@
-expression m;
-position p;
-@@
-\(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-// ... or with a lock of another kind
-@of_another_kind depends on bracketed exists@
-expression m;
-position p;
-@@
-(
- down_read_killable(&m->mmap_sem)
-|
- down_read_trylock(&m->mmap_sem)
-|
- down_write(&m->mmap_sem)
-|
- down_write_killable(&m->mmap_sem)
-|
- down_write_trylock(&m->mmap_sem)
-|
- downgrade_write(&m->mmap_sem)
-|
- mmap_read_lock_killable(m)
-|
- mmap_read_trylock(m)
-|
- mmap_write_lock(m)
-|
- mmap_write_lock_killable(m)
-|
- mmap_write_lock_nested(m, ...)
-|
- mmap_write_trylock(m)
-|
- mmap_write_downgrade(m)
-)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-// Deleted from where it is the only statement, it would leave an empty branch
-@only_statement depends on bracketed@
-expression m, c;
-statement S;
-position p;
-@@
-(
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) else S
-|
- if (c) S else \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-|
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-|
- while (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-)
-
-// Deleted from behind the last label of a block, it would leave the label bare
-@last_of_function depends on bracketed@
-expression m;
-identifier f, l;
-position p;
-@@
- f(...) {
- ... when any
- l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
- }
-
-@last_of_block depends on bracketed@
-expression m;
-identifier l;
-position p;
-@@
- {
- ... when any
- l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
- }
-
-@deletable depends on bracketed@
-expression m;
-position p != {only_statement.p, last_of_function.p, last_of_block.p, without_lock.p, released_before.p,
-	       of_another_kind.p};
-@@
-\(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@cannot_be_deleted depends on bracketed@
-expression m;
-position pl != deletable.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@ends_in_one_that_cannot depends on bracketed exists@
-expression m;
-position pl, r != deletable.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
 
 // ---------------------------------------------------------------------------
 // Bare use only: what else happens under the lock, and whose lock it is
@@ -667,14 +730,65 @@ position pl;
  each(...) S
 )
 
+@serves_the_calls_only depends on bracketed@
+expression m;
+position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl};
+position is_a_bracket.l;
+@@
+\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
+
+// A conditional of the preprocessor in the bracket hides half of it from us
+@span depends on bracketed && !audited exists@
+expression m;
+position pl, r;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+     when any
+\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+
+@initialize:python depends on !audited@
+@@
+hidden = set()
+
+def place(pl):
+    return pl[0].file, pl[0].line, pl[0].column
+
+@script:python depends on !audited@
+pl << span.pl;
+r << span.r;
+@@
+first, last = sorted((int(pl[0].line), int(r[0].line)))
+with open(pl[0].file, errors="replace") as f:
+    if any(l.lstrip().startswith("#") for l in list(f)[first - 1:last]):
+        hidden.add(place(pl))
+
+@script:python depends on !audited@
+pl << span.pl;
+@@
+if place(pl) in hidden:
+    cocci.include_match(False)
+
+@partly_hidden depends on bracketed && !audited@
+expression m;
+position pl != span.pl;
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+
+// ---------------------------------------------------------------------------
+// What is left is sound, unless it shares a release with a lock that stays: then
+// it stays too, and so may its neighbour. Asked three times.
+// ---------------------------------------------------------------------------
+
+@seen_whole depends on bracketed@
+expression m;
+position l != partly_hidden.pl;
+position serves_the_calls_only.pl;
+@@
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
+
 // get_user_pages() without an mm means current->mm: the lock must be of that,
 // or of a local that never was anything else
-@lock_of_current depends on bracketed && !audited@
-symbol current, mm;
-position pl;
-@@
-\(down_read@pl(&current->mm->mmap_sem);\|mmap_read_lock@pl(current->mm);\)
-
 @given_current depends on bracketed && !audited@
 symbol current, mm;
 identifier m;
@@ -720,6 +834,18 @@ position pl != {lock_of_another.pl, lock_of_another_since.pl};
  ... when any
 \(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
 
+@lock_of_current depends on bracketed && !audited@
+symbol current, mm;
+position pl;
+@@
+\(down_read@pl(&current->mm->mmap_sem);\|mmap_read_lock@pl(current->mm);\)
+
+@lock_of_any depends on bracketed && !audited@
+expression m;
+position pl != {lock_of_current.pl, lock_of_alias.pl, lock_of_alias_since.pl};
+@@
+\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+
 @takes_an_mm depends on bracketed && !audited@
 expression a1, a2, a3, a4, a5, a6, a7, a8;
 position p;
@@ -735,9 +861,10 @@ position p;
 @for_another_than_current depends on bracketed && !audited exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != {lock_of_current.pl, lock_of_alias.pl, lock_of_alias_since.pl}, p != takes_an_mm.p;
+position p != takes_an_mm.p, l;
+position lock_of_any.pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
  fn@p(...)
@@ -768,44 +895,6 @@ position pl, p != takes_the_same_mm.p;
  get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
 )
 
-@span depends on bracketed && !audited exists@
-expression m;
-position pl, r;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
-
-// A conditional of the preprocessor in the bracket hides half of it from us
-@initialize:python depends on !audited@
-@@
-hidden = set()
-
-def place(pl):
-    return pl[0].file, pl[0].line, pl[0].column
-
-@script:python depends on !audited@
-pl << span.pl;
-r << span.r;
-@@
-first, last = sorted((int(pl[0].line), int(r[0].line)))
-with open(pl[0].file, errors="replace") as f:
-    if any(l.lstrip().startswith("#") for l in list(f)[first - 1:last]):
-        hidden.add(place(pl))
-
-@script:python depends on !audited@
-pl << span.pl;
-@@
-if place(pl) in hidden:
-    cocci.include_match(False)
-
-@partly_hidden depends on bracketed && !audited@
-expression m;
-position pl != span.pl;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
 // ---------------------------------------------------------------------------
 // What is left is sound, unless it shares a release with a lock that stays: then
 // it stays too, and so may its neighbour. Asked three times.
@@ -813,29 +902,21 @@ position pl != span.pl;
 
 @sound depends on bracketed@
 expression m;
-position pl != {implements.pl, holds_no_call.pl, returns_with_it_held.pl, ends_with_it_held.pl, takes_it_again.pl,
-		holds_a_call_that_stays.pl, cannot_be_deleted.pl, ends_in_one_that_cannot.pl,
-		calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl,
-		for_another_than_current.pl, for_another_than_named.pl, partly_hidden.pl};
+position pl != {for_another_than_current.l, for_another_than_named.pl};
+position seen_whole.l;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@unsound depends on bracketed@
-expression m;
-position pl != sound.pl;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
 
 @shared2 depends on bracketed exists@
 expression m;
-position pl != sound.pl, p;
+position l != sound.pl, p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@l(&m->mmap_sem);\|mmap_read_lock@l(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
-@own2 depends on bracketed@
+@unshared2 depends on bracketed@
 expression m;
 position p != shared2.p;
 @@
@@ -843,35 +924,31 @@ position p != shared2.p;
 
 @shares2 depends on bracketed exists@
 expression m;
-position pl, p != own2.p;
+position p != unshared2.p, l;
+position sound.pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
 @sound2 depends on bracketed@
 expression m;
-position pl != {unsound.pl, shares2.pl};
+position l != shares2.l;
+position sound.pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@unsound2 depends on bracketed@
-expression m;
-position pl != sound2.pl;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
 
 @shared3 depends on bracketed exists@
 expression m;
-position pl != sound2.pl, p;
+position pl != sound2.l, p;
 @@
 \(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
-@own3 depends on bracketed@
+@unshared3 depends on bracketed@
 expression m;
 position p != shared3.p;
 @@
@@ -879,130 +956,135 @@ position p != shared3.p;
 
 @shares3 depends on bracketed exists@
 expression m;
-position pl, p != own3.p;
+position p != unshared3.p, pl;
+position sound2.l;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
 \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 
 @sound3 depends on bracketed@
 expression m;
-position pl != {unsound2.pl, shares3.pl};
+position pl != shares3.pl;
+position sound2.l;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
 
-@stays_locked depends on bracketed@
-expression m;
-position pl != sound3.pl;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@call depends on bracketed exists@
+@part depends on bracketed exists@
 expression m;
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != stays_locked.pl, p;
+position sound3.pl;
+position p;
 @@
 \(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
- fn@p(...)
+\(fn@p(...)\|up_read@p(&m->mmap_sem)\|mmap_read_unlock@p(m)\)
 
-@release depends on bracketed exists@
+@stays_as_it_is depends on bracketed@
 expression m;
-position pl != stays_locked.pl, p;
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {sound3.pl, part.p};
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+\(down_read@p(&m->mmap_sem)\|mmap_read_lock@p(m)\|fn@p(...)\|up_read@p(&m->mmap_sem)\|mmap_read_unlock@p(m)\)
 
 // ---------------------------------------------------------------------------
 // Modes
 // ---------------------------------------------------------------------------
 
-@other_release depends on bracketed && patch@
-expression m;
-position p != release.p;
-@@
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@other_call depends on bracketed && patch@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != call.p;
-@@
- fn@p(...)
-
-@depends on bracketed && patch && call@
+@changed depends on part && patch@
 expression m, tsk, owner, start, nr, w, f, pages;
-position l != stays_locked.pl, r != other_release.p, q != other_call.p;
+position p != stays_as_it_is.p;
 @@
 (
-- \(down_read@l(&m->mmap_sem);\|mmap_read_lock@l(m);\)
+- \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\)
 |
-- \(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+- \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_unlocked
   (tsk, owner, start, nr, w, f, pages
 -  , \(NULL\|0\)
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_unlocked
   (tsk, owner, start, nr,
 -  f, pages, \(NULL\|0\)
 +  pages, f
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_unlocked
   (start, nr, w, f, pages
 -  , \(NULL\|0\)
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_unlocked
   (start, nr,
 -  f, pages, \(NULL\|0\)
 +  pages, f
   )
 |
-- pin_user_pages@q
+- pin_user_pages@p
 + pin_user_pages_unlocked
   (start, nr,
 -  f, pages, \(NULL\|0\)
 +  pages, f
   )
 |
-- get_user_pages@q
+- get_user_pages@p
 + get_user_pages_unlocked
   (start, nr,
 -  f, pages
 +  pages, f
   )
 |
-- pin_user_pages@q
+- pin_user_pages@p
 + pin_user_pages_unlocked
   (start, nr,
 -  f, pages
 +  pages, f
   )
 |
-- get_user_pages_remote@q
+- get_user_pages_remote@p
 + __get_user_pages_unlocked
   (tsk, owner, start, nr, w, f, pages,
 -  \(NULL\|0\)
 +  FOLL_TOUCH | FOLL_REMOTE
   )
 |
-- get_user_pages_remote@q
+- get_user_pages_remote@p
 + __get_user_pages_unlocked
   (tsk, owner, start, nr,
 -  f, pages, \(NULL\|0\)
 +  pages, f | FOLL_TOUCH | FOLL_REMOTE
   )
 )
+
+// What the lock leaves behind: an else that only released, a local that nobody
+// else used. gupsweep sees to both itself.
+@depends on changed && !audited exists@
+identifier fn =~ "^(__)?(get|pin)_user_pages_unlocked$";
+expression c;
+statement S;
+@@
+ fn(...)
+ ... when any
+ if (c) S
+- else { }
+
+@depends on changed && !audited@
+symbol current, mm;
+identifier f, m;
+@@
+ f(...) {
+ ... when any
+- struct mm_struct *m = current->mm;
+ ... when != m
+ }
 
 // Tells gupsweep which functions were parsed
 @depends on patch && audited@
@@ -1013,6 +1095,12 @@ identifier f;
 + gupsweep_parsed;
  ...
  }
+
+@call depends on part && (context || org || report)@
+identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+position p != stays_as_it_is.p;
+@@
+ fn@p(...)
 
 @depends on bracketed && context@
 identifier fn =~ "^(get|pin)_user_pages(_remote)?$";

@@ -3,10 +3,8 @@
  * The plainest bracket: lock, call, release.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: pin_buffer unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * gup_flags and vmas: pages and flags change places.
  *
  * signature: flags-vmas-tsk-remote-locked
- * tree: flags-vmas-tsk-remote-locked
  * lock: mmap_sem
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * The same with tsk, mm, write and force, and a foreign mm that the call names.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: fetch unlocked
  * site: fetch_remote unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

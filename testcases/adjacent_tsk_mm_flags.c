@@ -3,10 +3,8 @@
  * tsk and mm together with gup_flags, as a stable tree has them.
  *
  * signature: tsk-mm-flags
- * tree: tsk-mm-flags
  * lock: mmap_sem
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * write and force without tsk and mm; the second takes the lock through an alias.
  *
  * signature: write-force
- * tree: write-force
  * lock: mmap_sem
  * site: fetch unlocked
  * site: fetch_alias unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>
@@ -33,6 +30,6 @@ long fetch_alias(unsigned long start, unsigned long nr, struct page **pages)
 	down_read(&mm->mmap_sem);
 	ret = get_user_pages(start, nr, 1, 0, pages, NULL);
 	up_read(&mm->mmap_sem);
-
+	pr_debug("%p: %ld pages\n", mm, ret);
 	return ret;
 }

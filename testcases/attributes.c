@@ -3,12 +3,9 @@
  * Attributes and macros in the signature.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch unlocked
  * site: fetch_late unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The bracket in a block of its own that a goto enters from above.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

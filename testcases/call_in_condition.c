@@ -3,14 +3,10 @@
  * The call in a condition, in an initialiser, and with its result ignored.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: in_condition unlocked
  * site: in_initialiser unlocked
  * site: ignored unlocked
- * verdict: unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * Comments and blank lines in the bracket and behind its lines.
  *
  * signature: flags-vmas-locked
- * tree: flags-vmas-locked
  * lock: mmap_lock
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * Old parameter lists, GNU spacing, spaces for tabs.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: old unlocked
  * site: gnu unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

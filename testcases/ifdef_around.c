@@ -3,12 +3,9 @@
  * A conditional around the function, and two functions of one name.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch unlocked
  * site: fetch unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * Work under the lock that has no need of it: sums, counters, memory, messages.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: pin_counted unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The caller holds the lock.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch_one keep/caller-holds
- * verdict: keep/caller-holds
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,14 +3,10 @@
  * FOLL_LONGTERM where no form with a retry accepts it: at the call, in a variable, and for a foreign mm.
  *
  * signature: flags-vmas
- * tree: flags-vmas
  * lock: mmap_lock
  * site: pin_here keep/flags
  * site: pin_variable keep/flags
  * site: pin_remote keep/flags
- * verdict: keep/flags
- * verdict: keep/flags
- * verdict: keep/flags
  * bare: refused
  */
 #include <linux/mm.h>

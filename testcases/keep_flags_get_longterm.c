@@ -3,10 +3,8 @@
  * get_user_pages() with FOLL_LONGTERM: only the pin family has learnt to retry.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/flags
- * verdict: keep/flags
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * FOLL_NOWAIT and FOLL_NOFAULT: a retry is wrong for one and pointless for the other.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: no_wait keep/flags
  * site: no_fault keep/flags
- * verdict: keep/flags
- * verdict: keep/flags
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The lock of one mm, the pages of another: current->mm, which is what the call means.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/foreign-mm
- * verdict: keep/foreign-mm
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * Already in the form with &locked.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/has-locked
- * verdict: keep/has-locked
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A killable acquisition and no form with &locked: the error return would be lost.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/killable
- * verdict: keep/killable
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A lookup after the call needs the lock.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/lock-needed-after
- * verdict: keep/lock-needed-after
  * bare: refused
  */
 #include <linux/mm.h>

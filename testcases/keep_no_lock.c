@@ -3,10 +3,8 @@
  * Nobody holds the lock: a bug.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/no-lock
- * verdict: keep/no-lock
  * bare: refused
  */
 #include <linux/mm.h>

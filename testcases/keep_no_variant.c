@@ -3,10 +3,8 @@
  * A lookup before the call needs the lock, and this tree has no form with &locked for current->mm.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/no-variant
- * verdict: keep/no-variant
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * No pages are wanted but the result is: a retry would return short.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: populate keep/prefault
- * verdict: keep/prefault
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A lock that may not be had: dropping it changes when the call gives up.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/trylock
- * verdict: keep/trylock
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * vmas are wanted, or may be.
  *
  * signature: flags-vmas
- * tree: flags-vmas
  * lock: mmap_lock
  * site: fetch keep/vmas
- * verdict: keep/vmas
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The lock is held for writing, in two spellings.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: fetch keep/write-lock
- * verdict: keep/write-lock
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A branch that releases and returns before the call.
  *
  * signature: flags-vmas-tsk-remote-locked
- * tree: flags-vmas-tsk-remote-locked
  * lock: mmap_sem
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * Literal 0 stands for the null pointer as well.
  *
  * signature: flags-vmas
- * tree: flags-vmas
  * lock: mmap_lock
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The bracket stands under a conditional: so must the declaration.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: read_one locked
- * verdict: locked
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The bracket is inside the loop: locked must be 1 again in each round.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: read_all locked
- * verdict: locked
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * A killable acquisition: its error return must stay, so only &locked will do.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: read_one locked
  * site: read_other locked
- * verdict: locked
- * verdict: locked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A lookup before the call needs the lock, nothing after it does.
  *
  * signature: flags-vmas-locked
- * tree: flags-vmas-locked
  * lock: mmap_lock
  * site: fetch locked
- * verdict: locked
  * bare: same
  * define: get_locked
  */

@@ -3,10 +3,8 @@
  * A lookup before the call needs the lock, nothing after it does.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: fetch locked
- * verdict: locked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The function has a locked of its own, of another type.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: pin_counted locked
- * verdict: locked
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * A foreign mm has only the form with &locked.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: read_word locked
- * verdict: locked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The same with tsk.
  *
  * signature: flags-vmas-tsk-remote-locked
- * tree: flags-vmas-tsk-remote-locked
  * lock: mmap_sem
  * site: fetch locked
- * verdict: locked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The same with vmas, which is NULL, and with several releases, one of them before the call.
  *
  * signature: flags-vmas
- * tree: flags-vmas
  * lock: mmap_lock
  * site: pin_one locked
- * verdict: locked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The lock is outside a loop of calls, with a release on the way out of its middle.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: pin_all unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

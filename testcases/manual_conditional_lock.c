@@ -3,16 +3,15 @@
  * The lock is taken on one of two ways, or on two branches.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch_if manual/conditional-lock
  * site: fetch_two manual/conditional-lock
- * verdict: manual/conditional-lock
- * verdict: manual/conditional-lock
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
+
+void grow_stack(struct mm_struct *mm, unsigned long start);
 
 long fetch_if(unsigned long start, int lock, struct page **pages)
 {

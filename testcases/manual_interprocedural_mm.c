@@ -3,10 +3,8 @@
  * Whether the mm is the current one, a caller knows.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/interprocedural-mm
- * verdict: manual/interprocedural-mm
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,10 +3,9 @@
  * A macro under the lock whose definition is nowhere.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/macro
- * verdict: manual/macro
+ * compile: no - the macro is nowhere
  * bare: refused
  */
 #include <linux/mm.h>

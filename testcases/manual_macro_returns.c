@@ -3,10 +3,8 @@
  * A macro under the lock that returns with it held, as a driver had it.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/macro
- * verdict: manual/macro
  * bare: refused
  */
 #include <linux/mm.h>

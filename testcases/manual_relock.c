@@ -1,35 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * The lock is dropped and taken again between two looks at one vma.
+ * One lock of a foreign mm around a loop of calls: a second round would have to take it again.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
- * site: fetch manual/relock
- * verdict: manual/relock
+ * site: fetch_all manual/relock
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-long fetch(unsigned long start, struct page **pages)
+long fetch_all(struct mm_struct *mm, unsigned long start, long nr, struct page **pages)
 {
-	struct vm_area_struct *vma;
-	long ret;
+	long done = 0, ret = 0;
 
-	mmap_read_lock(current->mm);
-again:
-	vma = find_vma(current->mm, start);
-	ret = get_user_pages(start, 1, 0, pages);
-	if (ret == -EAGAIN) {
-		mmap_read_unlock(current->mm);
-		cond_resched();
-		mmap_read_lock(current->mm);
-		goto again;
+	mmap_read_lock(mm);
+	while (done < nr) {
+		ret = get_user_pages_remote(mm, start + (done << PAGE_SHIFT), nr - done,
+					    FOLL_WRITE, pages + done, NULL);
+		if (ret <= 0)
+			break;
+		done += ret;
 	}
-	if (vma)
-		ret += vma->vm_pgoff;
-	mmap_read_unlock(current->mm);
+	mmap_read_unlock(mm);
 
-	return ret;
+	return done ? done : ret;
 }

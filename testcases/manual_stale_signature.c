@@ -3,10 +3,9 @@
  * A call with the arguments of another kernel.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/stale-signature
- * verdict: manual/stale-signature
+ * compile: no - the arguments are of another kernel
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * One of two calls under one lock cannot change: the lock stays for both.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch keep/lock-needed-after
  * site: fetch keep/flags
- * verdict: keep/lock-needed-after
- * verdict: keep/flags
  * bare: refused
  */
 #include <linux/mm.h>

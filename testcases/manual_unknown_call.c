@@ -3,10 +3,8 @@
  * A function under the lock that nobody can look into.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/unknown-call
- * verdict: manual/unknown-call
  * bare: refused
  */
 #include <linux/mm.h>

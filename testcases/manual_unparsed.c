@@ -3,16 +3,14 @@
  * An attribute before the name, which spatch does not parse.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/unparsed
- * verdict: manual/unparsed
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-static __attribute__((section(".text.pin"), noinline)) long fetch(unsigned long start,
+static __attribute__((section(".text.pin"), __noinline__)) long fetch(unsigned long start,
 								    struct page **pages)
 {
 	long ret;

@@ -3,12 +3,9 @@
  * The lock belongs to two kernels.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/version-ladder
- * site: fetch manual/version-ladder
- * verdict: manual/version-ladder
- * verdict: manual/version-ladder
+ * site: fetch manual/stale-signature
  * bare: refused
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * One argument on each line with comments between, the parenthesis on the next line.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: fetch unlocked
  * site: fetch_apart unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

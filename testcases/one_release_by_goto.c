@@ -3,10 +3,8 @@
  * Several ways to one release.
  *
  * signature: flags-vmas
- * tree: flags-vmas
  * lock: mmap_lock
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

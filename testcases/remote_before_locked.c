@@ -3,10 +3,8 @@
  * A foreign mm where only __get_user_pages_unlocked() takes one: it sets neither FOLL_TOUCH nor FOLL_REMOTE.
  *
  * signature: flags-vmas-tsk-remote
- * tree: flags-vmas-tsk-remote
  * lock: mmap_sem
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,10 +3,8 @@
  * The same with write and force.
  *
  * signature: write-force
- * tree: write-force
  * lock: mmap_sem
  * site: fetch unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

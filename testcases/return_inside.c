@@ -3,10 +3,8 @@
  * The call is what is returned: the lock leaks, whoever is to blame.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch manual/conditional-lock
- * verdict: manual/conditional-lock
  * bare: refused
  */
 #include <linux/mm.h>

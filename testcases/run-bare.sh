@@ -5,7 +5,7 @@
 # Each NAME.c is rewritten by gup_unlocked.cocci and then by gup_locked.cocci; the
 # tokens must be those of NAME.bare.res, or else NAME.res, or else, where NAME.c says
 # "bare: refused", NAME.c itself. The modes context, org and report must name the
-# calls that patch changes. Nothing may change in a NAME.res. "define: X Y" in NAME.c
+# calls that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c
 # passes -D X -D Y. With arguments, runs only those testcases.
 
 set -u
@@ -95,6 +95,15 @@ named_calls() {
 	esac | sort -u
 }
 
+# What a second run is tried on
+second() {
+	if [ -e "$here/$1.bare.res" ]; then
+		echo "$here/$1.bare.res"
+	else
+		echo "$here/$1.res"
+	fi
+}
+
 tokens() {
 	perl -0777 -pe 's{/\*.*?\*/|//[^\n]*}{ }gs; s/\s+/ /g; s/ ?([^\w ]) ?/$1/g; s/(?<=\W) | (?=\W)//g' "$1"
 }
@@ -120,7 +129,7 @@ for name in "${names[@]}"; do
 	echo "$name" >> "$work/names.${set// /_}"
 	cp "$here/$name.c" "$work/c/$name.c"
 	cp "$here/$name.c" "$work/u/$name.c"
-	cp "$here/$name.res" "$work/again_u/$name.c"
+	cp "$(second "$name")" "$work/again_u/$name.c"
 done
 [ -e "$work/sets" ] || { echo "0 passed, $failed failed, $skipped skipped"; exit 1; }
 sort -u -o "$work/sets" "$work/sets"
@@ -195,10 +204,10 @@ while read -r set; do
 			fi
 		done
 
-		if cmp -s "$here/$name.res" "$work/again_u/$name.c"; then
+		if cmp -s "$(second "$name")" "$work/again_u/$name.c"; then
 			pass
 		else
-			fail "$name" "a second run changes ${name}.res"
+			fail "$name" "a second run changes $(basename "$(second "$name")")"
 		fi
 	done < "$work/names.${set// /_}"
 done < "$work/sets"

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Each testcase through gupsweep: the verdicts, the text after "apply", nothing more the second time,
 # the same from the whole file as from a slice. What NAME.c says of itself at its top:
-#	tree: DIR                     the folder of trees/ whose signatures it is written for
+#	signature: DIR                the folder of trees/ that has the signatures it is written for
 #	path: drivers/x.c             where it stands in that tree (drivers/NAME.c if not said)
-#	verdict: VERDICT[/REASON]     of each call, in order
+#	site: FUNCTION VERDICT[/REASON]    each call, in order
 # With arguments, only those testcases: run-gupsweep.sh NAME...
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
@@ -19,7 +19,7 @@ lay_out() {
 	cp -r "trees/$1" "$work/tree"
 	: >"$work/names"
 	for name in "${names[@]}"; do
-		[ "$(says "$name" tree)" = "$1" ] || continue
+		[ "$(says "$name" signature)" = "$1" ] || continue
 		path=$(says "$name" path)
 		path=${path:-drivers/$name.c}
 		mkdir -p "$work/tree/$(dirname "$path")"
@@ -62,14 +62,14 @@ run_tree() {
 	cp -r "$work/tree" "$work/once"
 	"$gupsweep" apply "$work/tree" >>"$work/out" 2>&1 </dev/null
 	while read -r name path; do
-		says "$name" verdict | awk '{ print $1 }' >"$work/wanted"
+		says "$name" site >"$work/wanted"
 		jq -r --arg f "$path" '.sites[] | select(.file == $f) |
-			.verdict + (if .reason == "" then "" else "/" + .reason end)' \
+			.function + " " + .verdict + (if .reason == "" then "" else "/" + .reason end)' \
 			"$work/scan.json" >"$work/got"
 		if cmp -s "$work/wanted" "$work/got"; then
 			ok "$name verdict"
 		else
-			fail "$name verdict" "wanted $(paste -sd ' ' "$work/wanted"), got $(jq -r --arg f "$path" \
+			fail "$name verdict" "wanted $(paste -sd , "$work/wanted"), got $(jq -r --arg f "$path" \
 				'.sites[], .problems[] | select(.file == $f) | (.verdict // "problem") + "/" + (.reason // "") + ": " + (.detail // .what)' \
 				"$work/scan.json" | paste -sd ' ')"
 		fi
@@ -94,9 +94,9 @@ else
 	for file in *.c; do [ -e "$file" ] && names+=("${file%.c}"); done
 fi
 for name in "${names[@]}"; do
-	tree=$(says "$name" tree)
-	[ -d "trees/${tree:-none}" ] || fail "$name" "no line 'tree:' that names a folder of trees/"
-	[ -n "$(says "$name" verdict)" ] || fail "$name" "no line 'verdict:'"
+	tree=$(says "$name" signature)
+	[ -d "trees/${tree:-none}" ] || fail "$name" "no line 'signature:' that names a folder of trees/"
+	[ -n "$(says "$name" site)" ] || fail "$name" "no line 'site:'"
 done
 for tree in trees/*/; do
 	tree=${tree#trees/}

@@ -3,12 +3,9 @@
  * Two brackets in one function, a third that serves a lookup stays.
  *
  * signature: flags
- * tree: flags
  * lock: mmap_lock
  * site: fetch unlocked
  * site: fetch unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -3,12 +3,9 @@
  * Two calls under one lock, the second on a condition.
  *
  * signature: tsk-mm-write-force
- * tree: tsk-mm-write-force
  * lock: mmap_sem
  * site: fetch unlocked
  * site: fetch unlocked
- * verdict: unlocked
- * verdict: unlocked
  * bare: same
  */
 #include <linux/mm.h>

@@ -21,6 +21,15 @@ sub text_of {
 	return scalar <$file>;
 }
 
+# A line as it stands in a slice: without comments
+sub stripped {
+	my ($line) = @_;
+	$line =~ s{\s*/\*.*?\*/}{}g;
+	$line =~ s{\s+$}{};
+	$line =~ s{\s+([,)])}{$1}g;
+	return $line;
+}
+
 # The whole file that a slice was cut from, with the slice's own lines where it has any (a call may
 # be masked in it): the file that agrees in most of them, and in nearly all.
 sub whole_of {
@@ -34,7 +43,7 @@ sub whole_of {
 		for my $i (0 .. $#cut) {
 			next if $cut[$i] !~ /\S/;
 			$filled++;
-			$equal++ if $cut[$i] eq $lines->[$i];
+			$equal++ if stripped($cut[$i]) eq stripped($lines->[$i]);
 		}
 		($best, $most) = ($path, $equal) if $equal > $most && $equal >= 0.8 * $filled;
 	}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * A function of the family, made of its siblings.
+ *
+ * signature: flags
+ * lock: mmap_lock
+ * site: get_user_pages_waiting keep/implementation
+ * bare: refused
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long get_user_pages_waiting(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
+
+	return ret;
+}
