@@ -8,6 +8,7 @@ cd "$top/testcases" || exit 3
 
 says() { sed -nE "s,^ \* $2: *(.*[^ ]) *$,\1,p" "$1.c" | head -n 1; }
 
+# shellcheck disable=SC2317 # called through a variable
 compile() {
 	${CC:-gcc} -std=gnu11 -fsyntax-only -Wall -Werror -Wno-unused-function -I "trees/$1/include" -I include -x c "$2" "${@:3}"
 }

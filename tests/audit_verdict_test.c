@@ -9,7 +9,9 @@
 
 #include "audit_world.h"
 
-#define F(body) "static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}\n"
+#define F(body)                                                                                    \
+	"static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}"  \
+	"\n"
 #define LOCK "down_read(&current->mm->mmap_sem);\n"
 #define UNLOCK "up_read(&current->mm->mmap_sem);\n"
 #define GUP "ret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
@@ -32,15 +34,19 @@ static const struct verdict_case brackets[] = {
 	{ "alias", OFFER_FLAGS,
 	  F("struct mm_struct *mm = current->mm;\n" RLOCK GUP RUNLOCK "return ret;"), "unlocked" },
 	{ "chained alias of a task", OFFER_FLAGS,
-	  F("struct task_struct *t = current; struct mm_struct *mm;\nctx->mm = mm = t->mm;\n" RLOCK GUP
-	    RUNLOCK "return ret;"), "unlocked" },
+	  F("struct task_struct *t = current; struct mm_struct *mm;\nctx->mm = mm = t->mm;\n" RLOCK
+		    GUP RUNLOCK "return ret;"),
+	  "unlocked" },
 	{ "semaphore through a pointer", OFFER_FLAGS,
 	  F("struct rw_semaphore *sem = &current->mm->mmap_sem;\ndown_read(sem);\n" GUP
-	    "up_read(sem);\nreturn ret;"), "unlocked" },
+	    "up_read(sem);\nreturn ret;"),
+	  "unlocked" },
 	{ "loop of calls, two releases", OFFER_FLAGS,
-	  F(LOCK "for (i = 0; i < 9; i += ret) {\n" GUP "if (ret < 0) {\n" UNLOCK "return ret;\n}\n}\n"
-	    UNLOCK "return 0;"), "unlocked" },
-	{ "bracket in a loop", OFFER_FLAGS, F("while (i--) {\n" LOCK GUP UNLOCK "}\nreturn 0;"), "unlocked" },
+	  F(LOCK "for (i = 0; i < 9; i += ret) {\n" GUP "if (ret < 0) {\n" UNLOCK
+		 "return ret;\n}\n}\n" UNLOCK "return 0;"),
+	  "unlocked" },
+	{ "bracket in a loop", OFFER_FLAGS, F("while (i--) {\n" LOCK GUP UNLOCK "}\nreturn 0;"),
+	  "unlocked" },
 	{ "endless loop", OFFER_FLAGS,
 	  F(LOCK "while (1) {\n" GUP "if (ret) {\n" UNLOCK "return ret;\n}\n}"), "unlocked" },
 	{ "endless for", OFFER_FLAGS,
@@ -49,7 +55,8 @@ static const struct verdict_case brackets[] = {
 	  F(LOCK "switch (x) {\ncase 1:\n" GUP "break;\ndefault:\n" GUP "}\n" UNLOCK "return ret;"),
 	  "unlocked unlocked" },
 	{ "goto to one release", OFFER_FLAGS,
-	  F(LOCK "if (x)\ngoto out;\n" GUP "if (ret < 0)\ngoto out;\ni = 1;\nout:\n" UNLOCK "return ret;"),
+	  F(LOCK "if (x)\ngoto out;\n" GUP "if (ret < 0)\ngoto out;\ni = 1;\nout:\n" UNLOCK
+		 "return ret;"),
 	  "unlocked" },
 	{ "bare block entered by goto", OFFER_FLAGS,
 	  F("if (x)\ngoto slow;\nreturn 0;\n{\nint ret;\nslow:\n" LOCK GUP UNLOCK "return ret;\n}"),
@@ -57,108 +64,148 @@ static const struct verdict_case brackets[] = {
 	{ "two calls", OFFER_FLAGS, F(LOCK GUP "if (ret == 1)\n" GUP UNLOCK "return ret;"),
 	  "unlocked unlocked" },
 	{ "call in a condition", OFFER_FLAGS,
-	  F(LOCK "if (get_user_pages(start, 1, 0, pages) < 0)\nret = 1;\n" UNLOCK "return ret;"), "unlocked" },
+	  F(LOCK "if (get_user_pages(start, 1, 0, pages) < 0)\nret = 1;\n" UNLOCK "return ret;"),
+	  "unlocked" },
 	{ "call in an initialiser", OFFER_FLAGS,
-	  F("{\nint r;\n" LOCK "{\nint k = get_user_pages(start, 1, 0, pages);\nr = k;\n}\n" UNLOCK "return r;\n}"),
+	  F("{\nint r;\n" LOCK "{\nint k = get_user_pages(start, 1, 0, pages);\nr = k;\n}\n" UNLOCK
+	    "return r;\n}"),
 	  "unlocked" },
 	{ "primitives under it", OFFER_FLAGS,
-	  F(LOCK "p = kmalloc(8, GFP_KERNEL);\nif (WARN_ON(!p))\ngoto out;\natomic64_add(1, &current->mm->pinned_vm);\n"
-	    GUP "if (ret < 0)\nput_page(pages[0]);\nout:\n" UNLOCK "return ret;"), "unlocked" },
-	{ "harmless helper", OFFER_FLAGS,
-	  "static int g(int a)\n{\nreturn h(a) + 1;\n}\nstatic int h(int a)\n{\nkfree(0);\nreturn a;\n}\n"
-	  F(LOCK "i = g(1);\n" GUP UNLOCK "return ret;"), "unlocked" },
-	{ "harmless macro", OFFER_FLAGS,
-	  "#define TWICE(x) \\\n\t((x) * 2)\n" F(LOCK "i = TWICE(i);\n" GUP UNLOCK "return ret;"), "unlocked" },
-	{ "own lock released before the call", OFFER_FLAGS,
-	  F(LOCK "mutex_lock(&ctx->m);\ni = ctx->i;\nmutex_unlock(&ctx->m);\n" GUP UNLOCK "return ret;"),
+	  F(LOCK "p = kmalloc(8, GFP_KERNEL);\nif (WARN_ON(!p))\ngoto out;\natomic64_add(1, "
+		 "&current->mm->pinned_vm);\n" GUP
+		 "if (ret < 0)\nput_page(pages[0]);\nout:\n" UNLOCK "return ret;"),
 	  "unlocked" },
-	{ "long term where it is taken", OFFER_FLAGS, F(LOCK PIN UNLOCK "return ret;"), "unlocked" },
+	{ "harmless helper", OFFER_FLAGS,
+	  "static int g(int a)\n{\nreturn h(a) + 1;\n}\nstatic int h(int a)\n{\nkfree(0);\nreturn "
+	  "a;\n}\n" F(LOCK "i = g(1);\n" GUP UNLOCK "return ret;"),
+	  "unlocked" },
+	{ "harmless macro", OFFER_FLAGS,
+	  "#define TWICE(x) \\\n\t((x) * 2)\n" F(LOCK "i = TWICE(i);\n" GUP UNLOCK "return ret;"),
+	  "unlocked" },
+	{ "own lock released before the call", OFFER_FLAGS,
+	  F(LOCK "mutex_lock(&ctx->m);\ni = ctx->i;\nmutex_unlock(&ctx->m);\n" GUP UNLOCK
+		 "return ret;"),
+	  "unlocked" },
+	{ "long term where it is taken", OFFER_FLAGS, F(LOCK PIN UNLOCK "return ret;"),
+	  "unlocked" },
 	{ "whole bracket in a branch", OFFER_FLAGS,
 	  F("#ifdef X\n" LOCK GUP UNLOCK "#endif\nreturn ret;"), "unlocked" },
 	{ "prefault, result ignored", OFFER_OLD,
-	  F(LOCK "get_user_pages(current, current->mm, start, 1, 1, 0, NULL, NULL);\n" UNLOCK "return 0;"),
+	  F(LOCK "get_user_pages(current, current->mm, start, 1, 1, 0, NULL, NULL);\n" UNLOCK
+		 "return 0;"),
 	  "unlocked" },
 	{ "two brackets", OFFER_FLAGS,
-	  F(LOCK GUP UNLOCK LOCK "v = find_vma(current->mm, start);\n" UNLOCK "return ret;"), "unlocked" },
+	  F(LOCK GUP UNLOCK LOCK "v = find_vma(current->mm, start);\n" UNLOCK "return ret;"),
+	  "unlocked" },
 	{ "foreign", OFFER_FLAGS, F(M RLOCK REMOTE RUNLOCK "return ret;"), "locked" },
 	{ "foreign, old", OFFER_OLD,
-	  F(M "down_read(&mm->mmap_sem);\nret = get_user_pages(NULL, mm, start, 1, 1, 0, pages, 0);\n"
-	    "up_read(&mm->mmap_sem);\nreturn ret;"), "unlocked" },
+	  F(M
+	    "down_read(&mm->mmap_sem);\nret = get_user_pages(NULL, mm, start, 1, 1, 0, pages, 0);\n"
+	    "up_read(&mm->mmap_sem);\nreturn ret;"),
+	  "unlocked" },
 	{ "find_vma before", OFFER_OLD,
-	  F("struct vm_area_struct *vma;\n" LOCK "vma = find_vma(current->mm, start);\nif (!vma) {\n" UNLOCK
-	    "return 1;\n}\n" OLD UNLOCK "return ret;"), "locked" },
+	  F("struct vm_area_struct *vma;\n" LOCK
+	    "vma = find_vma(current->mm, start);\nif (!vma) {\n" UNLOCK "return 1;\n}\n" OLD UNLOCK
+	    "return ret;"),
+	  "locked" },
 	{ "vma in the arguments", OFFER_OLD,
 	  F("struct vm_area_struct *vma = ctx->vma;\n" LOCK
-	    "ret = get_user_pages(current, current->mm, vma->vm_start, 1, 1, 0, pages, NULL);\n" UNLOCK
-	    "return ret;"), "locked" },
+	    "ret = get_user_pages(current, current->mm, vma->vm_start, 1, 1, 0, pages, "
+	    "NULL);\n" UNLOCK "return ret;"),
+	  "locked" },
 	{ "killable", OFFER_VMAS,
 	  F("if (mmap_read_lock_killable(current->mm))\nreturn -EINTR;\n"
-	    "ret = get_user_pages(start, 1, 0, pages, NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
+	    "ret = get_user_pages(start, 1, 0, pages, "
+	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
 	  "locked" },
 	{ "killable through a variable", OFFER_VMAS,
 	  F("ret = mmap_read_lock_killable(current->mm);\nif (ret)\nreturn ret;\n"
-	    "ret = get_user_pages(start, 1, 0, pages, NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
+	    "ret = get_user_pages(start, 1, 0, pages, "
+	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
 	  "locked" },
 };
 
 static const struct verdict_case keeps[] = {
 	{ "implementation", OFFER_FLAGS,
-	  "int get_user_pages_sometimes(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n", "keep/implementation" },
-	{ "vmas", OFFER_VMAS, F(LOCK "ret = get_user_pages(start, 1, 0, pages, vmas);\n" UNLOCK "return ret;"),
+	  "int get_user_pages_sometimes(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n",
+	  "keep/implementation" },
+	{ "vmas", OFFER_VMAS,
+	  F(LOCK "ret = get_user_pages(start, 1, 0, pages, vmas);\n" UNLOCK "return ret;"),
 	  "keep/vmas" },
 	{ "long term", OFFER_VMAS,
 	  F("int flags = 0;\nif (x)\nflags |= FOLL_LONGTERM;\n" LOCK
-	    "ret = get_user_pages(start, 1, x ? flags : 0, pages, NULL);\n" UNLOCK "return ret;"), "keep/flags" },
+	    "ret = get_user_pages(start, 1, x ? flags : 0, pages, NULL);\n" UNLOCK "return ret;"),
+	  "keep/flags" },
 	{ "long term from the callers", OFFER_FLAGS,
 	  "static int g(int flags, struct page **pages)\n{\n" LOCK
-	  "ret = get_user_pages(start, 1, flags | FOLL_WRITE, pages);\n" UNLOCK "return ret;\n}\n"
-	  F("return g(FOLL_LONGTERM, pages) + g(0, pages);"), "keep/flags" },
+	  "ret = get_user_pages(start, 1, flags | FOLL_WRITE, pages);\n" UNLOCK
+	  "return ret;\n}\n" F("return g(FOLL_LONGTERM, pages) + g(0, pages);"),
+	  "keep/flags" },
 	{ "flags known from the callers", OFFER_FLAGS,
 	  "static int g(int flags, struct page **pages)\n{\n" LOCK
-	  "ret = get_user_pages(start, 1, flags | FOLL_WRITE, pages);\n" UNLOCK "return ret;\n}\n"
-	  F("return g(FOLL_FORCE, pages) + g(0, pages);"), "unlocked" },
-	{ "unknown flags", OFFER_FLAGS,
-	  F(LOCK "ret = get_user_pages(start, 1, ctx->flags, pages);\n" UNLOCK "return ret;"), "keep/flags" },
-	{ "flags set through a pointer", OFFER_FLAGS,
-	  F("int flags = 0;\nfill(&flags);\n" LOCK "ret = get_user_pages(start, 1, flags, pages);\n" UNLOCK
-	    "return ret;"), "keep/flags" },
-	{ "masked flags", OFFER_FLAGS,
-	  F(LOCK "ret = get_user_pages(start, 1, ctx->flags & FOLL_WRITE, pages);\n" UNLOCK "return ret;"),
+	  "ret = get_user_pages(start, 1, flags | FOLL_WRITE, pages);\n" UNLOCK
+	  "return ret;\n}\n" F("return g(FOLL_FORCE, pages) + g(0, pages);"),
 	  "unlocked" },
-	{ "nowait", OFFER_FLAGS, F(LOCK "ret = get_user_pages(start, 1, FOLL_NOWAIT, pages);\n" UNLOCK "return ret;"),
+	{ "unknown flags", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start, 1, ctx->flags, pages);\n" UNLOCK "return ret;"),
 	  "keep/flags" },
-	{ "nofault", OFFER_FLAGS, F(LOCK "ret = get_user_pages(start, 1, FOLL_NOFAULT, pages);\n" UNLOCK "return ret;"),
+	{ "flags set through a pointer", OFFER_FLAGS,
+	  F("int flags = 0;\nfill(&flags);\n" LOCK
+	    "ret = get_user_pages(start, 1, flags, pages);\n" UNLOCK "return ret;"),
+	  "keep/flags" },
+	{ "masked flags", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start, 1, ctx->flags & FOLL_WRITE, pages);\n" UNLOCK
+		 "return ret;"),
+	  "unlocked" },
+	{ "nowait", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start, 1, FOLL_NOWAIT, pages);\n" UNLOCK "return ret;"),
+	  "keep/flags" },
+	{ "nofault", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start, 1, FOLL_NOFAULT, pages);\n" UNLOCK "return ret;"),
 	  "keep/flags" },
 	{ "has locked", OFFER_FLAGS,
-	  F(M "int locked = 1;\n" RLOCK "ret = get_user_pages_remote(mm, start, 1, 0, pages, &locked);\n"
-	    "if (locked)\n" RUNLOCK "return ret;"), "keep/has-locked" },
+	  F(M "int locked = 1;\n" RLOCK
+	      "ret = get_user_pages_remote(mm, start, 1, 0, pages, &locked);\n"
+	      "if (locked)\n" RUNLOCK "return ret;"),
+	  "keep/has-locked" },
 	{ "write lock", OFFER_FLAGS,
-	  F("down_write(&current->mm->mmap_sem);\n" GUP "up_write(&current->mm->mmap_sem);\nreturn ret;"),
+	  F("down_write(&current->mm->mmap_sem);\n" GUP
+	    "up_write(&current->mm->mmap_sem);\nreturn ret;"),
 	  "keep/write-lock" },
 	{ "write lock in the caller", OFFER_FLAGS,
-	  "static int g(struct page **pages)\n{\n" GUP "return ret;\n}\n"
-	  F("mmap_write_lock(current->mm);\ng(pages);\nmmap_write_unlock(current->mm);\nreturn 0;"),
+	  "static int g(struct page **pages)\n{\n" GUP
+	  "return ret;\n}\n" F("mmap_write_lock(current->mm);\ng(pages);\nmmap_write_unlock("
+			       "current->mm);\nreturn 0;"),
 	  "keep/write-lock" },
 	{ "trylock", OFFER_FLAGS,
-	  F("if (!mmap_read_trylock(current->mm))\nreturn 0;\n" GUP "mmap_read_unlock(current->mm);\nreturn ret;"),
+	  F("if (!mmap_read_trylock(current->mm))\nreturn 0;\n" GUP
+	    "mmap_read_unlock(current->mm);\nreturn ret;"),
 	  "keep/trylock" },
 	{ "killable without a locked form", OFFER_FLAGS,
 	  F("if (mmap_read_lock_killable(current->mm))\nreturn 0;\n" GUP
-	    "mmap_read_unlock(current->mm);\nreturn ret;"), "keep/killable" },
+	    "mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "keep/killable" },
 	{ "no lock", OFFER_FLAGS, F(GUP "return ret;"), "keep/no-lock" },
-	{ "lock released before", OFFER_FLAGS, F(LOCK "i = 1;\n" UNLOCK GUP "return ret;"), "keep/no-lock" },
+	{ "lock released before", OFFER_FLAGS, F(LOCK "i = 1;\n" UNLOCK GUP "return ret;"),
+	  "keep/no-lock" },
 	{ "caller holds", OFFER_FLAGS,
-	  "static int g(struct page **pages)\n{\n" GUP "return ret;\n}\n" F(LOCK "g(pages);\n" UNLOCK "return 0;"),
+	  "static int g(struct page **pages)\n{\n" GUP
+	  "return ret;\n}\n" F(LOCK "g(pages);\n" UNLOCK "return 0;"),
 	  "keep/caller-holds" },
 	{ "caller of the caller holds on one path", OFFER_FLAGS,
-	  "static int g(struct page **pages)\n{\n" GUP "return ret;\n}\nstatic int h(void)\n{\nreturn g(0);\n}\n"
-	  F("if (x)\n" LOCK "h();\nif (x)\n" UNLOCK "return 0;"), "keep/caller-holds" },
-	{ "caller takes it through a call", OFFER_FLAGS,
-	  "static int g(struct page **pages)\n{\n" GUP "return ret;\n}\nstatic void take(void)\n{\n" LOCK "}\n"
-	  F("take();\ng(pages);\n" UNLOCK "return 0;"), "keep/caller-holds" },
-	{ "asserts the lock", OFFER_FLAGS, F("mmap_assert_locked(current->mm);\n" GUP "return ret;"),
+	  "static int g(struct page **pages)\n{\n" GUP
+	  "return ret;\n}\nstatic int h(void)\n{\nreturn g(0);\n}\n" F(
+		  "if (x)\n" LOCK "h();\nif (x)\n" UNLOCK "return 0;"),
 	  "keep/caller-holds" },
-	{ "find_vma after", OFFER_OLD, F(LOCK OLD "v = find_vma(current->mm, start);\n" UNLOCK "return ret;"),
+	{ "caller takes it through a call", OFFER_FLAGS,
+	  "static int g(struct page **pages)\n{\n" GUP
+	  "return ret;\n}\nstatic void take(void)\n{\n" LOCK
+	  "}\n" F("take();\ng(pages);\n" UNLOCK "return 0;"),
+	  "keep/caller-holds" },
+	{ "asserts the lock", OFFER_FLAGS,
+	  F("mmap_assert_locked(current->mm);\n" GUP "return ret;"), "keep/caller-holds" },
+	{ "find_vma after", OFFER_OLD,
+	  F(LOCK OLD "v = find_vma(current->mm, start);\n" UNLOCK "return ret;"),
 	  "keep/lock-needed-after" },
 	{ "vma used after", OFFER_OLD,
 	  F("struct vm_area_struct *vma = ctx->vma;\n" LOCK OLD "use(vma);\n" UNLOCK "return ret;"),
@@ -170,113 +217,161 @@ static const struct verdict_case keeps[] = {
 	  F(LOCK "while (x) {\n" OLD "}\nv = find_vma(current->mm, start);\n" UNLOCK "return ret;"),
 	  "keep/lock-needed-after" },
 	{ "helper needs it after", OFFER_OLD,
-	  "static int g(struct ctx *c)\n{\nreturn c->vma->vm_start;\n}\n" F(LOCK OLD "g(ctx);\n" UNLOCK "return ret;"),
+	  "static int g(struct ctx *c)\n{\nreturn c->vma->vm_start;\n}\n" F(
+		  LOCK OLD "g(ctx);\n" UNLOCK "return ret;"),
 	  "keep/lock-needed-after" },
 	{ "other call stays", OFFER_FLAGS,
 	  F(LOCK GUP "ret += get_user_pages(start, 1, FOLL_NOWAIT, pages);\n" UNLOCK "return ret;"),
 	  "keep/lock-needed-after keep/flags" },
 	{ "foreign mm", OFFER_FLAGS,
-	  F("struct mm_struct *mm = get_task_mm(global_task);\n" RLOCK GUP RUNLOCK "return ret;"), "keep/foreign-mm" },
+	  F("struct mm_struct *mm = get_task_mm(global_task);\n" RLOCK GUP RUNLOCK "return ret;"),
+	  "keep/foreign-mm" },
 	{ "no variant", OFFER_NONE, F(LOCK OLD UNLOCK "return ret;"), "keep/no-variant" },
 	{ "needed before, no locked form", OFFER_FLAGS,
-	  F(LOCK "v = find_vma(current->mm, start);\n" GUP UNLOCK "return ret;"), "keep/no-variant" },
+	  F(LOCK "v = find_vma(current->mm, start);\n" GUP UNLOCK "return ret;"),
+	  "keep/no-variant" },
 	{ "prefault", OFFER_OLD,
-	  F(LOCK "ret = get_user_pages(current, current->mm, start, 1, 1, 0, NULL, NULL);\n" UNLOCK "return ret;"),
+	  F(LOCK "ret = get_user_pages(current, current->mm, start, 1, 1, 0, NULL, NULL);\n" UNLOCK
+		 "return ret;"),
 	  "keep/prefault" },
 };
 
 static const struct verdict_case manuals[] = {
-	{ "in a macro", OFFER_FLAGS, "#define G(p) get_user_pages(start, 1, 0, p)\nint x;\n", "manual/macro" },
-	{ "torn", OFFER_FLAGS, F(LOCK "ret = get_user_pages(start,\n#ifdef X\n1,\n#else\n2,\n#endif\n0, pages);\n" UNLOCK "return ret;"),
+	{ "in a macro", OFFER_FLAGS, "#define G(p) get_user_pages(start, 1, 0, p)\nint x;\n",
+	  "manual/macro" },
+	{ "torn", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start,\n#ifdef X\n1,\n#else\n2,\n#endif\n0, pages);\n" UNLOCK
+		 "return ret;"),
 	  "manual/unparsed" },
-	{ "torn around it", OFFER_FLAGS, F(LOCK "if (x)\n#ifdef X\n" GUP "#endif\ni = 1;\n" UNLOCK "return ret;"),
+	{ "torn around it", OFFER_FLAGS,
+	  F(LOCK "if (x)\n#ifdef X\n" GUP "#endif\ni = 1;\n" UNLOCK "return ret;"),
 	  "manual/unparsed" },
 	{ "torn under the lock", OFFER_FLAGS,
-	  F(LOCK GUP "if (x)\n#ifdef X\nreturn 1;\n#endif\ni = 1;\n" UNLOCK "return ret;"), "manual/unparsed" },
-	{ "statement expression", OFFER_FLAGS, F(LOCK "x = ({ " GUP "ret; });\n" UNLOCK "return ret;"), "manual/unparsed" },
+	  F(LOCK GUP "if (x)\n#ifdef X\nreturn 1;\n#endif\ni = 1;\n" UNLOCK "return ret;"),
+	  "manual/unparsed" },
+	{ "statement expression", OFFER_FLAGS,
+	  F(LOCK "x = ({ " GUP "ret; });\n" UNLOCK "return ret;"), "manual/unparsed" },
 	{ "stale", OFFER_FLAGS, F(LOCK OLD UNLOCK "return ret;"), "manual/stale-signature" },
 	{ "ladder around the call", OFFER_FLAGS,
-	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
+	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
+		 "#endif\n" UNLOCK "return ret;"),
 	  "manual/version-ladder manual/stale-signature" },
 	{ "call alone in a ladder", OFFER_FLAGS,
-	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#endif\n" UNLOCK "return ret;"),
+	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#endif\n" UNLOCK
+		 "return ret;"),
 	  "manual/version-ladder" },
 	{ "ladder around the bracket", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK "#else\n" LOCK OLD UNLOCK "#endif\n"
-	    "return ret;"), "unlocked manual/stale-signature" },
+	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
+	    "#else\n" LOCK OLD UNLOCK "#endif\n"
+	    "return ret;"),
+	  "unlocked manual/stale-signature" },
 	{ "branch that is not compiled", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK "#endif\nreturn 0;"),
+	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
+	    "#endif\nreturn 0;"),
 	  "manual/version-ladder" },
 	{ "feature ladder", OFFER_FLAGS,
 	  F(LOCK "#ifdef HAVE_NEW_GUP\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
 	  "manual/version-ladder manual/stale-signature" },
 	{ "macro that returns", OFFER_FLAGS,
-	  "#define CHECK(x) do { if (x) return -1; } while (0)\n" F(LOCK GUP "CHECK(ret < 0);\n" UNLOCK "return ret;"),
+	  "#define CHECK(x) do { if (x) return -1; } while (0)\n" F(
+		  LOCK GUP "CHECK(ret < 0);\n" UNLOCK "return ret;"),
 	  "manual/macro" },
 	{ "macro that locks", OFFER_FLAGS,
-	  "#define RELOCK(m) do { up_read(&m->mmap_sem); down_read(&m->mmap_sem); } while (0)\n"
-	  F(LOCK GUP "RELOCK(current->mm);\n" UNLOCK "return ret;"), "manual/macro" },
-	{ "unknown macro", OFFER_FLAGS, F(LOCK GUP "CHECK_IT(ret);\n" UNLOCK "return ret;"), "manual/macro" },
-	{ "a bare word", OFFER_FLAGS, F(LOCK GUP "BAIL_OUT;\n" UNLOCK "return ret;"), "manual/macro" },
-	{ "lock wrapper", OFFER_FLAGS, F("my_mmap_read_lock(current->mm);\n" GUP "my_mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "#define RELOCK(m) do { up_read(&m->mmap_sem); down_read(&m->mmap_sem); } while (0)\n" F(
+		  LOCK GUP "RELOCK(current->mm);\n" UNLOCK "return ret;"),
 	  "manual/macro" },
-	{ "conditional lock", OFFER_FLAGS, F("if (x)\n" LOCK GUP "if (x)\n" UNLOCK "return ret;"), "manual/conditional-lock" },
-	{ "lock under #if", OFFER_FLAGS, F("#ifdef X\n" LOCK "#endif\n" GUP "#ifdef X\n" UNLOCK "#endif\nreturn ret;"),
+	{ "unknown macro", OFFER_FLAGS, F(LOCK GUP "CHECK_IT(ret);\n" UNLOCK "return ret;"),
+	  "manual/macro" },
+	{ "a bare word", OFFER_FLAGS, F(LOCK GUP "BAIL_OUT;\n" UNLOCK "return ret;"),
+	  "manual/macro" },
+	{ "lock wrapper", OFFER_FLAGS,
+	  F("my_mmap_read_lock(current->mm);\n" GUP
+	    "my_mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "manual/macro" },
+	{ "conditional lock", OFFER_FLAGS, F("if (x)\n" LOCK GUP "if (x)\n" UNLOCK "return ret;"),
+	  "manual/conditional-lock" },
+	{ "lock under #if", OFFER_FLAGS,
+	  F("#ifdef X\n" LOCK "#endif\n" GUP "#ifdef X\n" UNLOCK "#endif\nreturn ret;"),
 	  "manual/conditional-lock" },
 	{ "release inside an expression", OFFER_FLAGS,
-	  F(LOCK GUP "x ? up_read(&current->mm->mmap_sem) : done();\nreturn ret;"), "manual/conditional-lock" },
+	  F(LOCK GUP "x ? up_read(&current->mm->mmap_sem) : done();\nreturn ret;"),
+	  "manual/conditional-lock" },
 	{ "killable lock in a longer condition", OFFER_VMAS,
 	  F("if (x || mmap_read_lock_killable(current->mm))\nreturn 0;\n"
-	    "ret = get_user_pages(start, 1, 0, pages, NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
+	    "ret = get_user_pages(start, 1, 0, pages, "
+	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
 	  "manual/conditional-lock" },
-	{ "computed goto", OFFER_FLAGS, F(LOCK GUP "goto *x;\nout:\n" UNLOCK "return ret;"), "manual/conditional-lock" },
+	{ "computed goto", OFFER_FLAGS, F(LOCK GUP "goto *x;\nout:\n" UNLOCK "return ret;"),
+	  "manual/conditional-lock" },
 	{ "two acquisitions", OFFER_FLAGS,
-	  F("if (x) {\n" LOCK "} else {\n" LOCK "}\n" GUP UNLOCK "return ret;"), "manual/conditional-lock" },
+	  F("if (x) {\n" LOCK "} else {\n" LOCK "}\n" GUP UNLOCK "return ret;"),
+	  "manual/conditional-lock" },
 	{ "downgrade", OFFER_FLAGS,
-	  F("down_write(&current->mm->mmap_sem);\ndowngrade_write(&current->mm->mmap_sem);\n" GUP UNLOCK "return ret;"),
+	  F("down_write(&current->mm->mmap_sem);\ndowngrade_write(&current->mm->mmap_sem);\n" GUP
+		    UNLOCK "return ret;"),
 	  "manual/conditional-lock" },
-	{ "returns with it", OFFER_FLAGS, F(LOCK GUP "if (ret < 0)\nreturn ret;\n" UNLOCK "return ret;"),
+	{ "returns with it", OFFER_FLAGS,
+	  F(LOCK GUP "if (ret < 0)\nreturn ret;\n" UNLOCK "return ret;"),
 	  "manual/conditional-lock" },
-	{ "ends with it", OFFER_FLAGS, "void f(struct page **pages)\n{\n" LOCK GUP "}\n", "manual/conditional-lock" },
-	{ "release reached without it", OFFER_FLAGS, F("if (x)\ngoto out;\n" LOCK GUP "out:\n" UNLOCK "return ret;"),
+	{ "ends with it", OFFER_FLAGS, "void f(struct page **pages)\n{\n" LOCK GUP "}\n",
+	  "manual/conditional-lock" },
+	{ "release reached without it", OFFER_FLAGS,
+	  F("if (x)\ngoto out;\n" LOCK GUP "out:\n" UNLOCK "return ret;"),
 	  "manual/conditional-lock" },
 	{ "killable, result dropped", OFFER_VMAS,
-	  F("mmap_read_lock_killable(current->mm);\nret = get_user_pages(start, 1, 0, pages, NULL);\n"
-	    "mmap_read_unlock(current->mm);\nreturn ret;"), "manual/conditional-lock" },
+	  F("mmap_read_lock_killable(current->mm);\nret = get_user_pages(start, 1, 0, pages, "
+	    "NULL);\n"
+	    "mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "manual/conditional-lock" },
 	{ "mm of a parameter", OFFER_FLAGS,
-	  F("mmap_read_lock(ctx->mm);\n" GUP "mmap_read_unlock(ctx->mm);\nreturn ret;"), "manual/interprocedural-mm" },
+	  F("mmap_read_lock(ctx->mm);\n" GUP "mmap_read_unlock(ctx->mm);\nreturn ret;"),
+	  "manual/interprocedural-mm" },
 	{ "alias set twice", OFFER_FLAGS,
-	  F("struct mm_struct *mm = current->mm;\nif (x)\nmm = ctx->mm;\n" RLOCK GUP RUNLOCK "return ret;"),
+	  F("struct mm_struct *mm = current->mm;\nif (x)\nmm = ctx->mm;\n" RLOCK GUP RUNLOCK
+	    "return ret;"),
 	  "keep/foreign-mm" },
 	{ "alias through its address", OFFER_FLAGS,
-	  F("struct mm_struct *mm = current->mm;\nchange(&mm);\n" RLOCK GUP RUNLOCK "return ret;"), "keep/foreign-mm" },
-	{ "mm switched", OFFER_FLAGS,
-	  F("struct mm_struct *mm = current->mm;\nkthread_use_mm(ctx->mm);\n" RLOCK GUP RUNLOCK "return ret;"),
+	  F("struct mm_struct *mm = current->mm;\nchange(&mm);\n" RLOCK GUP RUNLOCK "return ret;"),
 	  "keep/foreign-mm" },
-	{ "mm changed under the lock", OFFER_FLAGS, F(M RLOCK "mm = ctx->other;\n" REMOTE RUNLOCK "return ret;"),
+	{ "mm switched", OFFER_FLAGS,
+	  F("struct mm_struct *mm = current->mm;\nkthread_use_mm(ctx->mm);\n" RLOCK GUP RUNLOCK
+	    "return ret;"),
+	  "keep/foreign-mm" },
+	{ "mm changed under the lock", OFFER_FLAGS,
+	  F(M RLOCK "mm = ctx->other;\n" REMOTE RUNLOCK "return ret;"),
 	  "manual/interprocedural-mm" },
 	{ "another mm is faulted", OFFER_FLAGS,
-	  F(M RLOCK "ret = get_user_pages_remote(ctx->other, start, 1, 0, pages, NULL);\n" RUNLOCK "return ret;"),
+	  F(M RLOCK "ret = get_user_pages_remote(ctx->other, start, 1, 0, pages, NULL);\n" RUNLOCK
+		    "return ret;"),
 	  "manual/interprocedural-mm" },
-	{ "loop of remote calls", OFFER_FLAGS, F(M RLOCK "while (x)\n" REMOTE RUNLOCK "return ret;"), "manual/relock" },
+	{ "loop of remote calls", OFFER_FLAGS,
+	  F(M RLOCK "while (x)\n" REMOTE RUNLOCK "return ret;"), "manual/relock" },
 	{ "own lock held at the call", OFFER_FLAGS,
-	  F(LOCK "mutex_lock(&ctx->m);\n" GUP "mutex_unlock(&ctx->m);\n" UNLOCK "return ret;"), "manual/relock" },
+	  F(LOCK "mutex_lock(&ctx->m);\n" GUP "mutex_unlock(&ctx->m);\n" UNLOCK "return ret;"),
+	  "manual/relock" },
 	{ "outer lock released under it", OFFER_FLAGS,
-	  F("mutex_lock(&ctx->m);\n" LOCK "mutex_unlock(&ctx->m);\n" GUP UNLOCK "return ret;"), "manual/relock" },
+	  F("mutex_lock(&ctx->m);\n" LOCK "mutex_unlock(&ctx->m);\n" GUP UNLOCK "return ret;"),
+	  "manual/relock" },
 	{ "taken again", OFFER_FLAGS, F(LOCK GUP LOCK UNLOCK "return ret;"), "manual/relock" },
-	{ "unknown call", OFFER_FLAGS, F(LOCK GUP "mystery(ret);\n" UNLOCK "return ret;"), "manual/unknown-call" },
-	{ "function pointer", OFFER_FLAGS, F(LOCK GUP "ctx->ops->done(ret);\n" UNLOCK "return ret;"), "manual/unknown-call" },
-	{ "pointer in parentheses", OFFER_FLAGS, F(LOCK GUP "(*ctx->done)(ret);\n" UNLOCK "return ret;"), "manual/unknown-call" },
+	{ "unknown call", OFFER_FLAGS, F(LOCK GUP "mystery(ret);\n" UNLOCK "return ret;"),
+	  "manual/unknown-call" },
+	{ "function pointer", OFFER_FLAGS,
+	  F(LOCK GUP "ctx->ops->done(ret);\n" UNLOCK "return ret;"), "manual/unknown-call" },
+	{ "pointer in parentheses", OFFER_FLAGS,
+	  F(LOCK GUP "(*ctx->done)(ret);\n" UNLOCK "return ret;"), "manual/unknown-call" },
 	{ "unknown call two levels down", OFFER_FLAGS,
-	  "static int g(int a)\n{\nreturn mystery(a);\n}\n" F(LOCK GUP "g(ret);\n" UNLOCK "return ret;"),
+	  "static int g(int a)\n{\nreturn mystery(a);\n}\n" F(LOCK GUP "g(ret);\n" UNLOCK
+								       "return ret;"),
 	  "manual/unknown-call" },
 	{ "helper that locks something", OFFER_FLAGS,
-	  "static void grab(struct ctx *c)\n{\nmutex_lock(&c->m);\n}\n"
-	  F(LOCK "grab(ctx);\n" GUP UNLOCK "return ret;"), "manual/unknown-call" },
-	{ "member of the mm", OFFER_FLAGS, F(LOCK "i = current->mm->start_brk;\n" GUP UNLOCK "return ret;"),
+	  "static void grab(struct ctx *c)\n{\nmutex_lock(&c->m);\n}\n" F(
+		  LOCK "grab(ctx);\n" GUP UNLOCK "return ret;"),
 	  "manual/unknown-call" },
+	{ "member of the mm", OFFER_FLAGS,
+	  F(LOCK "i = current->mm->start_brk;\n" GUP UNLOCK "return ret;"), "manual/unknown-call" },
 	{ "unknown call before a locked form", OFFER_OLD,
-	  F(LOCK "v = find_vma(current->mm, start);\nmystery(v);\n" OLD UNLOCK "return ret;"), "manual/unknown-call" },
+	  F(LOCK "v = find_vma(current->mm, start);\nmystery(v);\n" OLD UNLOCK "return ret;"),
+	  "manual/unknown-call" },
 };
 
 static void judge(const struct verdict_case *t, struct buf *out)
@@ -310,8 +405,8 @@ static void judge_all(const struct verdict_case *cases, size_t count)
 
 		judge(&cases[i], &got);
 		if (!got.data || strcmp(got.data, cases[i].expected)) {
-			print_error("%s: %s, expected %s\n", cases[i].name, got.data ? got.data : "no site",
-				    cases[i].expected);
+			print_error("%s: %s, expected %s\n", cases[i].name,
+				    got.data ? got.data : "no site", cases[i].expected);
 			wrong++;
 		}
 		buf_free(&got);
@@ -373,13 +468,16 @@ static void test_parts(void **state)
 {
 	(void)state;
 	assert_parts(F(LOCK GUP UNLOCK "return ret;"), OFFER_FLAGS, "+3-5");
-	assert_parts(F(LOCK "if (x) {\n" UNLOCK "return 1;\n}\n" GUP UNLOCK LOCK UNLOCK "return ret;"),
-		     OFFER_FLAGS, "+3-5-9");
+	assert_parts(
+		F(LOCK "if (x) {\n" UNLOCK "return 1;\n}\n" GUP UNLOCK LOCK UNLOCK "return ret;"),
+		OFFER_FLAGS, "+3-5-9");
 	/* locked: only releases that can follow the call */
-	assert_parts(F(LOCK "if (!find_vma(current->mm, start)) {\n" UNLOCK "return 1;\n}\n" OLD UNLOCK
-		       "return ret;"), OFFER_OLD, "+3-9");
-	assert_parts(F(LOCK "do {\n" GUP "if (ret < 0) {\n" UNLOCK "return ret;\n}\n} while (x);\n" UNLOCK
-		       "return 0;"), OFFER_FLAGS, "+3-7-11");
+	assert_parts(F(LOCK "if (!find_vma(current->mm, start)) {\n" UNLOCK
+			    "return 1;\n}\n" OLD UNLOCK "return ret;"),
+		     OFFER_OLD, "+3-9");
+	assert_parts(F(LOCK "do {\n" GUP "if (ret < 0) {\n" UNLOCK
+			    "return ret;\n}\n} while (x);\n" UNLOCK "return 0;"),
+		     OFFER_FLAGS, "+3-7-11");
 	assert_parts(F(GUP "return ret;"), OFFER_FLAGS, "");
 }
 

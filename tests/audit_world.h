@@ -20,8 +20,10 @@ static inline void offer_one(struct api *api, enum callee callee, enum form form
 	static const char letters[] = "TMSNWFGPVL"; /* in the order of enum role */
 	struct api_function *fn = &api->function[callee][form];
 
-	*fn = (struct api_function){ .name = memory_strdup(name), .exported = true,
-				     .without_mmu = true, .longterm = longterm };
+	*fn = (struct api_function){ .name = memory_strdup(name),
+				     .exported = true,
+				     .without_mmu = true,
+				     .longterm = longterm };
 	for (; *roles; roles++)
 		fn->role[fn->params++] = (enum role)(strchr(letters, *roles) - letters);
 }
@@ -32,34 +34,45 @@ static inline struct api offer(enum offer which)
 
 	if (which == OFFER_FLAGS) {
 		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "SNGP", true);
-		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG", false);
+		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG",
+			  false);
 		offer_one(&api, CALLEE_PIN, FORM_PLAIN, "pin_user_pages", "SNGP", true);
 		offer_one(&api, CALLEE_PIN, FORM_UNLOCKED, "pin_user_pages_unlocked", "SNPG", true);
-		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPL", true);
-		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPL", false);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPL",
+			  true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPL",
+			  false);
 	} else if (which == OFFER_VMAS) {
 		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "SNGPV", true);
-		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG", false);
+		offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "SNPG",
+			  false);
 		offer_one(&api, CALLEE_GET, FORM_LOCKED, "get_user_pages_locked", "SNGPL", false);
 		offer_one(&api, CALLEE_PIN, FORM_PLAIN, "pin_user_pages", "SNGPV", true);
-		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPVL", true);
-		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPVL", false);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_PLAIN, "get_user_pages_remote", "MSNGPVL",
+			  true);
+		offer_one(&api, CALLEE_GET_REMOTE, FORM_LOCKED, "get_user_pages_remote", "MSNGPVL",
+			  false);
 	} else {
 		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "TMSNWFPV", true);
 		if (which == OFFER_OLD) {
-			offer_one(&api, CALLEE_GET, FORM_LOCKED, "get_user_pages_locked", "TMSNWFPL", false);
-			offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked", "TMSNWFP", false);
+			offer_one(&api, CALLEE_GET, FORM_LOCKED, "get_user_pages_locked",
+				  "TMSNWFPL", false);
+			offer_one(&api, CALLEE_GET, FORM_UNLOCKED, "get_user_pages_unlocked",
+				  "TMSNWFP", false);
 		}
 	}
 	return api;
 }
 
 /* Collect the tree's sites in @sites, judge them into the returned array (the caller's). */
-static inline struct judgement *audit_world_judge(const char *dir, const struct api *api, struct sites *sites)
+static inline struct judgement *audit_world_judge(const char *dir, const struct api *api,
+						  struct sites *sites)
 {
 	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
 	static const char *const suffixes[] = { ".c", ".h", NULL };
-	struct tree_query query = { .needles = needles, .suffixes = suffixes, .max_size = 1 << 20,
+	struct tree_query query = { .needles = needles,
+				    .suffixes = suffixes,
+				    .max_size = 1 << 20,
 				    .jobs = 1 };
 	struct tree_files files = { 0 };
 	struct problems problems = { 0 };

@@ -41,19 +41,21 @@ static void set_function(struct api_function *fn, const char *name, const enum r
 /* The prototypes of 5.10. */
 static void make_api(struct api *api)
 {
-	static const enum role plain[] = { ROLE_START, ROLE_NR, ROLE_FLAGS, ROLE_PAGES, ROLE_VMAS,
-					   ROLE_COUNT };
-	static const enum role locked[] = { ROLE_START, ROLE_NR, ROLE_FLAGS, ROLE_PAGES,
-					    ROLE_LOCKED, ROLE_COUNT };
+	static const enum role plain[] = { ROLE_START, ROLE_NR,	  ROLE_FLAGS,
+					   ROLE_PAGES, ROLE_VMAS, ROLE_COUNT };
+	static const enum role locked[] = { ROLE_START, ROLE_NR,     ROLE_FLAGS,
+					    ROLE_PAGES, ROLE_LOCKED, ROLE_COUNT };
 	static const enum role unlocked[] = { ROLE_START, ROLE_NR, ROLE_PAGES, ROLE_FLAGS,
 					      ROLE_COUNT };
-	static const enum role remote[] = { ROLE_MM, ROLE_START, ROLE_NR, ROLE_FLAGS, ROLE_PAGES,
-					    ROLE_VMAS, ROLE_LOCKED, ROLE_COUNT };
+	static const enum role remote[] = { ROLE_MM,	ROLE_START, ROLE_NR,	 ROLE_FLAGS,
+					    ROLE_PAGES, ROLE_VMAS,  ROLE_LOCKED, ROLE_COUNT };
 
 	set_function(&api->function[CALLEE_GET][FORM_PLAIN], "get_user_pages", plain);
 	set_function(&api->function[CALLEE_GET][FORM_LOCKED], "get_user_pages_locked", locked);
-	set_function(&api->function[CALLEE_GET][FORM_UNLOCKED], "get_user_pages_unlocked", unlocked);
-	set_function(&api->function[CALLEE_GET_REMOTE][FORM_PLAIN], "get_user_pages_remote", remote);
+	set_function(&api->function[CALLEE_GET][FORM_UNLOCKED], "get_user_pages_unlocked",
+		     unlocked);
+	set_function(&api->function[CALLEE_GET_REMOTE][FORM_PLAIN], "get_user_pages_remote",
+		     remote);
 	set_function(&api->function[CALLEE_GET_REMOTE][FORM_LOCKED], "get_user_pages_remote",
 		     remote);
 }

@@ -43,10 +43,13 @@ static const char fake[] =
 	"	if grep -q do_crash $f; then kill -SEGV $$; sleep 5; fi\n"
 	"	if grep -q do_exit $f; then echo broken >&2; exit 7; fi\n"
 	"	if grep -q do_hang $f; then sleep 1000 & echo $! $$ >>$LOG_DIR/pids; wait; fi\n"
-	"	if grep -q do_full $f; then echo \"cp: error writing '$f.res': No space left on device\" "
+	"	if grep -q do_full $f; then echo \"cp: error writing '$f.res': No space left on "
+	"device\" "
 	">&2; fi\n"
-	"	if grep -q do_exn $f; then echo \"EXN: Failure(\\\"boom\\\") in $f\" >&2; continue; fi\n"
-	"	if grep -q do_time $f; then echo \"EXN: Coccinelle_modules.Common.Timeout in $f\" >&2; "
+	"	if grep -q do_exn $f; then echo \"EXN: Failure(\\\"boom\\\") in $f\" >&2; "
+	"continue; fi\n"
+	"	if grep -q do_time $f; then echo \"EXN: Coccinelle_modules.Common.Timeout in $f\" "
+	">&2; "
 	"continue; fi\n"
 	"	if grep -q do_nothing $f; then continue; fi\n"
 	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.out; continue; fi\n"
@@ -103,9 +106,10 @@ static int set_up(void **state)
 	write_text(p->rules, "none.iso", "", 0644);
 	setenv("TMPDIR", p->tmp, 1);
 	setenv("LOG_DIR", p->log, 1);
-	p->options = (struct rewrite_options){
-		.spatch = p->spatch, .rules = p->rules, .jobs = 2, .time_limit = 1
-	};
+	p->options = (struct rewrite_options){ .spatch = p->spatch,
+					       .rules = p->rules,
+					       .jobs = 2,
+					       .time_limit = 1 };
 	*state = p;
 	return 0;
 }

@@ -65,18 +65,19 @@ static void expect_slice(const char *text, const char *wanted, const bool *blank
 static void keeps_function_and_directives(void **state)
 {
 	(void)state;
-	expect_slice("#include <a.h>\nint x; /* two\nlines */\n#define M(a) \\\r\n\t(a)\r\n"
-		     "static int /* c */ __init f(int a)\n{\n\treturn a; // b\n}\nint g(void)\n{\n}\n",
-		     "f", NULL, NULL,
-		     "#include <a.h>\n\n\n#define M(a) \\\n\t(a)\n"
-		     "static int __init f(int a)\n{\n\treturn a;\n}\n\n\n\n");
+	expect_slice(
+		"#include <a.h>\nint x; /* two\nlines */\n#define M(a) \\\r\n\t(a)\r\n"
+		"static int /* c */ __init f(int a)\n{\n\treturn a; // b\n}\nint g(void)\n{\n}\n",
+		"f", NULL, NULL,
+		"#include <a.h>\n\n\n#define M(a) \\\n\t(a)\n"
+		"static int __init f(int a)\n{\n\treturn a;\n}\n\n\n\n");
 }
 
 static void keeps_all_branches_of_a_torn_signature(void **state)
 {
 	(void)state;
-	expect_slice("int y;\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n", "f", NULL,
-		     NULL, "\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
+	expect_slice("int y;\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n", "f",
+		     NULL, NULL, "\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
 }
 
 static void leaves_dead_code_out(void **state)
@@ -88,8 +89,9 @@ static void leaves_dead_code_out(void **state)
 
 static void blanks_branches(void **state)
 {
-	static const char three[] = "int f(void)\n{\n#if A\n\ta();\n#elif B\n\tb();\n#else\n\tc();\n"
-				    "#endif\n}\n";
+	static const char three[] =
+		"int f(void)\n{\n#if A\n\ta();\n#elif B\n\tb();\n#else\n\tc();\n"
+		"#endif\n}\n";
 	static const bool first[3] = { true }, two[3] = { true, true }, middle[3] = { false, true };
 	static const bool all[3] = { true, true, true };
 
@@ -99,7 +101,8 @@ static void blanks_branches(void **state)
 		     "#endif\n}\n");
 	expect_slice(three, "f", two, NULL, "int f(void)\n{\n\n\n\n\n\n\tc();\n\n}\n");
 	expect_slice(three, "f", middle, NULL,
-		     "int f(void)\n{\n#ifdef GUPSWEEP_REMAINING\n\ta();\n\n\n#else\n\tc();\n#endif\n}\n");
+		     "int f(void)\n{\n#ifdef "
+		     "GUPSWEEP_REMAINING\n\ta();\n\n\n#else\n\tc();\n#endif\n}\n");
 	expect_slice(three, "f", all, NULL, "int f(void)\n{\n\n\n\n\n\n\n\n}\n");
 }
 
@@ -198,8 +201,8 @@ static void sees_a_guard(void **state)
 static void sees_moved_arguments(void **state)
 {
 	bool parsed;
-	char *got = difference_text(HEAD "get(a, flags, pages); }",
-				    HEAD "get(a, pages, flags); }", &parsed);
+	char *got = difference_text(HEAD "get(a, flags, pages); }", HEAD "get(a, pages, flags); }",
+				    &parsed);
 
 	(void)state;
 	assert_true(strstr(got, "flags") || strstr(got, "pages"));
@@ -223,8 +226,8 @@ static void unlike_statements_are_not_paired(void **state)
 static void a_change_around_dead_code_is_two(void **state)
 {
 	(void)state;
-	expect_changes(HEAD "a(\n#if 0\nx,\n#endif\nb); c(); }", HEAD "gupsweep_parsed; c(); }", true,
-		       "6-8:\n10-13:\n");
+	expect_changes(HEAD "a(\n#if 0\nx,\n#endif\nb); c(); }", HEAD "gupsweep_parsed; c(); }",
+		       true, "6-8:\n10-13:\n");
 }
 
 static void refuses_garbage(void **state)

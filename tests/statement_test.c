@@ -16,11 +16,11 @@
 static const char *kind_name(const struct stmt *s)
 {
 	static const char *const names[] = {
-		[STMT_BLOCK] = "{",	[STMT_EXPR] = "expr",	[STMT_DECL] = "decl",
-		[STMT_IF] = "if",	[STMT_LOOP] = "loop",	[STMT_SWITCH] = "switch",
-		[STMT_CASE] = "case",	[STMT_LABEL] = "label", [STMT_GOTO] = "goto",
+		[STMT_BLOCK] = "{",	[STMT_EXPR] = "expr",	      [STMT_DECL] = "decl",
+		[STMT_IF] = "if",	[STMT_LOOP] = "loop",	      [STMT_SWITCH] = "switch",
+		[STMT_CASE] = "case",	[STMT_LABEL] = "label",	      [STMT_GOTO] = "goto",
 		[STMT_BREAK] = "break", [STMT_CONTINUE] = "continue", [STMT_RETURN] = "return",
-		[STMT_EMPTY] = ";",	[STMT_CPP] = "#if",	[STMT_UNKNOWN] = "?",
+		[STMT_EMPTY] = ";",	[STMT_CPP] = "#if",	      [STMT_UNKNOWN] = "?",
 	};
 	static const char *const loops[] = { "while", "for", "do", "each" };
 
@@ -118,12 +118,15 @@ static const struct shape shapes[] = {
 	{ "empty loop", "while (a()) ; do { } while (0); for (;;) ;",
 	  "{ while<a()>( ;) do<0>( {}) for<;;>( ;) }" },
 	{ "do in do", "do do a(); while (b); while (c);", "{ do<c>( do<b>( expr<a()>)) }" },
-	{ "macro loop", "list_for_each_entry(p, h, l) { a(p); }\n\tfor_each_sg(s, t, n, i)\n\t\tb(t);",
+	{ "macro loop",
+	  "list_for_each_entry(p, h, l) { a(p); }\n\tfor_each_sg(s, t, n, i)\n\t\tb(t);",
 	  "{ each<p,h,l>( { expr<a(p)> }) each<s,t,n,i>( expr<b(t)>) }" },
 	{ "a function with such a name", "walk_for_each(a); b();",
 	  "{ expr<walk_for_each(a)> expr<b()> }" },
-	{ "switch", "switch (a) { case 1: case B ? 2 : 3: b(); break; case 'x' ... 'z': default: c(); }",
-	  "{ switch<a>( { case<1> case<B?2:3> expr<b()> break case<'x'...'z'> case expr<c()> }) }" },
+	{ "switch",
+	  "switch (a) { case 1: case B ? 2 : 3: b(); break; case 'x' ... 'z': default: c(); }",
+	  "{ switch<a>( { case<1> case<B?2:3> expr<b()> break case<'x'...'z'> case expr<c()> }) "
+	  "}" },
 	{ "jumps", "again: if (a) goto again; while (b) { continue; } return a + b; goto *p;",
 	  "{ label<again> if<a>( goto<again>) while<b>( { continue }) return<a+b> goto }" },
 	{ "return void", "return;", "{ return }" },
@@ -241,7 +244,8 @@ static void test_prefixes(void **state)
 {
 	static const char whole[] =
 		"int f(void)\n{\n#if A\nif (a) {\n#else\ndo {\n#endif\nx(({ y; }), (z){ 1 });\n"
-		"switch (q) { case 1: break; default: goto out; }\n#if B\n} else\n#endif\n{ g(); }\n"
+		"switch (q) { case 1: break; default: goto out; }\n#if B\n} else\n#endif\n{ g(); "
+		"}\n"
 		"out: return 1; } while (0);\n}\n";
 
 	(void)state;

@@ -48,7 +48,8 @@ static void give_way(struct round *r, size_t i, size_t other)
 	else if (o->reason == REASON_STALE_SIGNATURE || o->reason == REASON_VERSION_LADDER ||
 		 !source_coexist(r->c[i].src, r->c[i].site->name, r->c[other].site->name))
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_VERSION_LADDER,
-			      "the call at line %u in another branch shares the lock and stays", line);
+			      "the call at line %u in another branch shares the lock and stays",
+			      line);
 	else
 		judgement_set(&r->judgement[i], VERDICT_KEEP, REASON_LOCK_NEEDED_AFTER,
 			      "the call at line %u under the same lock stays (%s)", line,

@@ -50,7 +50,8 @@ static void check_op(const struct flow *flow, struct bracket_span *s, uint32_t i
 	if (!(in & FLOW_HELD(s->op)))
 		return;
 	if (l->kind != LOCK_RELEASE_READ && l->kind != LOCK_RELEASE_WRITE) {
-		fault(flow, s, REASON_RELOCK, l->call, "a lock is taken again while this one is held");
+		fault(flow, s, REASON_RELOCK, l->call,
+		      "a lock is taken again while this one is held");
 		return;
 	}
 	s->is_release[l->stmt] = true;
@@ -73,7 +74,8 @@ static void check_statement(const struct flow *flow, struct bracket_span *s, uin
 	uint32_t first, end;
 
 	if (t->kind == STMT_UNKNOWN)
-		fault(flow, s, REASON_UNPARSED, t->first, "a statement under the lock was not understood");
+		fault(flow, s, REASON_UNPARSED, t->first,
+		      "a statement under the lock was not understood");
 	if (!t->has_stmt_expr)
 		return;
 	flow_own_tokens(flow, i, &first, &end);

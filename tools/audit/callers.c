@@ -94,7 +94,8 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 }
 
 /* The call at @tok in function @caller: is the lock held there? */
-static void take_call(struct reader *r, const struct library_file *file, uint32_t caller, uint32_t tok)
+static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
+		      uint32_t tok)
 {
 	const struct flow *flow = flows_get(r->flows, file->src, caller);
 	uint32_t stmt = statement_at(&flow->st, tok);
@@ -172,7 +173,8 @@ static void scan_item(struct reader *r, size_t i)
 		char *name = source_word(file->src, f->name);
 
 		for (size_t k = 0; k < library_count(r->lib); k++) {
-			const struct library_file *other = library_holder(r->lib, k, file->src, f->name);
+			const struct library_file *other =
+				library_holder(r->lib, k, file->src, f->name);
 
 			if (other && other != file)
 				any |= scan_file(r, i, other);
@@ -189,9 +191,10 @@ static void scan_item(struct reader *r, size_t i)
 /* Does the function look like one that counts on its caller for the lock? */
 static bool relies(const struct source *src, uint32_t fn, bool *weakly)
 {
-	static const char *const signs[] = { "find_vma", "find_vma_intersection", "vma_lookup",
-					     "find_extend_vma", "mmap_assert_locked",
-					     "mmap_assert_write_locked", NULL };
+	static const char *const signs[] = {
+		"find_vma",	      "find_vma_intersection",	  "vma_lookup", "find_extend_vma",
+		"mmap_assert_locked", "mmap_assert_write_locked", NULL
+	};
 	const struct function *f = &src->function[fn];
 
 	*weakly = false;
@@ -226,9 +229,11 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 		const struct item *last = &r.item[r.count - 1];
 		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);
 
-		out->who = r.count > 1 ? memory_printf("%zu callers read up to %s() in %s, none takes it",
-						       r.count - 1, top, last->file->path) :
-					 memory_printf("called by nobody that was found");
+		out->who =
+			r.count > 1
+				? memory_printf("%zu callers read up to %s() in %s, none takes it",
+						r.count - 1, top, last->file->path)
+				: memory_printf("called by nobody that was found");
 		free(top);
 	}
 	free(r.item);

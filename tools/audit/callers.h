@@ -10,11 +10,11 @@
 #include "library.h"
 
 struct callers {
-	bool read, write;  /* some caller holds it for read, for write */
-	bool mixed;	   /* or on some paths only */
-	bool none;	   /* some chain of calls ends without anybody taking it */
-	bool relies;	   /* the function itself looks vmas up, or asserts that the lock is held */
-	char *who;	   /* "held for read by NAME (file:line)", or the chain without it; the caller's */
+	bool read, write; /* some caller holds it for read, for write */
+	bool mixed;	  /* or on some paths only */
+	bool none;	  /* some chain of calls ends without anybody taking it */
+	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
+	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
 };
 
 void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,

@@ -267,8 +267,8 @@ static void define_in(struct library *lib, struct library_shelf *s, const struct
 		add_macros(lib, s, q, out);
 }
 
-static void define_in_headers(struct library *lib, struct library_shelf *s, const struct question *q,
-			      bool core, struct definitions *out)
+static void define_in_headers(struct library *lib, struct library_shelf *s,
+			      const struct question *q, bool core, struct definitions *out)
 {
 	library_reach(lib, s);
 	for (size_t i = 0; i < s->reaches; i++)

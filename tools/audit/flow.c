@@ -66,9 +66,9 @@ static void read_routes(struct flow *f)
 		if (up == SOURCE_NONE)
 			continue;
 		r->loop = stmt[up].kind == STMT_LOOP ? up : f->route[up].loop;
-		r->breaks = stmt[up].kind == STMT_LOOP || stmt[up].kind == STMT_SWITCH ?
-				    up :
-				    f->route[up].breaks;
+		r->breaks = stmt[up].kind == STMT_LOOP || stmt[up].kind == STMT_SWITCH
+				    ? up
+				    : f->route[up].breaks;
 		if (stmt[up].kind == STMT_BLOCK && stmt[i].next != SOURCE_NONE)
 			r->after = f->route[stmt[i].next].entry;
 		else
@@ -116,8 +116,8 @@ static void add_goto(struct flow *f, uint32_t name)
 /* Is the tokens' range one constant that is true (an empty one, as in for (;;), too)? */
 static bool is_always(const struct source *src, uint32_t first, uint32_t end)
 {
-	return first == end || (end == first + 1 && (source_is(src, first, "1") ||
-						     source_is(src, first, "true")));
+	return first == end ||
+	       (end == first + 1 && (source_is(src, first, "1") || source_is(src, first, "true")));
 }
 
 static bool is_endless(const struct flow *f, const struct stmt *s)
@@ -189,7 +189,8 @@ static void add_unknown(struct flow *f, uint32_t i)
 		else if (source_is(f->src, tok, "continue") && loop)
 			add_break(f, i, true);
 		if (mmaplock_is_mmap_call(f->src, tok))
-			set_broken(f, "the lock is used in a statement that was not understood", tok);
+			set_broken(f, "the lock is used in a statement that was not understood",
+				   tok);
 	}
 }
 
@@ -261,7 +262,8 @@ static bool peel(const struct source *src, uint32_t *first, uint32_t *end)
 		} else if (source_is(src, *first, "(") && src->token[*first].mate == *end - 1) {
 			(*first)++;
 			(*end)--;
-		} else if ((source_is(src, *first, "unlikely") || source_is(src, *first, "likely")) &&
+		} else if ((source_is(src, *first, "unlikely") ||
+			    source_is(src, *first, "likely")) &&
 			   source_is(src, *first + 1, "(")) {
 			(*first)++;
 		} else {
@@ -301,10 +303,10 @@ static uint32_t assigned_to(const struct source *src, uint32_t call)
 {
 	return call >= 2 && source_is(src, call - 1, "=") &&
 			       src->token[call - 2].kind == TOKEN_IDENT &&
-			       !(call >= 3 && (source_is(src, call - 3, "->") ||
-					       source_is(src, call - 3, "."))) ?
-		       call - 2 :
-		       SOURCE_NONE;
+			       !(call >= 3 &&
+				 (source_is(src, call - 3, "->") || source_is(src, call - 3, ".")))
+		       ? call - 2
+		       : SOURCE_NONE;
 }
 
 static void read_outcome(struct flow *f, uint32_t op)

@@ -17,9 +17,9 @@
 #define FLOW_HELD(i) (2ULL << (i))
 
 struct flow_edge {
-	uint32_t to;   /* statement; flow->st.count: the function's end */
-	uint32_t op;   /* this edge is taken when operation op failed or not, or SOURCE_NONE */
-	bool taken;    /* ... with the lock */
+	uint32_t to; /* statement; flow->st.count: the function's end */
+	uint32_t op; /* this edge is taken when operation op failed or not, or SOURCE_NONE */
+	bool taken;  /* ... with the lock */
 };
 
 /* Where control goes from and to one statement; statements, or st.count for the function's end. */
@@ -36,8 +36,8 @@ struct flow {
 	struct flow_route *route;
 	struct flow_edge *edge;
 	size_t edges, edge_room;
-	uint32_t *first;  /* edges of statement i: [first[i], first[i + 1]) */
-	uint64_t *in;	  /* state at statement i; in[st.count]: at the end */
+	uint32_t *first;    /* edges of statement i: [first[i], first[i + 1]) */
+	uint64_t *in;	    /* state at statement i; in[st.count]: at the end */
 	const char *broken; /* why the flow cannot be trusted at all, or NULL */
 	uint32_t broken_at; /* token */
 };

@@ -48,7 +48,8 @@ static bool is_macro_parameter(const struct item *it, uint32_t tok)
 
 	for (; p && *p && *p != ')'; p++)
 		if (!strncmp(p, it->src->text + t->at, t->len) &&
-		    (p == it->params || strchr(" ,\t\\\n", p[-1])) && strchr(" ,\t).\\\n", p[t->len]))
+		    (p == it->params || strchr(" ,\t\\\n", p[-1])) &&
+		    strchr(" ,\t).\\\n", p[t->len]))
 			return true;
 	return false;
 }
@@ -59,8 +60,8 @@ static void keep(struct definitions *defs, bool functions)
 	size_t kept = 0;
 
 	for (size_t d = 0; d < defs->count; d++)
-		if (functions ? defs->def[d].fn != SOURCE_NONE :
-				defs->def[d].fn == SOURCE_NONE && !defs->def[d].params)
+		if (functions ? defs->def[d].fn != SOURCE_NONE
+			      : defs->def[d].fn == SOURCE_NONE && !defs->def[d].params)
 			defs->def[kept++] = defs->def[d];
 	defs->count = kept;
 }
@@ -86,7 +87,8 @@ static void add_all(struct reader *r, size_t i, uint32_t tok, struct definitions
 /* Nothing is known of @name yet: have it looked for, or give up. */
 static void want(struct reader *r, const char *name, enum library_wanted what)
 {
-	VEC_PUSH(r->missing, r->misses, r->miss_room, (struct missing){ memory_strdup(name), what });
+	VEC_PUSH(r->missing, r->misses, r->miss_room,
+		 (struct missing){ memory_strdup(name), what });
 }
 
 /* Does the code's own file define what the list of primitives names? */
@@ -109,7 +111,8 @@ static bool is_primitive_argument(struct reader *r, size_t i, uint32_t tok)
 	const struct item *it = &r->item[i];
 	uint32_t call = words_enclosing_call(it->src, tok, it->r.first);
 
-	return call != SOURCE_NONE && words_call(it->src, call) == WORDS_SAFE && !is_redefined(r, i, call);
+	return call != SOURCE_NONE && words_call(it->src, call) == WORDS_SAFE &&
+	       !is_redefined(r, i, call);
 }
 
 /* A name in capitals that is defined nowhere in sight. */
@@ -121,7 +124,7 @@ static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *na
 		return;
 	if (is_shouted(name) && !words_looks_constant(it->src, tok))
 		reader_found(r, i, it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
-		      "may be a macro, its definition was not found");
+			     "may be a macro, its definition was not found");
 	/* deeper in the kernel's own code it is taken for a constant */
 	if ((it->file != r->scope->file && !it->in_bracket) ||
 	    (!is_shouted(name) && is_primitive_argument(r, i, tok)))
@@ -181,12 +184,13 @@ static void resolve_call(struct reader *r, size_t i, uint32_t tok)
 		reader_found(r, i, UNDER_UNKNOWN, tok, "is called through a pointer");
 	} else if (!defs.count) {
 		want(r, name, LIBRARY_CALL);
-		reader_found(r, i, is_shouted(name) && it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
-		      "is called, its definition was not found");
+		reader_found(r, i, is_shouted(name) && it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN,
+			     tok, "is called, its definition was not found");
 	}
 	for (size_t d = 0; d < defs.count; d++)
 		if (defs.def[d].is_weak)
-			reader_found(r, i, UNDER_UNKNOWN, tok, "is weak: another definition may take its place");
+			reader_found(r, i, UNDER_UNKNOWN, tok,
+				     "is weak: another definition may take its place");
 	add_all(r, i, tok, &defs, name);
 	free(name);
 }
@@ -205,7 +209,8 @@ void follow_call(struct reader *r, size_t i, uint32_t tok)
 		reader_found(r, i, UNDER_NEEDS, tok, "needs the lock or takes it");
 	} else if (mmaplock_is_alias(it->src, tok)) {
 		r->hopeless = true;
-		reader_found(r, i, UNDER_UNKNOWN, tok, "takes or releases a semaphore that may be the mmap lock");
+		reader_found(r, i, UNDER_UNKNOWN, tok,
+			     "takes or releases a semaphore that may be the mmap lock");
 	} else if (class == WORDS_UNKNOWN || is_redefined(r, i, tok)) {
 		resolve_call(r, i, tok);
 	}

@@ -21,7 +21,7 @@ static bool is_member(const struct source *src, uint32_t tok)
 /* Is the token's value changed: "x =", "x->y +=", "x++", "++x"? */
 static bool is_changed(const struct source *src, uint32_t tok)
 {
-	static const char *const changes[] = { "=",  "+=", "-=", "*=",	"/=",  "|=", "&=",
+	static const char *const changes[] = { "=",  "+=", "-=", "*=", "/=",  "|=",  "&=",
 					       "^=", "%=", "++", "--", "<<=", ">>=", NULL };
 	uint32_t next = tok + 1;
 
@@ -48,8 +48,8 @@ static void read_function(struct library *lib, const struct library_file *file, 
 	for (uint32_t i = src->function[fn].open + 1; i < src->function[fn].close; i++) {
 		if (!grammar_is_ident(src, i) || !is_changed(src, i))
 			continue;
-		if (is_member(src, i) ? names_is_vma(names, src, root_of(src, i)) :
-					names_is_local(names, src, i))
+		if (is_member(src, i) ? names_is_vma(names, src, root_of(src, i))
+				      : names_is_local(names, src, i))
 			continue; /* of the vma itself, or a local */
 		nameset_add(out, nameset_hash(src->text + src->token[i].at, src->token[i].len), i);
 	}
@@ -69,8 +69,9 @@ bool handlers_write(struct library *lib, const struct library_file *file, uint32
 		nameset_sort(&s->handler);
 		s->handled = true;
 	}
-	written = nameset_find(&s->handler, nameset_hash(src->text + src->token[tok].at,
-							 src->token[tok].len), &count);
+	written = nameset_find(&s->handler,
+			       nameset_hash(src->text + src->token[tok].at, src->token[tok].len),
+			       &count);
 	for (size_t i = 0; i < count; i++)
 		if (source_same(src, written[i], src, tok) &&
 		    is_member(src, written[i]) == is_member(src, tok))

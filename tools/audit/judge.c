@@ -84,12 +84,14 @@ static bool note_not_compiled(struct judge_case *c)
 /* Does this kernel compile the call, for certain? */
 static void note_ladder(struct judge_case *c)
 {
-	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
+	     k = c->src->cond[k].parent) {
 		uint32_t line = c->src->directive[c->src->cond[k].directive].line;
 
 		if (ladder(c)[k] == LADDER_OPEN)
 			judge_note(c, REASON_VERSION_LADDER,
-				   "whether this kernel compiles the branch of line %u is unknown", line);
+				   "whether this kernel compiles the branch of line %u is unknown",
+				   line);
 	}
 }
 
@@ -102,7 +104,8 @@ static void note_torn(struct judge_case *c, uint32_t stmt)
 		uint32_t k = c->src->token[tok].cond;
 
 		if (k != SOURCE_NONE && ladder(c)[k] != LADDER_NONE) {
-			judge_note(c, REASON_VERSION_LADDER, "a version ladder tears the statement at line %u",
+			judge_note(c, REASON_VERSION_LADDER,
+				   "a version ladder tears the statement at line %u",
 				   c->src->token[s->first].line);
 			return;
 		}
@@ -169,8 +172,9 @@ static bool text_has(const struct source *src, const struct directive *d, const 
 /* Does the #define take or release the lock? */
 static bool defines_lock(const struct source *src, const struct directive *d)
 {
-	static const char *const ops[] = { "mmap_read_lock",	"mmap_read_unlock", "mmap_read_trylock",
-					   "mmap_write_lock",	"mmap_write_unlock" };
+	static const char *const ops[] = { "mmap_read_lock", "mmap_read_unlock",
+					   "mmap_read_trylock", "mmap_write_lock",
+					   "mmap_write_unlock" };
 
 	if (d->kind != DIRECTIVE_DEFINE)
 		return false;
@@ -233,9 +237,10 @@ static void judge_without_bracket(struct judge *judge, struct judge_case *c)
 	else if (callers.read || callers.write || callers.mixed)
 		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s", callers.who);
 	else if (callers.relies)
-		judge_note(c, REASON_CALLER_HOLDS,
-			   "no bracket here, and the function relies on its caller for the lock; %s",
-			   callers.who);
+		judge_note(
+			c, REASON_CALLER_HOLDS,
+			"no bracket here, and the function relies on its caller for the lock; %s",
+			callers.who);
 	else
 		judge_note(c, REASON_NO_LOCK, "no bracket here: likely a bug; %s", callers.who);
 	callers_free(&callers);
@@ -271,7 +276,8 @@ static void check_ladders(struct judge_case *c)
 		if (!judge_same_ladder(c, c->site->name, l->call) ||
 		    !judge_same_ladder(c, l->call, c->site->name))
 			judge_note(c, REASON_VERSION_LADDER,
-				   "line %u: the lock and the call are in different branches of a ladder",
+				   "line %u: the lock and the call are in different branches of a "
+				   "ladder",
 				   c->src->token[l->call].line);
 	}
 }
@@ -287,8 +293,8 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 	library_own(c->judge->lib, c->file, name, true, &defs);
 	redefined = defs.count || names_is_local(names, c->src, tok);
 	if (defs.count)
-		judge_note(c, REASON_MACRO, "line %u: %s is defined at %s:%u", c->src->token[tok].line, name,
-			   defs.def[0].file->path, defs.def[0].line);
+		judge_note(c, REASON_MACRO, "line %u: %s is defined at %s:%u",
+			   c->src->token[tok].line, name, defs.def[0].file->path, defs.def[0].line);
 	else if (redefined)
 		judge_note(c, REASON_MACRO, "line %u: %s is a variable of the function",
 			   c->src->token[tok].line, name);
@@ -298,7 +304,8 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 		if (defs.count)
 			judge_note(c, REASON_VERSION_LADDER,
 				   "line %u: for other kernels %s is defined at %s:%u",
-				   c->src->token[tok].line, name, defs.def[0].file->path, defs.def[0].line);
+				   c->src->token[tok].line, name, defs.def[0].file->path,
+				   defs.def[0].line);
 		free(defs.def);
 	}
 	free(name);
@@ -321,15 +328,16 @@ static void check_words(struct judge_case *c)
 		const struct directive *d = &c->src->directive[i];
 
 		if (d->kind == DIRECTIVE_INCLUDE && d->token > f->open && d->token <= f->close)
-			judge_note(c, REASON_MACRO, "line %u: a file is included inside the function", d->line);
+			judge_note(c, REASON_MACRO,
+				   "line %u: a file is included inside the function", d->line);
 	}
 }
 
 /* The call must be evaluated once: as a macro's argument it may be more often, or never. */
 static void check_macro_argument(struct judge_case *c)
 {
-	static const char *const once[] = { "likely", "unlikely", "WARN_ON", "WARN_ON_ONCE", "BUG_ON",
-					    "IS_ERR_VALUE", NULL };
+	static const char *const once[] = { "likely", "unlikely",     "WARN_ON", "WARN_ON_ONCE",
+					    "BUG_ON", "IS_ERR_VALUE", NULL };
 	const struct stmt *s = &c->flow->st.stmt[c->stmt];
 
 	for (uint32_t tok = s->first; tok + 1 < c->site->name; tok++) {
@@ -378,12 +386,14 @@ static enum verdict judge_bracket(struct judge_case *c)
 	uint64_t state = c->flow->in[c->stmt];
 
 	if (bracket_only_op(c->flow, state) == SOURCE_NONE) {
-		judge_note(c, REASON_CONDITIONAL_LOCK, "several acquisitions reach the call, the first at line %u",
+		judge_note(c, REASON_CONDITIONAL_LOCK,
+			   "several acquisitions reach the call, the first at line %u",
 			   first_line(c->flow, state));
 		return VERDICT_MANUAL;
 	}
 	if (any_kind(c->flow, state, LOCK_DOWNGRADE)) {
-		judge_note(c, REASON_CONDITIONAL_LOCK, "the lock at the call was downgraded at line %u",
+		judge_note(c, REASON_CONDITIONAL_LOCK,
+			   "the lock at the call was downgraded at line %u",
 			   first_line(c->flow, state));
 		return VERDICT_MANUAL;
 	}
@@ -409,17 +419,20 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 	enum flows_held held = flows_held(c->flow, state);
 
 	if (held == FLOWS_NOWHERE) {
-		judge_note(c, REASON_UNPARSED, "no path from the function's start to the call was found");
+		judge_note(c, REASON_UNPARSED,
+			   "no path from the function's start to the call was found");
 	} else if (held == FLOWS_FREE) {
 		judge_without_bracket(judge, c);
 	} else if (held == FLOWS_WRITE) {
-		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u", first_line(c->flow, state));
+		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u",
+			   first_line(c->flow, state));
 	} else if (held == FLOWS_MIXED) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "the lock of line %u is held at the call on some paths only",
 			   first_line(c->flow, state));
 	} else if (any_kind(c->flow, state, LOCK_READ_TRY)) {
-		judge_note(c, REASON_TRYLOCK, "taken by a trylock at line %u", first_line(c->flow, state));
+		judge_note(c, REASON_TRYLOCK, "taken by a trylock at line %u",
+			   first_line(c->flow, state));
 	} else {
 		return judge_bracket(c);
 	}
@@ -469,13 +482,16 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 	const struct site *site = &judge->sites->site[index];
 	enum verdict verdict = VERDICT_MANUAL;
 
-	*c = (struct judge_case){ .judge = judge, .site = site,
+	*c = (struct judge_case){ .judge = judge,
+				  .site = site,
 				  .src = &judge->sites->file[site->file].src,
-				  .file = library_file(judge->lib, judge->sites->file[site->file].path) };
+				  .file = library_file(judge->lib,
+						       judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
 	if (!site->fits)
-		judge_note(c, REASON_STALE_SIGNATURE, "%d arguments do not fit this tree's prototype of %s",
-			   site->args, api_callee_name(site->callee));
+		judge_note(c, REASON_STALE_SIGNATURE,
+			   "%d arguments do not fit this tree's prototype of %s", site->args,
+			   api_callee_name(site->callee));
 	if (note_not_compiled(c) || judge_certain(c)) {
 		conclude(c, verdict, out);
 		return;

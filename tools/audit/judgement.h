@@ -59,16 +59,16 @@ struct bracket {
 
 struct judgement {
 	enum verdict verdict;
-	enum reason reason; /* REASON_NONE for unlocked and locked */
-	char *detail;	    /* one line of evidence, or "" */
+	enum reason reason;	/* REASON_NONE for unlocked and locked */
+	char *detail;		/* one line of evidence, or "" */
 	struct bracket bracket; /* empty unless the verdict is unlocked or locked */
 };
 
 const char *judgement_verdict_name(enum verdict verdict); /* "unlocked" ... */
 const char *judgement_reason_name(enum reason reason);	  /* "lock-needed-after" ...; "" for none */
 /* Replace verdict and reason; @detail formatted; the bracket is dropped for keep and manual. */
-void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason, const char *detail, ...)
-	__attribute__((format(printf, 4, 5)));
+void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason,
+		   const char *detail, ...) __attribute__((format(printf, 4, 5)));
 /* Append "; " and @text to the detail. */
 void judgement_note(struct judgement *j, const char *text);
 void judgement_free(struct judgement *j);

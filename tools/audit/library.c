@@ -8,11 +8,11 @@
 #include "../base/memory.h"
 #include "shelf.h"
 
-#define MAX_NEEDLES 63	       /* of one search */
-#define MAX_WANTS 240	       /* names; beyond that nothing is known of a name */
-#define MAX_SIZE (8u << 20)    /* bytes of a file worth reading */
-#define MAX_HITS (64u << 20)   /* bytes that one search may keep */
-#define MAX_REACH 3000	       /* headers that one file's code sees */
+#define MAX_NEEDLES 63	     /* of one search */
+#define MAX_WANTS 240	     /* names; beyond that nothing is known of a name */
+#define MAX_SIZE (8u << 20)  /* bytes of a file worth reading */
+#define MAX_HITS (64u << 20) /* bytes that one search may keep */
+#define MAX_REACH 3000	     /* headers that one file's code sees */
 
 static struct library_shelf *add_shelf(struct library *lib, const char *path)
 {
@@ -24,8 +24,8 @@ static struct library_shelf *add_shelf(struct library *lib, const char *path)
 	s->file.src = &s->own;
 	s->path_hash = nameset_hash(path, strlen(path));
 	/* a module's own include/ is not the kernel's */
-	s->core = lib->kernel == lib->tree && (!strncmp(path, "include/", 8) ||
-					       (!strncmp(path, "arch/", 5) && include));
+	s->core = lib->kernel == lib->tree &&
+		  (!strncmp(path, "include/", 8) || (!strncmp(path, "arch/", 5) && include));
 	VEC_PUSH(lib->shelf, lib->shelves, lib->shelf_room, s);
 	return s;
 }
@@ -216,8 +216,8 @@ static struct library_shelf *included(struct library *lib, const struct library_
 		len++;
 	slash = strrchr(s->file.path, '/');
 	if (*p == '"') {
-		path = memory_printf("%.*s%.*s", slash ? (int)(slash + 1 - s->file.path) : 0, s->file.path,
-				     (int)len, name);
+		path = memory_printf("%.*s%.*s", slash ? (int)(slash + 1 - s->file.path) : 0,
+				     s->file.path, (int)len, name);
 		found = open_file(lib, path);
 		free(path);
 	}
@@ -226,7 +226,8 @@ static struct library_shelf *included(struct library *lib, const struct library_
 		found = open_file(lib, path);
 		free(path);
 	}
-	if (!found && !strncmp(s->file.path, "arch/", 5) && (slash = strchr(s->file.path + 5, '/'))) {
+	if (!found && !strncmp(s->file.path, "arch/", 5) &&
+	    (slash = strchr(s->file.path + 5, '/'))) {
 		path = memory_printf("%.*s/include/%.*s", (int)(slash - s->file.path), s->file.path,
 				     (int)len, name);
 		found = open_file(lib, path);
@@ -268,9 +269,9 @@ enum library_answer library_seek(struct library *lib, const char *name, enum lib
 {
 	for (size_t i = 0; i < lib->wants; i++)
 		if (lib->wanted[i].what == what && !strcmp(lib->wanted[i].name, name))
-			return !lib->searched ? LIBRARY_PENDING :
-			       lib->overflow  ? LIBRARY_REFUSED :
-						LIBRARY_SEARCHED;
+			return !lib->searched  ? LIBRARY_PENDING
+			       : lib->overflow ? LIBRARY_REFUSED
+					       : LIBRARY_SEARCHED;
 	if (lib->searched || lib->wants == MAX_WANTS)
 		return LIBRARY_REFUSED;
 	VEC_PUSH(lib->wanted, lib->wants, lib->want_room,
@@ -318,7 +319,9 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 {
 	static const char *const suffixes[] = { ".c", ".h", NULL };
 	const char *needles[MAX_NEEDLES + 1] = { NULL };
-	struct tree_query query = { .needles = needles, .suffixes = suffixes, .max_size = MAX_SIZE,
+	struct tree_query query = { .needles = needles,
+				    .suffixes = suffixes,
+				    .max_size = MAX_SIZE,
 				    .jobs = lib->jobs };
 	struct problems ignored = { 0 }; /* the finder named what cannot be read */
 	struct tree_files files = { 0 };

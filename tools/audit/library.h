@@ -12,8 +12,8 @@
 
 struct library_file {
 	char *path;
-	const struct source *src; /* borrowed from a site's file, or own; see library_read() */
-	bool absent; /* there is no such file */
+	const struct source *src;    /* borrowed from a site's file, or own; see library_read() */
+	bool absent;		     /* there is no such file */
 	struct library_shelf *shelf; /* the library's own */
 };
 
@@ -21,10 +21,10 @@ struct library_file {
 struct definition {
 	const struct library_file *file;
 	const struct source *src;
-	uint32_t fn;	/* SOURCE_NONE: a macro, all tokens of src */
-	uint32_t line;	/* in the file */
+	uint32_t fn;   /* SOURCE_NONE: a macro, all tokens of src */
+	uint32_t line; /* in the file */
 	bool is_static;
-	bool is_weak; /* another may take its place */
+	bool is_weak;	    /* another may take its place */
 	const char *params; /* of a function-like macro: their text up to ")"; else NULL */
 };
 
@@ -35,9 +35,9 @@ struct definitions {
 
 /* What is looked for when a name is wanted. */
 enum library_wanted {
-	LIBRARY_CALL,  /* NAME( : functions, function-like macros, callers */
+	LIBRARY_CALL,	  /* NAME( : functions, function-like macros, callers */
 	LIBRARY_FUNCTION, /* the function's definition alone */
-	LIBRARY_MACRO, /* #define NAME */
+	LIBRARY_MACRO,	  /* #define NAME */
 };
 
 /* Whether the search has the answer. */
@@ -60,7 +60,8 @@ void library_free(struct library *lib);
 /* The file, read and lexed once; NULL if it is not there or cannot be read. */
 const struct library_file *library_file(struct library *lib, const char *path);
 /* The names of function @fn of @file, read once. The library's. */
-const struct names *library_names(struct library *lib, const struct library_file *file, uint32_t fn);
+const struct names *library_names(struct library *lib, const struct library_file *file,
+				  uint32_t fn);
 
 /*
  * All definitions of @name that code in @file may call: those of the file itself; else those of the

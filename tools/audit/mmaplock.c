@@ -95,7 +95,8 @@ static void first_argument(const struct source *src, uint32_t open, uint32_t *fi
 /* "&MM->mmap_sem" in [first, end): narrow it to MM. */
 static bool strip_semaphore(const struct source *src, uint32_t *first, uint32_t *end)
 {
-	while (*end > *first + 1 && source_is(src, *first, "(") && src->token[*first].mate == *end - 1) {
+	while (*end > *first + 1 && source_is(src, *first, "(") &&
+	       src->token[*first].mate == *end - 1) {
 		(*first)++;
 		(*end)--;
 	}
@@ -125,7 +126,8 @@ static bool follow_pointer(const struct source *src, const struct function *f, u
 	}
 	if (found == SOURCE_NONE)
 		return false;
-	for (stop = found; stop < f->close && !source_is(src, stop, ";") && !source_is(src, stop, ",");)
+	for (stop = found;
+	     stop < f->close && !source_is(src, stop, ";") && !source_is(src, stop, ",");)
 		stop++;
 	*first = found;
 	*end = stop;
@@ -157,8 +159,9 @@ bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok)
 
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 {
-	static const char *const harmless[] = { "assert", "ASSERT", "contended", "is_locked",
-						"rlimit", "mmap_init_lock", NULL };
+	static const char *const harmless[] = { "assert",    "ASSERT", "contended",
+						"is_locked", "rlimit", "mmap_init_lock",
+						NULL };
 	char *name;
 	bool found;
 
@@ -177,7 +180,7 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 }
 
 void mmaplock_read(const struct source *src, uint32_t fn, const struct statements *st,
-	       struct lock_ops *out)
+		   struct lock_ops *out)
 {
 	const struct function *f = &src->function[fn];
 
@@ -189,8 +192,10 @@ void mmaplock_read(const struct source *src, uint32_t fn, const struct statement
 
 		if (!s || source_is_dead(src, tok))
 			continue;
-		op = (struct lock_op){ .kind = s->kind, .maybe = s->maybe,
-				       .ok_if_zero = s->ok_if_zero, .call = tok,
+		op = (struct lock_op){ .kind = s->kind,
+				       .maybe = s->maybe,
+				       .ok_if_zero = s->ok_if_zero,
+				       .call = tok,
 				       .stmt = statement_at(st, tok) };
 		if (op.stmt == SOURCE_NONE || !find_mm(src, f, s, &op))
 			continue;
@@ -213,11 +218,19 @@ bool mmaplock_is_operand(const struct source *src, uint32_t tok)
 
 bool mmaplock_is_asked(const struct source *src, uint32_t tok)
 {
-	static const char *const asks[] = { "lockdep_assert_held", "lockdep_assert_held_read",
-					    "lockdep_assert_held_write", "lockdep_assert_held_exclusive",
-					    "lockdep_is_held", "rwsem_is_locked", "rwsem_is_contended",
-					    "rwsem_assert_held", "rwsem_assert_held_write",
-					    "might_lock", "might_lock_read", "prefetchw", NULL };
+	static const char *const asks[] = { "lockdep_assert_held",
+					    "lockdep_assert_held_read",
+					    "lockdep_assert_held_write",
+					    "lockdep_assert_held_exclusive",
+					    "lockdep_is_held",
+					    "rwsem_is_locked",
+					    "rwsem_is_contended",
+					    "rwsem_assert_held",
+					    "rwsem_assert_held_write",
+					    "might_lock",
+					    "might_lock_read",
+					    "prefetchw",
+					    NULL };
 	uint32_t call = words_enclosing_call(src, tok, 0);
 
 	for (int i = 0; call != SOURCE_NONE && asks[i]; i++)
@@ -279,12 +292,14 @@ uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock
 		if (!belongs(ops, tok))
 			return tok;
 		/* reached through a pointer? */
-		while (assign > f->open && !source_is(src, assign, "=") && !source_is(src, assign, "(") &&
-		       !source_is(src, assign, ";"))
+		while (assign > f->open && !source_is(src, assign, "=") &&
+		       !source_is(src, assign, "(") && !source_is(src, assign, ";"))
 			assign--;
 		if (!source_is(src, assign, "=") || !is_ident(src, assign - 1))
 			continue;
-		stray = is_member(src, assign - 1) || source_is(src, assign - 2, "=") ? tok : stray_pointer(src, f, assign - 1);
+		stray = is_member(src, assign - 1) || source_is(src, assign - 2, "=")
+				? tok
+				: stray_pointer(src, f, assign - 1);
 		if (stray != SOURCE_NONE)
 			return stray;
 	}

@@ -12,7 +12,7 @@ enum lock_kind {
 	LOCK_READ,
 	LOCK_READ_KILLABLE,
 	LOCK_READ_TRY,
-	LOCK_WRITE, /* also killable and trylock */
+	LOCK_WRITE,	/* also killable and trylock */
 	LOCK_DOWNGRADE, /* from write to read */
 	LOCK_RELEASE_READ,
 	LOCK_RELEASE_WRITE,
@@ -20,10 +20,10 @@ enum lock_kind {
 
 struct lock_op {
 	enum lock_kind kind;
-	bool maybe;	   /* it may fail: its result tells whether the lock was taken */
-	bool ok_if_zero;   /* 0 means taken (killable), else non-zero does (trylock) */
-	bool exact;	   /* a statement of its own: "NAME(...);" */
-	uint32_t call;	   /* token of its name */
+	bool maybe;	     /* it may fail: its result tells whether the lock was taken */
+	bool ok_if_zero;     /* 0 means taken (killable), else non-zero does (trylock) */
+	bool exact;	     /* a statement of its own: "NAME(...);" */
+	uint32_t call;	     /* token of its name */
 	uint32_t mm, mm_end; /* tokens of the mm's expression; [mm, mm_end) */
 	uint32_t stmt;
 };
@@ -35,7 +35,7 @@ struct lock_ops {
 
 /* Collect the operations of function @fn into @out (emptied first), the caller's. */
 void mmaplock_read(const struct source *src, uint32_t fn, const struct statements *st,
-	       struct lock_ops *out);
+		   struct lock_ops *out);
 void mmaplock_free(struct lock_ops *ops);
 
 /* Is "NAME (" at @tok an operation on an mmap lock, whatever its argument is? */

@@ -12,7 +12,8 @@
 #include "../source/grammar.h"
 #include "words.h"
 
-#define MAX_ROUNDS 20 /* of following assignments; then all that are left count as hanging from a vma */
+#define MAX_ROUNDS                                                                                 \
+	20 /* of following assignments; then all that are left count as hanging from a vma */
 #define MAX_DECLARATIONS 50 /* of one name in a function, to tell its type */
 
 static bool is_member(const struct source *src, uint32_t tok)
@@ -103,7 +104,8 @@ static void add_list(struct names *n, uint32_t tok, uint32_t limit)
 	const struct source *src = n->src;
 
 	nameset_add(&n->local, token_hash(src, tok), tok);
-	for (uint32_t i = tok + 1; i < limit && !source_is(src, i, ";") && !source_is(src, i, ")"); i++) {
+	for (uint32_t i = tok + 1; i < limit && !source_is(src, i, ";") && !source_is(src, i, ")");
+	     i++) {
 		uint32_t mate = src->token[i].mate, next = i + 1;
 
 		if (mate != SOURCE_NONE && mate > i)
@@ -154,12 +156,13 @@ struct assignments {
 static bool is_integer_word(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = {
-		"unsigned", "signed",  "long",	  "int",       "short",	  "char",     "bool",
-		"_Bool",    "size_t",  "ssize_t", "loff_t",    "pgoff_t", "u8",	      "u16",
-		"u32",	    "u64",     "s8",	  "s16",       "s32",	  "s64",      "__u32",
-		"__u64",    "__s32",   "__s64",	  "uint32_t",  "uint64_t", "int32_t", "int64_t",
-		"uint",	    "ulong",   "gfp_t",	  "dma_addr_t", "phys_addr_t", "vm_flags_t",
-		"pgprot_t", "uintptr_t", "enum",  NULL,
+		"unsigned", "signed",	  "long",	 "int",	       "short",	   "char",
+		"bool",	    "_Bool",	  "size_t",	 "ssize_t",    "loff_t",   "pgoff_t",
+		"u8",	    "u16",	  "u32",	 "u64",	       "s8",	   "s16",
+		"s32",	    "s64",	  "__u32",	 "__u64",      "__s32",	   "__s64",
+		"uint32_t", "uint64_t",	  "int32_t",	 "int64_t",    "uint",	   "ulong",
+		"gfp_t",    "dma_addr_t", "phys_addr_t", "vm_flags_t", "pgprot_t", "uintptr_t",
+		"enum",	    NULL,
 	};
 
 	return grammar_is_any(src, tok, words);
@@ -301,8 +304,8 @@ static uint32_t assigned_name(const struct source *src, uint32_t tok)
 {
 	uint32_t to = tok - 1;
 
-	while ((source_is(src, to, "]") || source_is(src, to, ")")) && src->token[to].mate != SOURCE_NONE &&
-	       src->token[to].mate) {
+	while ((source_is(src, to, "]") || source_is(src, to, ")")) &&
+	       src->token[to].mate != SOURCE_NONE && src->token[to].mate) {
 		if (source_is(src, to, ")") && !grammar_is_ident(src, src->token[to].mate - 1)) {
 			to--; /* (*a) = */
 			continue;
@@ -321,10 +324,13 @@ static void add_outs(const struct names *n, uint32_t tok, struct assignments *ou
 	if (close == SOURCE_NONE || words_is_gup(src, tok))
 		return;
 	for (uint32_t i = tok + 2; i + 1 < close; i++)
-		if (source_is(src, i, "&") && names_is_local(n, src, i + 1) && is_address(src, i + 1) &&
-		    !source_is(src, i + 2, "->") && !source_is(src, i + 2, "."))
+		if (source_is(src, i, "&") && names_is_local(n, src, i + 1) &&
+		    is_address(src, i + 1) && !source_is(src, i + 2, "->") &&
+		    !source_is(src, i + 2, "."))
 			VEC_PUSH(out->list, out->count, out->room,
-				 (struct assignment){ .to = i + 1, .first = tok + 2, .end = close,
+				 (struct assignment){ .to = i + 1,
+						      .first = tok + 2,
+						      .end = close,
 						      .done = is_number(n, i + 1) });
 }
 

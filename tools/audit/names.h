@@ -14,7 +14,8 @@ struct names {
 	uint32_t fn;
 	struct nameset local; /* declared in the function */
 	struct nameset mm;    /* ... as struct mm_struct */
-	struct nameset vma;   /* ... as struct vm_area_struct, or assigned what hangs from one: members too */
+	struct nameset
+		vma; /* ... as struct vm_area_struct, or assigned what hangs from one: members too */
 };
 
 /* Read function @fn of @src, which must outlive @out, the caller's for names_free(). */

@@ -39,7 +39,8 @@ struct reader {
 };
 
 /* Keep the finding if it is worse than what is known. "a() -> b(): what (file:line)". */
-void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what);
+void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
+		  const char *what);
 /*
  * Add a definition of @name used in item @from, unless it was read already; @called: as that of a
  * function. Returns false if there are too many.

@@ -23,7 +23,7 @@ struct library_shelf {
 	const char *data; /* the text, own or the site's */
 	size_t len;
 	uint32_t path_hash;
-	bool core;   /* a header of the kernel's own */
+	bool core; /* a header of the kernel's own */
 	bool lexed, sifted, indexed, reached, handled;
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */

@@ -10,7 +10,8 @@
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
 }
 
 /* Is only white space between the word at @at and the "#" before it? */
@@ -35,7 +36,8 @@ void sieve_read(struct sieve *sieve, const char *text, size_t len)
 			i++;
 		hash = nameset_hash(text + first, i - first) % SIEVE_BITS;
 		sieve->bit[hash / 64] |= UINT64_C(1) << hash % 64;
-		if (i - first == 7 && !memcmp(text + first, "include", 7) && is_directive(text, first))
+		if (i - first == 7 && !memcmp(text + first, "include", 7) &&
+		    is_directive(text, first))
 			VEC_PUSH(sieve->include, sieve->includes, sieve->include_room, (uint32_t)i);
 	}
 }

@@ -16,7 +16,8 @@
 #include "words.h"
 
 #define MAX_DEFINITIONS 300
-void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what)
+void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
+		  const char *what)
 {
 	const struct item *it = &r->item[i];
 	char *chain, *word;
@@ -38,7 +39,8 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	if (it->from == SIZE_MAX)
 		r->out->why = memory_printf("line %u: %s %s", line, word, what);
 	else
-		r->out->why = memory_printf("%s%s %s (%s:%u)", chain, word, what, it->file->path, line);
+		r->out->why =
+			memory_printf("%s%s %s (%s:%u)", chain, word, what, it->file->path, line);
 	r->out->class = class;
 	free(chain);
 	free(word);
@@ -47,8 +49,12 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 bool reader_add(struct reader *r, const struct definition *def, size_t from, bool called,
 		const char *name)
 {
-	struct item it = { .file = def->file, .src = def->src, .fn = def->fn, .line = def->line,
-			   .from = from, .params = def->params };
+	struct item it = { .file = def->file,
+			   .src = def->src,
+			   .fn = def->fn,
+			   .line = def->line,
+			   .from = from,
+			   .params = def->params };
 
 	it.called = def->fn == SOURCE_NONE && !def->params && called;
 	it.in_bracket = def->fn == SOURCE_NONE && r->item[from].in_bracket;
@@ -73,7 +79,8 @@ static bool is_atomic_counter(const struct item *it, uint32_t tok)
 	const struct source *src = it->src;
 	uint32_t i = tok;
 
-	if (!source_is(src, tok, "pinned_vm") || (!source_is(src, tok + 1, ")") && !source_is(src, tok + 1, ",")))
+	if (!source_is(src, tok, "pinned_vm") ||
+	    (!source_is(src, tok + 1, ")") && !source_is(src, tok + 1, ",")))
 		return false;
 	while (i > it->r.first && (src->token[i].kind == TOKEN_IDENT || source_is(src, i, "->") ||
 				   source_is(src, i, ".")))
@@ -123,8 +130,9 @@ static bool read_lock(struct reader *r, size_t i, uint32_t tok)
 	if (mention && mmaplock_is_asked(it->src, tok))
 		reader_found(r, i, UNDER_NEEDS, tok, "is asserted to be held");
 	else
-		reader_found(r, i, it->in_bracket && !(bracket && mention) ? UNDER_MACRO : UNDER_NEEDS, tok,
-		      "uses the mmap lock");
+		reader_found(r, i,
+			     it->in_bracket && !(bracket && mention) ? UNDER_MACRO : UNDER_NEEDS,
+			     tok, "uses the mmap lock");
 	return true;
 }
 
@@ -171,11 +179,13 @@ static void read_token(struct reader *r, size_t i, uint32_t tok)
 
 	if (follow_is_pointer_call(src, tok) || source_is(src, tok, "##")) {
 		r->hopeless = true;
-		reader_found(r, i, UNDER_UNKNOWN, tok, source_is(src, tok, "##") ? "puts a name together" :
-									    "...): a call through a pointer");
+		reader_found(r, i, UNDER_UNKNOWN, tok,
+			     source_is(src, tok, "##") ? "puts a name together"
+						       : "...): a call through a pointer");
 		return;
 	}
-	if (src->token[tok].kind != TOKEN_IDENT || source_is_dead(src, tok) || is_skipped(r, i, tok))
+	if (src->token[tok].kind != TOKEN_IDENT || source_is_dead(src, tok) ||
+	    is_skipped(r, i, tok))
 		return;
 	if (is_hidden_control(it, tok)) {
 		reader_found(r, i, UNDER_MACRO, tok, "hides in a macro");
@@ -188,13 +198,14 @@ static void read_token(struct reader *r, size_t i, uint32_t tok)
 		if (!is_atomic_counter(it, tok))
 			reader_found(r, i, UNDER_NEEDS, tok, "is protected by the mmap lock");
 	} else if (is_mm_member(r, it, tok)) {
-		reader_found(r, i, UNDER_UNKNOWN, tok, "is a member of an mm, perhaps protected by its lock");
+		reader_found(r, i, UNDER_UNKNOWN, tok,
+			     "is a member of an mm, perhaps protected by its lock");
 	} else if (is_vma(r, it, tok)) {
 		reader_found(r, i, UNDER_NEEDS, tok, "is a vma or hangs from one");
 	} else if (is_handlers(r, it, tok)) {
-		reader_found(r, i, UNDER_NEEDS, tok, "is written by a handler that is called with the lock held");
-	} else if (follow_is_call(src, tok) ||
-		   (it->called && tok + 1 == it->r.end)) {
+		reader_found(r, i, UNDER_NEEDS, tok,
+			     "is written by a handler that is called with the lock held");
+	} else if (follow_is_call(src, tok) || (it->called && tok + 1 == it->r.end)) {
 		follow_call(r, i, tok);
 	} else {
 		follow_name(r, i, tok);
@@ -210,10 +221,10 @@ static void check_balance(struct reader *r, size_t i)
 	if (it->from == SIZE_MAX)
 		return;
 	for (uint32_t tok = it->r.first; tok < it->r.end; tok++) {
-		enum words_class w = it->src->token[tok].kind == TOKEN_IDENT &&
-						     source_is(it->src, tok + 1, "(") ?
-					     words_call(it->src, tok) :
-					     WORDS_UNKNOWN;
+		enum words_class w =
+			it->src->token[tok].kind == TOKEN_IDENT && source_is(it->src, tok + 1, "(")
+				? words_call(it->src, tok)
+				: WORDS_UNKNOWN;
 
 		if (w == WORDS_INNER_LOCK)
 			takes = tok;
@@ -222,7 +233,7 @@ static void check_balance(struct reader *r, size_t i)
 	}
 	if ((takes == SOURCE_NONE) != (gives == SOURCE_NONE))
 		reader_found(r, i, UNDER_UNKNOWN, takes == SOURCE_NONE ? gives : takes,
-		      "changes which other locks are held");
+			     "changes which other locks are held");
 }
 
 /*
@@ -240,8 +251,8 @@ static void look_up_missing(struct reader *r)
 			if (r->out->class == UNDER_FREE) {
 				r->out->class = UNDER_UNKNOWN;
 				free(r->out->why);
-				r->out->why = memory_printf("%s was not looked for: too many unknown names",
-							    m->name);
+				r->out->why = memory_printf(
+					"%s was not looked for: too many unknown names", m->name);
 			}
 		}
 		free(m->name);
@@ -251,8 +262,12 @@ static void look_up_missing(struct reader *r)
 void under_read(const struct under_scope *scope, struct range range, struct under *out)
 {
 	struct reader r = { .scope = scope, .out = out };
-	struct item first = { .file = scope->file, .src = scope->file->src, .fn = scope->fn,
-			      .r = range, .from = SIZE_MAX, .in_bracket = true };
+	struct item first = { .file = scope->file,
+			      .src = scope->file->src,
+			      .fn = scope->fn,
+			      .r = range,
+			      .from = SIZE_MAX,
+			      .in_bracket = true };
 
 	*out = (struct under){ .class = UNDER_FREE, .why = memory_strdup("") };
 	VEC_PUSH(r.item, r.count, r.room, first);

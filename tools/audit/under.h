@@ -21,7 +21,7 @@ enum under_class {
 struct under {
 	enum under_class class;
 	bool doubt; /* something could not be shown independent, whatever else needs the lock */
-	char *why; /* one line, the chain of calls; the caller's */
+	char *why;  /* one line, the chain of calls; the caller's */
 };
 
 /* The function whose code is judged. */

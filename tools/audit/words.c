@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 static const char *const safe[] = {
 	/* memory */
 	"kmalloc", "kmalloc_array", "kmalloc_node", "kzalloc", "kzalloc_node", "kcalloc",
@@ -146,6 +147,7 @@ static const char *const inner_unlock[] = {
 	"local_bh_enable", "unlock_page", "folio_unlock", "inode_unlock*", "release_sock",
 	"bit_spin_unlock", "percpu_up_*", "dma_resv_unlock", "put_cpu", NULL,
 };
+/* clang-format on */
 
 static bool in(const char *const *list, const char *word, size_t len)
 {
@@ -155,8 +157,8 @@ static bool in(const char *const *list, const char *word, size_t len)
 		if (**list != *word)
 			continue;
 		n = strlen(*list);
-		if ((*list)[n - 1] == '*' ? len >= n - 1 && !memcmp(word, *list, n - 1) :
-					    len == n && !memcmp(word, *list, n))
+		if ((*list)[n - 1] == '*' ? len >= n - 1 && !memcmp(word, *list, n - 1)
+					  : len == n && !memcmp(word, *list, n))
 			return true;
 	}
 	return false;
@@ -167,9 +169,10 @@ static bool is_atomic(const char *word, size_t len)
 {
 	static const char *const types[] = { "atomic64_", "atomic_long_", "atomic_", NULL };
 	static const char *const ops[] = {
-		"read", "read_*", "set", "set_*", "add", "add_*", "sub", "sub_*", "inc", "inc_*", "dec",
-		"dec_*", "and", "or", "xor", "andnot", "xchg", "xchg_*", "cmpxchg", "cmpxchg_*",
-		"try_cmpxchg", "try_cmpxchg_*", "fetch_*", NULL,
+		"read",	   "read_*",	"set",	       "set_*",		"add",	   "add_*",
+		"sub",	   "sub_*",	"inc",	       "inc_*",		"dec",	   "dec_*",
+		"and",	   "or",	"xor",	       "andnot",	"xchg",	   "xchg_*",
+		"cmpxchg", "cmpxchg_*", "try_cmpxchg", "try_cmpxchg_*", "fetch_*", NULL
 	};
 
 	for (int i = 0; types[i]; i++) {
@@ -199,10 +202,11 @@ enum words_class words_call(const struct source *src, uint32_t tok)
 
 bool words_is_gup(const struct source *src, uint32_t tok)
 {
-	static const char *const gup[] = { "get_user_pages*", "__get_user_pages*", "pin_user_pages*",
-					   "__pin_user_pages*", "internal_get_user_pages*",
-					   "internal_pin_user_pages*", "get_user_page_*",
-					   "pin_user_folios*", "memfd_pin_folios", NULL };
+	static const char *const gup[] = { "get_user_pages*",	       "__get_user_pages*",
+					   "pin_user_pages*",	       "__pin_user_pages*",
+					   "internal_get_user_pages*", "internal_pin_user_pages*",
+					   "get_user_page_*",	       "pin_user_folios*",
+					   "memfd_pin_folios",	       NULL };
 
 	return src->token[tok].kind == TOKEN_IDENT &&
 	       in(gup, src->text + src->token[tok].at, src->token[tok].len);
@@ -211,9 +215,9 @@ bool words_is_gup(const struct source *src, uint32_t tok)
 bool words_is_protected_member(const struct source *src, uint32_t tok)
 {
 	static const char *const members[] = {
-		"vm_*",	     "mmap",	  "mm_mt",     "mm_rb",	     "mmap_cache", "map_count",
-		"anon_vma*", "total_vm",  "locked_vm", "pinned_vm",  "data_vm",	   "exec_vm",
-		"stack_vm",  "def_flags", "pgd",       "mmap_base",  "highest_vm_end", NULL,
+		"vm_*",	     "mmap",	  "mm_mt",     "mm_rb",	    "mmap_cache",     "map_count",
+		"anon_vma*", "total_vm",  "locked_vm", "pinned_vm", "data_vm",	      "exec_vm",
+		"stack_vm",  "def_flags", "pgd",       "mmap_base", "highest_vm_end", NULL
 	};
 
 	if (!tok || (!source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".")))
@@ -223,7 +227,7 @@ bool words_is_protected_member(const struct source *src, uint32_t tok)
 
 bool words_is_free_member(const struct source *src, uint32_t tok)
 {
-	static const char *const independent[] = { "mm_users", "mm_count", "owner", "user_ns",
+	static const char *const independent[] = { "mm_users", "mm_count",  "owner",	 "user_ns",
 						   "mmap_sem", "mmap_lock", "pinned_vm", NULL };
 
 	return in(independent, src->text + src->token[tok].at, src->token[tok].len);
@@ -232,9 +236,9 @@ bool words_is_free_member(const struct source *src, uint32_t tok)
 bool words_is_mm_member(const struct source *src, uint32_t tok)
 {
 	/* names that only an mm has */
-	static const char *const own[] = { "brk",	"start_brk", "arg_start",  "arg_end",
-					   "env_start", "env_end",   "start_code", "end_code",
-					   "start_data", "end_data", "start_stack", NULL };
+	static const char *const own[] = { "brk",	 "start_brk", "arg_start",   "arg_end",
+					   "env_start",	 "env_end",   "start_code",  "end_code",
+					   "start_data", "end_data",  "start_stack", NULL };
 	const struct token *mm;
 
 	if (tok < 2 || src->token[tok].kind != TOKEN_IDENT ||
@@ -252,10 +256,11 @@ bool words_is_mm_member(const struct source *src, uint32_t tok)
 bool words_is_operator(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = {
-		"sizeof", "typeof", "__typeof__", "__alignof__", "offsetof", "_Alignof", "defined",
-		"if",	  "while",  "for",	  "switch",	 "return",   "case",	 "else",
-		"do",	  "goto",   "__attribute__", "alignof",	 "_Generic", "__must_check",
-		"typeof_unqual", "volatile", "__volatile__", NULL,
+		"sizeof",	 "typeof",	  "__typeof__",	  "__alignof__", "offsetof",
+		"_Alignof",	 "defined",	  "if",		  "while",	 "for",
+		"switch",	 "return",	  "case",	  "else",	 "do",
+		"goto",		 "__attribute__", "alignof",	  "_Generic",	 "__must_check",
+		"typeof_unqual", "volatile",	  "__volatile__", NULL
 	};
 
 	return in(words, src->text + src->token[tok].at, src->token[tok].len);
@@ -264,11 +269,13 @@ bool words_is_operator(const struct source *src, uint32_t tok)
 bool words_is_keyword(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = {
-		"break", "continue", "default", "const", "static", "register", "extern", "inline",
-		"__inline__", "__always_inline", "auto", "typedef", "struct", "union", "enum", "void",
-		"__user", "__iomem", "__force", "__rcu", "__percpu", "__maybe_unused", "__unused",
-		"__must_hold", "noinline", "fallthrough", "__func__", "__FUNCTION__", "__LINE__",
-		"__FILE__", "true", "false", "NULL", "inline", NULL,
+		"break",       "continue",	 "default",	 "const",	"static",
+		"register",    "extern",	 "inline",	 "__inline__",	"__always_inline",
+		"auto",	       "typedef",	 "struct",	 "union",	"enum",
+		"void",	       "__user",	 "__iomem",	 "__force",	"__rcu",
+		"__percpu",    "__maybe_unused", "__unused",	 "__must_hold", "noinline",
+		"fallthrough", "__func__",	 "__FUNCTION__", "__LINE__",	"__FILE__",
+		"true",	       "false",		 "NULL",	 "inline",	NULL
 	};
 
 	return words_is_operator(src, tok) || words_is_type(src, tok) ||
@@ -278,10 +285,11 @@ bool words_is_keyword(const struct source *src, uint32_t tok)
 bool words_is_type(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = {
-		"unsigned", "signed", "long", "int", "short", "char", "bool", "_Bool", "void", "float",
-		"double", "size_t", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "__u8", "__u16",
-		"__u32", "__u64", "__s8", "__s16", "__s32", "__s64", "__le16", "__le32", "__le64",
-		"__be16", "__be32", "__be64", "uint", "ulong", NULL,
+		"unsigned", "signed", "long",	"int",	  "short",  "char",   "bool",	"_Bool",
+		"void",	    "float",  "double", "size_t", "u8",	    "u16",    "u32",	"u64",
+		"s8",	    "s16",    "s32",	"s64",	  "__u8",   "__u16",  "__u32",	"__u64",
+		"__s8",	    "__s16",  "__s32",	"__s64",  "__le16", "__le32", "__le64", "__be16",
+		"__be32",   "__be64", "uint",	"ulong",  NULL
 	};
 	const struct token *t = &src->token[tok];
 
@@ -291,7 +299,8 @@ bool words_is_type(const struct source *src, uint32_t tok)
 
 bool words_is_asm(const struct source *src, uint32_t tok)
 {
-	return source_is(src, tok, "asm") || source_is(src, tok, "__asm__") || source_is(src, tok, "__asm");
+	return source_is(src, tok, "asm") || source_is(src, tok, "__asm__") ||
+	       source_is(src, tok, "__asm");
 }
 
 uint32_t words_enclosing_call(const struct source *src, uint32_t tok, uint32_t first)

@@ -10,9 +10,9 @@
 
 enum words_class {
 	WORDS_UNKNOWN,
-	WORDS_SAFE,  /* neither reads vmas or page tables nor takes or asserts the mmap lock */
-	WORDS_NEEDS, /* only right under the mmap lock, or touches what it protects */
-	WORDS_INNER_LOCK,   /* takes another lock */
+	WORDS_SAFE,	  /* neither reads vmas or page tables nor takes or asserts the mmap lock */
+	WORDS_NEEDS,	  /* only right under the mmap lock, or touches what it protects */
+	WORDS_INNER_LOCK, /* takes another lock */
 	WORDS_INNER_UNLOCK, /* releases one */
 };
 

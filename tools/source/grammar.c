@@ -27,8 +27,8 @@ bool grammar_is_ident(const struct source *src, uint32_t tok)
 
 bool grammar_is_control(const struct source *src, uint32_t tok)
 {
-	static const char *const words[] = { "if",   "else",  "while", "for",  "do",
-					     "switch", "case", "default", "goto", "break",
+	static const char *const words[] = { "if",	 "else",   "while",   "for",  "do",
+					     "switch",	 "case",   "default", "goto", "break",
 					     "continue", "return", NULL };
 
 	return grammar_is_ident(src, tok) && grammar_is_any(src, tok, words);
@@ -37,11 +37,12 @@ bool grammar_is_control(const struct source *src, uint32_t tok)
 bool grammar_is_type_word(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = {
-		"int",	    "char",	"void",	    "unsigned", "signed",	 "long",
-		"short",    "float",	"double",   "_Bool",	"bool",		 "const",
-		"static",   "register", "volatile", "extern",	"auto",		 "struct",
-		"union",    "enum",	"typedef",  "inline",	"typeof",	 "__typeof__",
-		"__typeof", "__auto_type", "__attribute__", "__label__", "__maybe_unused", NULL,
+		"int",	       "char",		"void",	     "unsigned",       "signed",
+		"long",	       "short",		"float",     "double",	       "_Bool",
+		"bool",	       "const",		"static",    "register",       "volatile",
+		"extern",      "auto",		"struct",    "union",	       "enum",
+		"typedef",     "inline",	"typeof",    "__typeof__",     "__typeof",
+		"__auto_type", "__attribute__", "__label__", "__maybe_unused", NULL,
 	};
 
 	return grammar_is_ident(src, tok) && grammar_is_any(src, tok, words);
@@ -213,8 +214,8 @@ uint32_t grammar_bare_call_end(const struct source *src, uint32_t p, uint32_t li
 {
 	uint32_t m;
 
-	if (!grammar_is_ident(src, p) || grammar_is_control(src, p) || grammar_is_type_word(src, p) ||
-	    !source_is(src, p + 1, "("))
+	if (!grammar_is_ident(src, p) || grammar_is_control(src, p) ||
+	    grammar_is_type_word(src, p) || !source_is(src, p + 1, "("))
 		return SOURCE_NONE;
 	m = grammar_mate(src, p + 1, limit);
 	if (m == SOURCE_NONE)
@@ -268,14 +269,14 @@ bool grammar_is_macro_loop(const struct source *src, uint32_t p, uint32_t limit)
 {
 	uint32_t m;
 
-	if (!grammar_is_ident(src, p) || grammar_is_control(src, p) || grammar_is_type_word(src, p) ||
-	    !source_is(src, p + 1, "(") || !is_loop_name(src, p))
+	if (!grammar_is_ident(src, p) || grammar_is_control(src, p) ||
+	    grammar_is_type_word(src, p) || !source_is(src, p + 1, "(") || !is_loop_name(src, p))
 		return false;
 	m = grammar_mate(src, p + 1, limit);
 	if (m == SOURCE_NONE || m + 1 >= limit)
 		return false;
-	return source_is(src, m + 1, "{") ||
-	       (grammar_is_ident(src, m + 1) && grammar_bare_call_end(src, p, limit) == SOURCE_NONE);
+	return source_is(src, m + 1, "{") || (grammar_is_ident(src, m + 1) &&
+					      grammar_bare_call_end(src, p, limit) == SOURCE_NONE);
 }
 
 bool grammar_is_else(const struct source *src, const struct cond *c)

@@ -17,10 +17,10 @@
 /* A construct that is still open. A list is a block or one branch of an #if. */
 struct frame {
 	uint32_t node;
-	uint32_t last; /* its last child so far */
-	uint32_t end;  /* lists: token at which it ends ("}" or the end of the branch) */
-	uint32_t limit; /* where the innermost list between braces ends */
-	uint32_t cond; /* #if branch in which it stands */
+	uint32_t last;	 /* its last child so far */
+	uint32_t end;	 /* lists: token at which it ends ("}" or the end of the branch) */
+	uint32_t limit;	 /* where the innermost list between braces ends */
+	uint32_t cond;	 /* #if branch in which it stands */
 	uint32_t branch; /* STMT_CPP: the next branch to read */
 	bool list;
 	bool braces; /* a list between { and } */
@@ -85,8 +85,11 @@ static struct stmt *node(struct reader *r, uint32_t index)
 
 static struct frame *push(struct reader *r, uint32_t index, uint32_t cond)
 {
-	struct frame f = { .node = index, .last = SOURCE_NONE, .end = SOURCE_NONE,
-			   .limit = r->depth ? top(r)->limit : SOURCE_NONE, .cond = cond };
+	struct frame f = { .node = index,
+			   .last = SOURCE_NONE,
+			   .end = SOURCE_NONE,
+			   .limit = r->depth ? top(r)->limit : SOURCE_NONE,
+			   .cond = cond };
 
 	VEC_PUSH(r->frame, r->depth, r->room, f);
 	return top(r);
@@ -140,9 +143,12 @@ static void tear(struct reader *r)
 		limit = top(r)->limit;
 		torn = node(r, list->last);
 		r->out->count = list->last + 1;
-		*torn = (struct stmt){ .kind = STMT_UNKNOWN, .first = torn->first,
-				       .head = SOURCE_NONE, .head_end = SOURCE_NONE,
-				       .parent = torn->parent, .next = SOURCE_NONE,
+		*torn = (struct stmt){ .kind = STMT_UNKNOWN,
+				       .first = torn->first,
+				       .head = SOURCE_NONE,
+				       .head_end = SOURCE_NONE,
+				       .parent = torn->parent,
+				       .next = SOURCE_NONE,
 				       .child = SOURCE_NONE };
 		if (p == SOURCE_NONE)
 			p = grammar_skip(r->src, torn->first, limit);
@@ -263,8 +269,8 @@ static bool read_simple(struct reader *r, uint32_t index, uint32_t limit, uint32
 	else
 		end = read_label(r, s, limit);
 	if (end == SOURCE_NONE)
-		end = grammar_is_control(r->src, p) ? read_jump(r, s, limit) :
-						      read_expression(r, s, limit);
+		end = grammar_is_control(r->src, p) ? read_jump(r, s, limit)
+						    : read_expression(r, s, limit);
 	if (end == SOURCE_NONE || !is_whole(r, p, end, cond, &s->has_stmt_expr))
 		return false;
 	s->end = r->p = end;
@@ -326,10 +332,10 @@ static bool open_compound(struct reader *r, uint32_t index, uint32_t limit, uint
 		s->kind = STMT_SWITCH;
 	} else {
 		s->kind = STMT_LOOP;
-		s->loop = source_is(r->src, r->p, "while") ? LOOP_WHILE :
-			  source_is(r->src, r->p, "for")   ? LOOP_FOR :
-			  source_is(r->src, r->p, "do")    ? LOOP_DO :
-						 LOOP_MACRO;
+		s->loop = source_is(r->src, r->p, "while") ? LOOP_WHILE
+			  : source_is(r->src, r->p, "for") ? LOOP_FOR
+			  : source_is(r->src, r->p, "do")  ? LOOP_DO
+							   : LOOP_MACRO;
 	}
 	if (source_is(r->src, r->p, "do"))
 		r->p++;
