@@ -14,7 +14,7 @@
 
 #define F(body)                                                                                    \
 	"static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}"  \
-											    "\n"
+	"\n"
 #define LOCK "down_read(&current->mm->mmap_sem);\n"
 #define UNLOCK "up_read(&current->mm->mmap_sem);\n"
 #define GUP "ret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
