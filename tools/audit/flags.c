@@ -70,7 +70,7 @@ static uint32_t find_top(const struct source *src, struct range r, const char *o
 
 /* -- constants ------------------------------------------------------------------------------ */
 
-/* Every kernel has had these, for a tree whose headers are not there. */
+/* The kernel's own, for a tree whose headers are elsewhere or do not define them there. */
 static const char *const common[] = { "FOLL_WRITE",  "FOLL_FORCE",    "FOLL_LONGTERM",
 				      "FOLL_NOWAIT", "FOLL_NOFAULT",  "FOLL_GET",
 				      "FOLL_TOUCH",  "FOLL_REMOTE",   "FOLL_POPULATE",
@@ -128,7 +128,7 @@ static bool is_known_foll(const struct work *w, uint32_t tok)
 	static const char *const headers[] = { "include/linux/mm.h", "include/linux/mm_types.h",
 					       "mm/internal.h", NULL };
 	char *name = source_word(w->src, tok);
-	bool found = false, other = false, any = false;
+	bool found = false, other = false;
 
 	for (int i = 0; headers[i] && w->scope->lib; i++) {
 		const struct library_file *file = library_file(w->scope->lib, headers[i]);
@@ -136,12 +136,11 @@ static bool is_known_foll(const struct work *w, uint32_t tok)
 		if (!file ||
 		    (!strncmp(headers[i], "mm/", 3) && strncmp(w->scope->file->path, "mm/", 3)))
 			continue;
-		any = true;
 		found |= enumerates_number(file->src, name);
 		for (size_t d = 0; d < file->src->directives; d++)
 			found |= defines_number(file->src, &file->src->directive[d], name, &other);
 	}
-	if (!any)
+	if (!found)
 		found = grammar_is_any(w->src, tok, common);
 	if (found)
 		found = !other && !macro_defines(&w->macros, w->src, tok);
