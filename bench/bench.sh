@@ -12,7 +12,7 @@ rounds=${ROUNDS:-5}
 spatch_rounds=${SPATCH_ROUNDS:-2}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
-export LC_ALL=C XDG_CACHE_HOME=$work/cache
+export LC_ALL=C XDG_CACHE_HOME=$work/cache COCCI=$PWD/cocci
 gupsweep=$PWD/build/gupsweep
 
 names='\b(get|pin)_user_pages(_remote)?\b'
@@ -32,10 +32,11 @@ grep_rl() { "${measure[@]}" grep -rlE "$names" --include='*.[ch]' "$tree"; }
 # shellcheck disable=SC2317
 # shellcheck disable=SC2016 # the inner shell expands them
 spatch_dir() {
-	"${measure[@]}" timeout $spatch_limit bash -c 'for rule in unlocked locked; do
+	# spatch --jobs leaves its folders where it runs
+	"${measure[@]}" timeout $spatch_limit bash -c 'cd "$0" && for rule in unlocked locked; do
 			spatch --very-quiet --no-includes --include-headers --jobs 2 --chunksize 1 "$@" \
-				--sp-file cocci/gup_$rule.cocci
-		done' bash "${offers[@]}" --dir "$tree"
+				--sp-file "$COCCI/gup_$rule.cocci"
+		done' "$work" "${offers[@]}" --dir "$tree"
 }
 title() {
 	case $1 in
