@@ -91,4 +91,35 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	return judgement;
 }
 
+/*
+ * Judge the tree in @dir and compare its verdicts, "unlocked keep/flags ...", with @expected. Every
+ * judgement must have one line of detail. Says what differs; returns whether it does.
+ */
+static inline bool audit_world_differs(const char *name, const char *dir, enum offer which,
+				       const char *expected)
+{
+	struct api api = offer(which);
+	struct sites sites = { 0 };
+	struct buf got = { 0 };
+	struct judgement *j = audit_world_judge(dir, &api, &sites);
+	bool differs;
+
+	for (size_t i = 0; i < sites.count; i++) {
+		buf_printf(&got, "%s%s", i ? " " : "", judgement_verdict_name(j[i].verdict));
+		if (j[i].reason != REASON_NONE)
+			buf_printf(&got, "/%s", judgement_reason_name(j[i].reason));
+		assert_true(j[i].detail && *j[i].detail && !strchr(j[i].detail, '\n'));
+		judgement_free(&j[i]);
+	}
+	differs = !got.data || strcmp(got.data, expected) != 0;
+	if (differs)
+		print_error("%s: %s, expected %s\n", name, got.data ? got.data : "no site",
+			    expected);
+	buf_free(&got);
+	free(j);
+	site_free(&sites);
+	api_free(&api);
+	return differs;
+}
+
 #endif
