@@ -62,6 +62,7 @@ struct judgement {
 	enum reason reason;	/* REASON_NONE for unlocked and locked */
 	char *detail;		/* one line of evidence, or "" */
 	struct bracket bracket; /* empty unless the verdict is unlocked or locked */
+	size_t schedules;	/* explored by the proof of its rewrite; 0: there was none */
 };
 
 const char *judgement_verdict_name(enum verdict verdict); /* "unlocked" ... */

@@ -106,7 +106,9 @@ static json_t *site_value(const struct report *report, size_t i)
 	json_object_set_new(value, "verdict", json_string(judgement_verdict_name(j->verdict)));
 	json_object_set_new(value, "reason", json_string(judgement_reason_name(j->reason)));
 	json_object_set_new(value, "detail", text_value(j->detail ? j->detail : ""));
-	json_object_set_new(value, "proof", json_null());
+	json_object_set_new(value, "proof",
+			    j->schedules ? json_pack("{s:o}", "schedules", number(j->schedules))
+					 : json_null());
 	free(function);
 	return value;
 }
