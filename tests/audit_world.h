@@ -76,6 +76,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 				    .jobs = 1 };
 	struct tree_files files = { 0 };
 	struct problems problems = { 0 };
+	struct audit_origin origin;
 	struct judgement *judgement;
 	struct tree *tree;
 	struct error err;
@@ -84,7 +85,8 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	assert_int_equal(tree_search(tree, &query, &files, &problems, &err), 0);
 	site_find(api, &files, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
-	assert_int_equal(audit_sites(tree, tree, api, sites, 1, judgement, &problems, &err), 0);
+	origin = (struct audit_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
+	assert_int_equal(audit_sites(&origin, api, sites, judgement, &problems, &err), 0);
 	tree_files_free(&files);
 	problem_free(&problems);
 	tree_close(tree);

@@ -39,6 +39,11 @@ static void note_unfinished_apply(struct sweep *s)
 			    "apply to finish or undo it");
 }
 
+static bool is_narrowed(const struct sweep *s)
+{
+	return s->options->paths && s->options->paths[0];
+}
+
 static int find(struct sweep *s, struct error *err)
 {
 	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
@@ -49,6 +54,7 @@ static int find(struct sweep *s, struct error *err)
 		.paths = s->options->paths,
 		.max_size = MAX_FILE_SIZE,
 		.jobs = s->options->jobs,
+		.index = is_narrowed(s) ? NULL : &s->index,
 		.progress = s->options->progress,
 		.ctx = s->options->progress_ctx,
 	};
@@ -63,16 +69,25 @@ static int find(struct sweep *s, struct error *err)
 	return 0;
 }
 
+static int audit(struct sweep *s, struct error *err)
+{
+	struct audit_origin origin = {
+		.tree = s->tree,
+		.kernel = s->options->kernel ? s->kernel.source : s->tree,
+		.index = is_narrowed(s) ? NULL : &s->index,
+		.jobs = s->options->jobs,
+	};
+
+	return audit_sites(&origin, &s->api, &s->sites, s->judgement, &s->problems, err);
+}
+
 int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct error *err)
 {
 	*sweep = (struct sweep){ .options = options };
 	if (open_trees(sweep, err))
 		return -1;
 	note_unfinished_apply(sweep);
-	if (find(sweep, err) ||
-	    audit_sites(sweep->tree, options->kernel ? sweep->kernel.source : sweep->tree,
-			&sweep->api, &sweep->sites, options->jobs, sweep->judgement,
-			&sweep->problems, err))
+	if (find(sweep, err) || audit(sweep, err))
 		return -1;
 	if (agree_rewrite(&options->rewrite, &sweep->api, &sweep->sites, sweep->judgement,
 			  sweep->edits, &sweep->problems, err))
@@ -90,6 +105,7 @@ void sweep_free(struct sweep *sweep)
 	free(sweep->judgement);
 	free(sweep->edits);
 	site_free(&sweep->sites);
+	tree_index_free(&sweep->index);
 	api_free(&sweep->api);
 	problem_free(&sweep->problems);
 	kernel_close(&sweep->kernel);

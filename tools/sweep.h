@@ -27,6 +27,7 @@ struct sweep {
 	struct tree *tree;
 	struct kernel kernel; /* of --kernel; else empty, and the tree is its own kernel */
 	struct api api;
+	struct tree_index index; /* of the whole tree, unless the sweep was narrowed */
 	struct sites sites;
 	struct judgement *judgement; /* one for each site */
 	struct edits *edits; /* one for each file of sites.file; empty where nothing changes */

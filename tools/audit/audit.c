@@ -123,15 +123,14 @@ static void free_judge(struct judge *j)
 	library_free(j->lib);
 }
 
-int audit_sites(struct tree *tree, struct tree *kernel, const struct api *api,
-		const struct sites *sites, int jobs, struct judgement *judgement,
-		struct problems *problems, struct error *err)
+int audit_sites(const struct audit_origin *origin, const struct api *api, const struct sites *sites,
+		struct judgement *judgement, struct problems *problems, struct error *err)
 {
 	struct judge judge = { .api = api, .sites = sites };
 	struct round r = { .judge = &judge, .judgement = judgement, .count = sites->count };
 	int searched;
 
-	judge.lib = library_new(tree, kernel, sites, api->version, jobs);
+	judge.lib = library_new(origin, sites, api->version);
 	judge.ladder = memory_alloc((sites->files + 1) * sizeof(*judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {
 		const struct source *src = &sites->file[i].src;

@@ -10,12 +10,19 @@
 #include "../find/site.h"
 #include "judgement.h"
 
-/* Judge every site of @sites. @tree is where the files came from, to look up definitions.
- * @kernel is the tree of the API: the same one, or for a module the one of --kernel.
- * @jobs threads search the tree. @judgement has room for sites->count. What could not be read goes to @problems.
- * Returns 0, or -1 with @err set. */
-int audit_sites(struct tree *tree, struct tree *kernel, const struct api *api,
-		const struct sites *sites, int jobs, struct judgement *judgement,
-		struct problems *problems, struct error *err);
+/* Where definitions and callers are looked up. */
+struct audit_origin {
+	struct tree *tree;   /* of the sites */
+	struct tree *kernel; /* of the API: the same one, or for a module that of --kernel */
+	const struct tree_index *index; /* of the whole tree, or NULL: then it is read again */
+	int jobs;			/* threads that read it */
+};
+
+/*
+ * Judge every site of @sites. @judgement has room for sites->count. What could not be read goes to
+ * @problems. Returns 0, or -1 with @err set.
+ */
+int audit_sites(const struct audit_origin *origin, const struct api *api, const struct sites *sites,
+		struct judgement *judgement, struct problems *problems, struct error *err);
 
 #endif

@@ -125,6 +125,9 @@ static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *na
 	if (is_shouted(name) && !words_looks_constant(it->src, tok))
 		reader_found(r, i, it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
 			     "may be a macro, its definition was not found");
+	/* the build's autoconf.h has it, as a number or a string; no file of the tree need be searched */
+	if (!strncmp(name, "CONFIG_", 7))
+		return;
 	/* deeper in the kernel's own code it is taken for a constant */
 	if ((it->file != r->scope->file && !it->in_bracket) ||
 	    (!is_shouted(name) && is_primitive_argument(r, i, tok)))

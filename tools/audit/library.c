@@ -24,21 +24,19 @@ static struct library_shelf *add_shelf(struct library *lib, const char *path)
 	s->file.src = &s->own;
 	s->path_hash = nameset_hash(path, strlen(path));
 	/* a module's own include/ is not the kernel's */
-	s->core = lib->kernel == lib->tree &&
+	s->core = lib->origin->kernel == lib->origin->tree &&
 		  (!strncmp(path, "include/", 8) || (!strncmp(path, "arch/", 5) && include));
 	VEC_PUSH(lib->shelf, lib->shelves, lib->shelf_room, s);
 	return s;
 }
 
-struct library *library_new(struct tree *tree, struct tree *kernel, const struct sites *sites,
-			    unsigned int version, int jobs)
+struct library *library_new(const struct audit_origin *origin, const struct sites *sites,
+			    unsigned int version)
 {
 	struct library *lib = memory_alloc(sizeof(*lib));
 
-	lib->tree = tree;
-	lib->kernel = kernel;
+	lib->origin = origin;
 	lib->version = version;
-	lib->jobs = jobs;
 	for (size_t i = 0; i < sites->files; i++) {
 		struct library_shelf *s = add_shelf(lib, sites->file[i].path);
 
@@ -140,9 +138,10 @@ static struct library_shelf *open_file(struct library *lib, const char *path)
 
 	if (s)
 		return s->file.absent ? NULL : s;
-	if (tree_read(lib->tree, path, &text, &ignored)) {
+	if (tree_read(lib->origin->tree, path, &text, &ignored)) {
 		core = true;
-		if (lib->kernel == lib->tree || tree_read(lib->kernel, path, &text, &ignored))
+		if (lib->origin->kernel == lib->origin->tree ||
+		    tree_read(lib->origin->kernel, path, &text, &ignored))
 			buf_free(&text);
 	}
 	if (text.len > MAX_SIZE)
@@ -295,23 +294,16 @@ void library_forget(struct library *lib, size_t mark)
 		free(lib->wanted[--lib->wants].name);
 }
 
-/* Take over the texts of @files, as many as may be kept. */
-static void keep_hits(struct library *lib, struct tree_files *files)
+/* Take over @text as the file @path, unless too much is kept already. */
+static void keep_hit(struct library *lib, const char *path, struct buf *text)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < files->count; i++) {
-		struct tree_file *f = &files->file[i];
-
-		if (known_file(lib, f->path))
-			continue;
-		kept += f->text.len;
-		if (kept > MAX_HITS) {
-			lib->overflow = true; /* nothing that is not there is known for certain */
-			return;
-		}
-		add_text(lib, f->path, &f->text);
-	}
+	if (known_file(lib, path))
+		return;
+	lib->kept += text->len;
+	if (lib->kept > MAX_HITS)
+		lib->overflow = true; /* nothing that is not there is known for certain */
+	else
+		add_text(lib, path, text);
 }
 
 /* One pass over the tree for at most MAX_NEEDLES needles, which are freed. */
@@ -322,21 +314,62 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
 				    .max_size = MAX_SIZE,
-				    .jobs = lib->jobs };
+				    .jobs = lib->origin->jobs };
 	struct problems ignored = { 0 }; /* the finder named what cannot be read */
 	struct tree_files files = { 0 };
 	int ret;
 
 	for (size_t i = 0; i < count; i++)
 		needles[i] = needle[i];
-	ret = tree_search(lib->tree, &query, &files, &ignored, err);
-	if (!ret)
-		keep_hits(lib, &files);
+	ret = tree_search(lib->origin->tree, &query, &files, &ignored, err);
+	for (size_t i = 0; i < files.count && !ret; i++)
+		keep_hit(lib, files.file[i].path, &files.file[i].text);
 	tree_files_free(&files);
 	problem_free(&ignored);
 	for (size_t i = 0; i < count; i++)
 		free(needle[i]);
 	return ret;
+}
+
+/* Does the index answer for it? It knows of no macro without parameters. */
+static bool in_index(const struct library *lib, const struct wanted *w)
+{
+	return lib->origin->index && w->what != LIBRARY_MACRO && tree_index_knows(w->name);
+}
+
+static bool holds_any(const struct buf *text, const char *const *names)
+{
+	for (; *names; names++)
+		if (memmem(text->data, text->len, *names, strlen(*names)))
+			return true;
+	return false;
+}
+
+/* The index names files that may hold a name: read those, and keep those that do. */
+static void search_index(struct library *lib)
+{
+	const char **names = NULL, **paths;
+	size_t count = 0, room = 0, found;
+
+	if (!lib->origin->index)
+		return;
+	for (size_t i = 0; i < lib->wants; i++)
+		if (in_index(lib, &lib->wanted[i]))
+			VEC_PUSH(names, count, room, lib->wanted[i].name);
+	VEC_PUSH(names, count, room, NULL);
+	found = tree_index_find(lib->origin->index, names, &paths);
+	for (size_t i = 0; i < found; i++) {
+		struct buf text = { 0 };
+		struct error ignored; /* the finder could read it a moment ago */
+
+		if (!known_file(lib, paths[i]) &&
+		    !tree_read(lib->origin->tree, paths[i], &text, &ignored) && text.len &&
+		    text.len <= MAX_SIZE && holds_any(&text, names))
+			keep_hit(lib, paths[i], &text);
+		buf_free(&text);
+	}
+	free(paths);
+	free(names);
 }
 
 /* The needles of one wanted name: at most three. */
@@ -358,22 +391,32 @@ static size_t make_needles(const struct wanted *w, char **needle)
 	}
 }
 
-int library_search(struct library *lib, struct problems *problems, struct error *err)
+/* The tree is read for the names that the index does not answer. */
+static int search_tree(struct library *lib, struct error *err)
 {
 	char *needle[MAX_NEEDLES];
 	size_t count = 0;
 
-	(void)problems;
-	if (!lib->wants)
-		return 0;
 	for (size_t i = 0; i < lib->wants; i++) {
-		count += make_needles(&lib->wanted[i], needle + count);
+		if (!in_index(lib, &lib->wanted[i]))
+			count += make_needles(&lib->wanted[i], needle + count);
 		if (count + 3 <= MAX_NEEDLES && i + 1 < lib->wants)
 			continue;
-		if (search_once(lib, needle, count, err))
+		if (count && search_once(lib, needle, count, err))
 			return -1;
 		count = 0;
 	}
+	return 0;
+}
+
+int library_search(struct library *lib, struct problems *problems, struct error *err)
+{
+	(void)problems;
+	if (!lib->wants)
+		return 0;
+	search_index(lib);
+	if (search_tree(lib, err))
+		return -1;
 	lib->searched = true;
 	return 1;
 }

@@ -8,6 +8,7 @@
 #define GUPSWEEP_LIBRARY_H
 
 #include "../find/site.h"
+#include "audit.h"
 #include "names.h"
 
 struct library_file {
@@ -50,11 +51,11 @@ enum library_answer {
 struct library;
 
 /*
- * @tree and @sites must outlive it. @kernel is where <...> headers are looked for too. @version is
- * the kernel's, for version ladders (0: unknown); @jobs threads search.
+ * @origin and @sites must outlive it. <...> headers are looked for in the kernel too. @version is the
+ * kernel's, for version ladders (0: unknown).
  */
-struct library *library_new(struct tree *tree, struct tree *kernel, const struct sites *sites,
-			    unsigned int version, int jobs);
+struct library *library_new(const struct audit_origin *origin, const struct sites *sites,
+			    unsigned int version);
 void library_free(struct library *lib);
 
 /* The file, read and lexed once; NULL if it is not there or cannot be read. */

@@ -44,15 +44,15 @@ struct wanted {
 };
 
 struct library {
-	struct tree *tree, *kernel;
+	const struct audit_origin *origin;
 	unsigned int version;
-	int jobs;
 	struct library_shelf **shelf; /* pointers: they stay where they are */
 	size_t shelves, shelf_room;
 	struct macro **macro;
 	size_t macros, macro_room;
 	struct wanted *wanted;
 	size_t wants, want_room;
+	size_t kept; /* bytes of files that were searched for */
 	bool searched, overflow;
 };
 

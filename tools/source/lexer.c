@@ -54,7 +54,8 @@ static bool skip_splice(struct lexer *lx)
 /* Past a comment that begins here; false if none does. */
 static bool skip_comment(struct lexer *lx)
 {
-	uint32_t line = lx->line;
+	uint32_t line = lx->line, next;
+	const char *end;
 
 	if (peek(lx, 0) != '/' || (peek(lx, 1) != '*' && peek(lx, 1) != '/'))
 		return false;
@@ -64,13 +65,12 @@ static bool skip_comment(struct lexer *lx)
 				step(lx);
 		return true;
 	}
-	lx->at += 2;
-	while (!at_end(lx) && !(peek(lx, 0) == '*' && peek(lx, 1) == '/'))
-		step(lx);
-	if (at_end(lx))
+	end = memmem(lx->src->text + lx->at + 2, lx->src->len - lx->at - 2, "*/", 2);
+	if (!end)
 		source_trouble(lx->src, line, "comment without an end");
-	else
-		lx->at += 2;
+	next = end ? (uint32_t)(end + 2 - lx->src->text) : (uint32_t)lx->src->len;
+	while (lx->at < next)
+		step(lx);
 	return true;
 }
 
@@ -169,20 +169,24 @@ static bool is_exponent_sign(const struct lexer *lx)
 	       (before == 'e' || before == 'E' || before == 'p' || before == 'P');
 }
 
+static bool is_among(char c, const char *chars, size_t count)
+{
+	return memchr(chars, c, count) != NULL;
+}
+
 static uint32_t punct_length(const struct lexer *lx)
 {
-	static const char *const longer[] = { "<<=", ">>=", "...", "->", "++", "--", "<<", ">>",
-					      "<=",  ">=",  "==",  "!=", "&&", "||", "+=", "-=",
-					      "*=",  "/=",  "%=",  "&=", "|=", "^=", "##" };
-	size_t rest = lx->src->len - lx->at;
+	char c = peek(lx, 0), second = peek(lx, 1);
 
-	for (size_t i = 0; i < sizeof(longer) / sizeof(longer[0]); i++) {
-		size_t len = strlen(longer[i]);
-
-		if (len <= rest && !memcmp(lx->src->text + lx->at, longer[i], len))
-			return (uint32_t)len;
-	}
-	return 1;
+	if ((c == '<' || c == '>') && second == c)
+		return peek(lx, 2) == '=' ? 3 : 2;
+	if (c == '.' && second == '.' && peek(lx, 2) == '.')
+		return 3;
+	if (second == '=' && is_among(c, "<>=!+-*/%&|^", 12))
+		return 2;
+	if (second == c && is_among(c, "+-&|#", 5))
+		return 2;
+	return c == '-' && second == '>' ? 2 : 1;
 }
 
 static void read_token(struct lexer *lx)

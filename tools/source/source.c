@@ -44,7 +44,9 @@ bool source_is(const struct source *src, uint32_t tok, const char *word)
 	if (tok >= src->tokens)
 		return false;
 	t = &src->token[tok];
-	return !strncmp(src->text + t->at, word, t->len) && !word[t->len];
+	/* asked so often that the first byte decides before a call does */
+	return src->text[t->at] == *word && !strncmp(src->text + t->at, word, t->len) &&
+	       !word[t->len];
 }
 
 bool source_same(const struct source *a, uint32_t i, const struct source *b, uint32_t j)

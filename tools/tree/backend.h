@@ -28,6 +28,7 @@ struct walker {
 	void *state; /* the backend's, from its begin() */
 	struct tree_files found;
 	struct problems problems;
+	struct tree_index index; /* if the query wants one */
 	size_t seen;
 };
 
@@ -66,6 +67,9 @@ void walk_push(struct walker *w, struct walk_item item); /* takes over its path 
 bool walk_wants(const struct walker *w, const char *name);
 /* Put @folder and @name together in w->path; returns it. */
 const char *walk_path(struct walker *w, const char *folder, const char *name);
+/* Note the words of @text from byte @from on, if the query wants an index; of which file, at its end. */
+void walk_index(struct walker *w, const char *text, size_t len, size_t from);
+void walk_index_close(struct walker *w, const char *path);
 /* Keep @path (copied) with @text (taken over). */
 void walk_keep(struct walker *w, const char *path, struct buf *text);
 

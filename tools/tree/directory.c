@@ -131,6 +131,7 @@ static void take_whole(struct walker *w, int fd, const char *path, size_t have, 
 		buf_reserve(&text, (size_t)st.st_size - text.len + 1);
 	if (beneath_read(fd, &text, w->query->max_size))
 		goto fail;
+	walk_index(w, text.data ? text.data : "", text.len, 0);
 	walk_keep(w, path, &text);
 	return;
 fail:
@@ -161,6 +162,8 @@ static void search_file(struct walker *w, int fd, const char *path)
 	size_t room = w->piece_room;
 	size_t have = 0, kept = 0, total = 0;
 
+	if (w->query->index && overlap < INDEX_CONTEXT)
+		overlap = INDEX_CONTEXT;
 	for (;;) {
 		ssize_t got = read(fd, piece + have, room - have);
 
@@ -182,6 +185,7 @@ static void search_file(struct walker *w, int fd, const char *path)
 				take_whole(w, fd, path, have, have == total);
 				return;
 			}
+			walk_index(w, piece, have, kept);
 		}
 		if (!got)
 			return;
@@ -203,6 +207,7 @@ static void visit_file(struct walker *w, int dir, const char *name, const char *
 	}
 	w->seen++;
 	search_file(w, fd, path);
+	walk_index_close(w, path);
 	close(fd);
 }
 

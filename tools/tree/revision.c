@@ -308,6 +308,8 @@ static void visit_blob(struct walker *w, const git_oid *id, const char *path)
 		cannot_read(w, path);
 		return;
 	}
+	walk_index(w, git_odb_object_data(object), size, 0);
+	walk_index_close(w, path);
 	if (needle_any(w->needles, git_odb_object_data(object), size)) {
 		struct buf text = { 0 };
 

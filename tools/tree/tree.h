@@ -13,6 +13,7 @@
 #include "../base/buf.h"
 #include "../base/error.h"
 #include "../base/problem.h"
+#include "index.h"
 
 #define TREE_READ_MAX (256u << 20) /* bytes; tree_read() refuses a longer file */
 
@@ -56,6 +57,7 @@ struct tree_query {
 	const char *const *paths; /* only below these files or folders; NULL or empty: everywhere */
 	size_t max_size;	  /* bytes; a larger file is not read but named in the problems */
 	int jobs;		  /* threads, at least 1 */
+	struct tree_index *index; /* or NULL; gets the words of every file that the walk reads */
 	void (*progress)(void *ctx,
 			 size_t files); /* or NULL; called now and then from one thread */
 	void *ctx;

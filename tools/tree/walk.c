@@ -90,6 +90,9 @@ static void hand_over(struct walker *w, struct tree_files *files, struct problem
 	for (size_t i = 0; i < w->problems.count; i++)
 		VEC_PUSH(problems->problem, problems->count, problems->room,
 			 w->problems.problem[i]);
+	if (w->query->index)
+		index_take(w->query->index, &w->index);
+	tree_index_free(&w->index);
 	files->seen += w->seen;
 	free(w->found.file);
 	free(w->problems.problem);
@@ -172,6 +175,18 @@ const char *walk_path(struct walker *w, const char *folder, const char *name)
 		buf_addch(&w->path, '/');
 	buf_addstr(&w->path, name);
 	return w->path.data;
+}
+
+void walk_index(struct walker *w, const char *text, size_t len, size_t from)
+{
+	if (w->query->index)
+		index_add(&w->index, text, len, from);
+}
+
+void walk_index_close(struct walker *w, const char *path)
+{
+	if (w->query->index)
+		index_close(&w->index, path);
 }
 
 void walk_keep(struct walker *w, const char *path, struct buf *text)
