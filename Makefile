@@ -78,7 +78,7 @@ bench: $(BUILD)/gupsweep
 	@bench/bench.sh
 
 format:
-	clang-format -i $(SOURCES) $$(find tools -name '*.h') $(wildcard tests/*.c)
+	clang-format -i $(SOURCES) $$(find tools tests -name "*.h") $(wildcard tests/*.c)
 
 install: $(BUILD)/gupsweep
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/cocci' '$(DESTDIR)$(MANDIR)'

@@ -14,6 +14,14 @@ my ($real, $tree, $log) = @ENV{qw(WHOLE_REAL WHOLE_TREE WHOLE_LOG)};
 my ($at) = grep { $ARGV[$_] eq '--file-groups' } 0 .. $#ARGV - 1;
 exec $real, @ARGV unless defined $at;
 
+# The list may be a pipe, which can be read only once.
+if (-p $ARGV[$at + 1]) {
+	my ($copy, $name) = File::Temp::tempfile('list-XXXXXX', TMPDIR => 1, UNLINK => 1);
+	print $copy text_of($ARGV[$at + 1]);
+	close $copy;
+	$ARGV[$at + 1] = $name;
+}
+
 sub text_of {
 	my ($path) = @_;
 	open my $file, '<:raw', $path or return '';

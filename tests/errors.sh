@@ -49,16 +49,19 @@ fake_spatch() {
 	{
 		cat <<SH
 #!/bin/bash
-slices=() last=
+slices=() args=() last=
 for arg; do
-	[ "\$last" = --file-groups ] && mapfile -t slices < <(grep . "\$arg")
-	[ -f "\$arg" ] && slices+=("\$arg")
-	last=\$arg
+	if [ "\$last" = --file-groups ]; then # may be a pipe, which can be read once
+		mapfile -t slices < <(grep . "\$arg")
+		arg=$work/bin/list.\$\$
+		printf '%s\n\n' "\${slices[@]}" >"\$arg"
+	fi
+	args+=("\$arg") last=\$arg
 done
 case " \$* " in *" --version "*) exec $real_spatch --version ;; esac
 SH
 		cat
-		echo "exec $real_spatch \"\$@\""
+		echo "exec $real_spatch \"\${args[@]}\""
 	} >"$work/bin/spatch"
 	chmod +x "$work/bin/spatch"
 }

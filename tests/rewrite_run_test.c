@@ -61,18 +61,6 @@ static void an_unparsed_slice_is_no_failure(void **state)
 	expect_lost(*state, "do_nothing();", NULL);
 }
 
-static void when_nothing_works_it_is_one_error(void **state)
-{
-	struct place *p = *state;
-
-	for (int i = 0; i < 8; i++)
-		add_file(p, "do_exit();");
-	assert_int_equal(run(p), -1);
-	assert_non_null(strstr(p->err.text, "status 7"));
-	assert_true(starts(p) < 16);
-	assert_true(is_empty(p->tmp));
-}
-
 static void expect_error(struct place *p, const char *what)
 {
 	add_file(p, "old_call();");
@@ -83,6 +71,60 @@ static void expect_error(struct place *p, const char *what)
 	assert_null(strchr(p->err.text, '\n'));
 	assert_null(p->request[0].parsed);
 	drop_files(p);
+}
+
+/* One for each patch is started, and used; those that nobody needs are gone again. */
+static void a_head_start_is_used(void **state)
+{
+	struct place *p = *state;
+
+	p->head_start = true;
+	add_file(p, "old_call(1);");
+	add_file(p, "old_call(2);");
+	assert_int_equal(run(p), 0);
+	expect_good(p, 0);
+	expect_good(p, 1);
+	assert_int_equal(starts(p), 2);
+	drop_files(p);
+	assert_int_equal(run(p), 0);
+	assert_true(is_empty(p->tmp));
+	p->options.spatch = "no-such-spatch";
+	expect_error(p, "not found");
+	p->options.spatch = p->spatch;
+	p->options.jobs = 1;
+	forget(p, "starts");
+	assert_int_equal(run(p), 0);
+	assert_int_equal(starts(p), 0);
+}
+
+static void a_head_start_that_fails_costs_nothing_else(void **state)
+{
+	struct place *p = *state;
+
+	p->head_start = true;
+	expect_lost(p, "do_crash();", "signal 11");
+	expect_lost(p, "do_hang();", "longer than 1 s");
+	write_text(p->dir, "good", fake, 0755);
+	write_text(p->dir, "spatch", dies_at_first, 0755);
+	p->options.jobs = 2;
+	add_file(p, "old_call(1);");
+	add_file(p, "old_call(2);");
+	assert_int_equal(run(p), 0);
+	expect_good(p, 0);
+	expect_good(p, 1);
+	assert_true(is_empty(p->tmp));
+}
+
+static void when_nothing_works_it_is_one_error(void **state)
+{
+	struct place *p = *state;
+
+	for (int i = 0; i < 8; i++)
+		add_file(p, "do_exit();");
+	assert_int_equal(run(p), -1);
+	assert_non_null(strstr(p->err.text, "status 7"));
+	assert_true(starts(p) < 16);
+	assert_true(is_empty(p->tmp));
 }
 
 static void missing_or_old_spatch(void **state)
@@ -221,6 +263,8 @@ int main(void)
 		TEST(a_timeout_costs_only_its_slice),
 		TEST(garbage_costs_only_its_slice),
 		TEST(an_unparsed_slice_is_no_failure),
+		TEST(a_head_start_is_used),
+		TEST(a_head_start_that_fails_costs_nothing_else),
 		TEST(when_nothing_works_it_is_one_error),
 		TEST(missing_or_old_spatch),
 		TEST(missing_rules),

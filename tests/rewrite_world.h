@@ -39,9 +39,10 @@ static const char fake[] =
 	"if [ \"$1\" = --version ]; then echo 'spatch version 1.1.1 compiled with x'; exit; fi\n"
 	"echo \"$*\" >>$LOG_DIR/starts\n"
 	"echo \"$HOME $PWD $XDG_CONFIG_HOME $TMPDIR\" >$LOG_DIR/env\n"
-	"cat >$LOG_DIR/input\n"
 	"list=$(echo \"$*\" | sed 's/.*--file-groups \\([^ ]*\\).*/\\1/')\n"
-	"for f in $(cat $list); do\n"
+	"[ $list = /dev/stdin ] || cat >$LOG_DIR/input\n"
+	"files=$(cat $list)\n"
+	"for f in $files; do\n"
 	"	echo \"HANDLING: $f\" >&2\n"
 	"	if grep -q do_crash $f; then kill -SEGV $$; sleep 5; fi\n"
 	"	if grep -q do_exit $f; then echo broken >&2; exit 7; fi\n"
@@ -58,7 +59,15 @@ static const char fake[] =
 	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.out; continue; fi\n"
 	"	sed 's/{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.out\n"
 	"done\n"
-	"for f in $(cat $list); do if [ -e $f.out ]; then mv $f.out $f.res; fi; done\n";
+	"for f in $files; do if [ -e $f.out ]; then mv $f.out $f.res; fi; done\n";
+
+/* The first two starts die before they have read anything. */
+static const char dies_at_first[] =
+	"#!/bin/sh\n"
+	"if [ \"$1\" = --version ]; then exec \"${0%/*}/good\" \"$@\"; fi\n"
+	"echo x >>$LOG_DIR/deaths\n"
+	"[ $(wc -l <$LOG_DIR/deaths) -gt 2 ] || exit 3\n"
+	"exec \"${0%/*}/good\" \"$@\"\n";
 
 struct place {
 	char dir[64]; /* with spatch, tmp/, rules/, log/ */
@@ -69,6 +78,7 @@ struct place {
 	struct rewrite_file request[8];
 	uint32_t function;
 	size_t count;
+	bool head_start; /* start spatch before the files are known */
 	struct rewrite_options options;
 	struct error err;
 };
@@ -167,7 +177,14 @@ static inline void add_file(struct place *p, const char *body)
 
 static inline int run(struct place *p)
 {
-	return rewrite_run(&p->options, &p->api, &p->sites, p->request, p->count, &p->err);
+	struct rewriter *rewriter = rewrite_new(&p->options, &p->api);
+	int result;
+
+	if (p->head_start)
+		rewrite_head_start(rewriter);
+	result = rewrite_run(rewriter, &p->sites, p->request, p->count, &p->err);
+	rewrite_free(rewriter);
+	return result;
 }
 
 static inline bool is_empty(const char *dir)
@@ -187,6 +204,14 @@ static inline char *read_text(const struct place *p, const char *name)
 	}
 	free(path);
 	return text;
+}
+
+static inline void forget(const struct place *p, const char *name)
+{
+	char *path = memory_printf("%s/%s", p->log, name);
+
+	unlink(path);
+	free(path);
 }
 
 static inline int starts(const struct place *p)

@@ -260,9 +260,9 @@ static void free_requests(struct agreement *a)
 	free(a->request);
 }
 
-int agree_rewrite(const struct rewrite_options *options, const struct api *api,
-		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
-		  struct problems *problems, struct error *err)
+int agree_rewrite(struct rewriter *rewriter, const struct api *api, const struct sites *sites,
+		  struct judgement *judgement, struct edits *edits, struct problems *problems,
+		  struct error *err)
 {
 	struct agreement a = { .api = api,
 			       .sites = sites,
@@ -274,7 +274,7 @@ int agree_rewrite(const struct rewrite_options *options, const struct api *api,
 	refuse_unknown_signatures(&a);
 	make_requests(&a);
 	if (a.requests)
-		status = rewrite_run(options, api, sites, a.request, a.requests, err);
+		status = rewrite_run(rewriter, sites, a.request, a.requests, err);
 	for (size_t i = 0; i < a.requests && !status; i++) {
 		compare_file(&a, &a.request[i]);
 		for (size_t j = 0; j < a.request[i].function_count; j++)

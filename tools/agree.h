@@ -15,8 +15,8 @@
  * on which the judges differ, or that spatch could not read, becomes manual and stays as it is.
  * Returns 0, or -1 with @err set when the semantic patches could not be run at all.
  */
-int agree_rewrite(const struct rewrite_options *options, const struct api *api,
-		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
-		  struct problems *problems, struct error *err);
+int agree_rewrite(struct rewriter *rewriter, const struct api *api, const struct sites *sites,
+		  struct judgement *judgement, struct edits *edits, struct problems *problems,
+		  struct error *err);
 
 #endif

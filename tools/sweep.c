@@ -81,16 +81,28 @@ static int audit(struct sweep *s, struct error *err)
 	return audit_sites(&origin, &s->api, &s->sites, s->judgement, &s->problems, err);
 }
 
+static int audit_and_rewrite(struct sweep *s, struct error *err)
+{
+	struct rewriter *rewriter = rewrite_new(&s->options->rewrite, &s->api);
+	int status;
+
+	if (s->sites.count)
+		rewrite_head_start(rewriter);
+	status = audit(s, err);
+	if (!status)
+		status = agree_rewrite(rewriter, &s->api, &s->sites, s->judgement, s->edits,
+				       &s->problems, err);
+	rewrite_free(rewriter);
+	return status;
+}
+
 int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct error *err)
 {
 	*sweep = (struct sweep){ .options = options };
 	if (open_trees(sweep, err))
 		return -1;
 	note_unfinished_apply(sweep);
-	if (find(sweep, err) || audit(sweep, err))
-		return -1;
-	if (agree_rewrite(&options->rewrite, &sweep->api, &sweep->sites, sweep->judgement,
-			  sweep->edits, &sweep->problems, err))
+	if (find(sweep, err) || audit_and_rewrite(sweep, err))
 		return -1;
 	problem_sort(&sweep->problems);
 	return 0;

@@ -15,6 +15,7 @@ struct round {
 	struct judge *judge;
 	struct judge_case *c;
 	struct judgement *judgement;
+	bool *pending; /* a name was not found yet that may change the judgement */
 	size_t count;
 };
 
@@ -93,25 +94,23 @@ static bool is_open(const struct judgement *j)
 	}
 }
 
-static void judge_all(struct round *r)
+static void judge_first(struct round *r, size_t i)
 {
-	for (size_t i = 0; i < r->count; i++) {
-		size_t mark = library_mark(r->judge->lib);
+	struct library *lib = r->judge->lib;
+	size_t mark = library_mark(lib), pending = library_pending(lib);
 
-		judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
-		if (!is_open(&r->judgement[i]))
-			library_forget(r->judge->lib, mark);
-	}
-	while (reconcile_once(r))
-		;
+	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
+	if (is_open(&r->judgement[i]))
+		r->pending[i] = library_pending(lib) != pending;
+	else
+		library_forget(lib, mark);
 }
 
-static void forget_all(struct round *r)
+static void judge_again(struct round *r, size_t i)
 {
-	for (size_t i = 0; i < r->count; i++) {
-		judge_free(&r->c[i]);
-		judgement_free(&r->judgement[i]);
-	}
+	judge_free(&r->c[i]);
+	judgement_free(&r->judgement[i]);
+	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
 }
 
 static void free_judge(struct judge *j)
@@ -139,15 +138,19 @@ int audit_sites(const struct audit_origin *origin, const struct api *api, const 
 		ladder_read(src, api->version, judge.ladder[i]);
 	}
 	r.c = memory_alloc((sites->count + 1) * sizeof(*r.c));
-	judge_all(&r);
+	r.pending = memory_alloc((sites->count + 1) * sizeof(*r.pending));
+	for (size_t i = 0; i < sites->count; i++)
+		judge_first(&r, i);
 	searched = library_search(judge.lib, problems, err);
-	if (searched > 0) {
-		forget_all(&r);
-		judge_all(&r);
-	}
+	for (size_t i = 0; i < sites->count && searched > 0; i++)
+		if (r.pending[i])
+			judge_again(&r, i);
+	while (reconcile_once(&r))
+		;
 	for (size_t i = 0; i < sites->count; i++)
 		judge_free(&r.c[i]);
 	free(r.c);
+	free(r.pending);
 	free_judge(&judge);
 	return searched < 0 ? -1 : 0;
 }

@@ -130,13 +130,13 @@ static void index_file(struct library_shelf *s)
 	nameset_sort(&s->top);
 }
 
-/* May the file have anything of that name? Then it is indexed. */
-static bool may_answer(struct library_shelf *s, const struct question *q)
+/* May the file define that function or macro? Then it is indexed. */
+static bool may_define(struct library_shelf *s, const struct question *q)
 {
 	if (s->file.absent)
 		return false;
 	library_sift(s);
-	if (!sieve_may_hold(&s->sieve, q->hash))
+	if (!sieve_may_define(&s->sieve, q->hash))
 		return false;
 	index_file(s);
 	return true;
@@ -259,7 +259,7 @@ static void add_macros(struct library *lib, struct library_shelf *s, const struc
 static void define_in(struct library *lib, struct library_shelf *s, const struct question *q,
 		      bool global_only, struct definitions *out)
 {
-	if (!may_answer(s, q))
+	if (!may_define(s, q))
 		return;
 	if (q->functions)
 		add_functions(lib, s, q, global_only, out);
@@ -329,8 +329,12 @@ static bool declares(struct library_shelf *s, const struct question *q)
 	const uint32_t *tok;
 	size_t count;
 
-	if (!may_answer(s, q))
+	if (s->file.absent)
 		return false;
+	library_sift(s);
+	if (!sieve_may_hold(&s->sieve, q->hash))
+		return false;
+	index_file(s);
 	tok = nameset_find(&s->top, q->hash, &count);
 	for (size_t i = 0; i < count; i++)
 		if (source_is(s->file.src, tok[i], q->name))

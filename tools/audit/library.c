@@ -14,6 +14,36 @@
 #define MAX_HITS (64u << 20) /* bytes that one search may keep */
 #define MAX_REACH 3000	     /* headers that one file's code sees */
 
+/* Where the file @path is in lib->slot, or would be. */
+static uint32_t *find_slot(const struct library *lib, const char *path, uint32_t hash)
+{
+	size_t at = hash;
+
+	for (;; at++) {
+		uint32_t *slot = &lib->slot[at & (lib->slots - 1)];
+		const struct library_shelf *s = *slot ? lib->shelf[*slot - 1] : NULL;
+
+		if (!s || (s->path_hash == hash && !strcmp(s->file.path, path)))
+			return slot;
+	}
+}
+
+static struct library_shelf *known_file(const struct library *lib, const char *path)
+{
+	uint32_t slot = lib->slots ? *find_slot(lib, path, nameset_hash(path, strlen(path))) : 0;
+
+	return slot ? lib->shelf[slot - 1] : NULL;
+}
+
+static void grow_slots(struct library *lib)
+{
+	free(lib->slot);
+	lib->slots = lib->slots ? 2 * lib->slots : 1024;
+	lib->slot = memory_alloc(lib->slots * sizeof(*lib->slot));
+	for (uint32_t i = 0; i < lib->shelves; i++)
+		*find_slot(lib, lib->shelf[i]->file.path, lib->shelf[i]->path_hash) = i + 1;
+}
+
 static struct library_shelf *add_shelf(struct library *lib, const char *path)
 {
 	struct library_shelf *s = memory_alloc(sizeof(*s));
@@ -27,6 +57,10 @@ static struct library_shelf *add_shelf(struct library *lib, const char *path)
 	s->core = lib->origin->kernel == lib->origin->tree &&
 		  (!strncmp(path, "include/", 8) || (!strncmp(path, "arch/", 5) && include));
 	VEC_PUSH(lib->shelf, lib->shelves, lib->shelf_room, s);
+	if (2 * lib->shelves > lib->slots)
+		grow_slots(lib);
+	else
+		*find_slot(lib, path, s->path_hash) = (uint32_t)lib->shelves;
 	return s;
 }
 
@@ -84,6 +118,7 @@ void library_free(struct library *lib)
 	for (size_t i = 0; i < lib->wants; i++)
 		free(lib->wanted[i].name);
 	free(lib->shelf);
+	free(lib->slot);
 	free(lib->macro);
 	free(lib->wanted);
 	free(lib);
@@ -116,16 +151,6 @@ static struct library_shelf *add_text(struct library *lib, const char *path, str
 	s->len = s->text.len;
 	*text = (struct buf){ 0 };
 	return s;
-}
-
-static struct library_shelf *known_file(const struct library *lib, const char *path)
-{
-	uint32_t hash = nameset_hash(path, strlen(path));
-
-	for (size_t i = 0; i < lib->shelves; i++)
-		if (lib->shelf[i]->path_hash == hash && !strcmp(lib->shelf[i]->file.path, path))
-			return lib->shelf[i];
-	return NULL;
 }
 
 /* The file, read but perhaps not lexed; NULL if it is not there. */
@@ -175,7 +200,7 @@ const struct library_file *library_holder(const struct library *lib, size_t i,
 	if (s->file.absent)
 		return NULL;
 	library_sift(s);
-	if (!sieve_may_hold(&s->sieve, nameset_hash(src->text + t->at, t->len)))
+	if (!sieve_may_define(&s->sieve, nameset_hash(src->text + t->at, t->len)))
 		return NULL;
 	library_lex(s);
 	return &s->file;
@@ -264,18 +289,29 @@ void library_reach(struct library *lib, struct library_shelf *s)
 
 /* -- the search ----------------------------------------------------------------------------- */
 
+static enum library_answer pending(struct library *lib)
+{
+	lib->pending++;
+	return LIBRARY_PENDING;
+}
+
 enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what)
 {
 	for (size_t i = 0; i < lib->wants; i++)
 		if (lib->wanted[i].what == what && !strcmp(lib->wanted[i].name, name))
-			return !lib->searched  ? LIBRARY_PENDING
+			return !lib->searched  ? pending(lib)
 			       : lib->overflow ? LIBRARY_REFUSED
 					       : LIBRARY_SEARCHED;
 	if (lib->searched || lib->wants == MAX_WANTS)
 		return LIBRARY_REFUSED;
 	VEC_PUSH(lib->wanted, lib->wants, lib->want_room,
 		 (struct wanted){ memory_strdup(name), what });
-	return LIBRARY_PENDING;
+	return pending(lib);
+}
+
+size_t library_pending(const struct library *lib)
+{
+	return lib->pending;
 }
 
 void library_want(struct library *lib, const char *name)

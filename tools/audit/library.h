@@ -88,7 +88,7 @@ bool library_declares(struct library *lib, const struct library_file *file, cons
  */
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
-/* Files known by now; NULL for one that cannot hold the word of token @name of @src. */
+/* Files known by now; NULL for one that cannot call the word of token @name of @src. */
 size_t library_count(const struct library *lib);
 const struct library_file *library_holder(const struct library *lib, size_t i,
 					  const struct source *src, uint32_t name);
@@ -96,6 +96,8 @@ const struct library_file *library_holder(const struct library *lib, size_t i,
 /* Note that @name is wanted; library_want() is for calls. */
 enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what);
 void library_want(struct library *lib, const char *name);
+/* How often the answer was LIBRARY_PENDING: what was judged in between may change by the search. */
+size_t library_pending(const struct library *lib);
 /* What was wanted since library_mark() is not needed: forget it. */
 size_t library_mark(const struct library *lib);
 void library_forget(struct library *lib, size_t mark);

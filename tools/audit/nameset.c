@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* nameset: a sorted array; FNV-1a for the names. */
+/* nameset: a sorted array. */
 #include "nameset.h"
 
 #include <stdlib.h>
@@ -8,10 +8,10 @@
 
 uint32_t nameset_hash(const char *word, size_t len)
 {
-	uint32_t h = 2166136261u;
+	uint32_t h = NAMESET_HASH_START;
 
 	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)word[i]) * 16777619u;
+		h = nameset_hash_more(h, word[i]);
 	return h;
 }
 

@@ -15,6 +15,12 @@ struct nameset {
 	size_t count, room;
 };
 
+/* FNV-1a, also byte by byte from NAMESET_HASH_START. */
+#define NAMESET_HASH_START 2166136261u
+static inline uint32_t nameset_hash_more(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * 16777619u;
+}
 uint32_t nameset_hash(const char *word, size_t len);
 void nameset_add(struct nameset *set, uint32_t hash, uint32_t value);
 /* To be called once, after the last nameset_add() and before the first nameset_find(). */

@@ -48,11 +48,14 @@ struct library {
 	unsigned int version;
 	struct library_shelf **shelf; /* pointers: they stay where they are */
 	size_t shelves, shelf_room;
+	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
+	size_t slots;	/* a power of two */
 	struct macro **macro;
 	size_t macros, macro_room;
 	struct wanted *wanted;
 	size_t wants, want_room;
-	size_t kept; /* bytes of files that were searched for */
+	size_t pending; /* answers given so far that were LIBRARY_PENDING */
+	size_t kept;	/* bytes of files that were searched for */
 	bool searched, overflow;
 };
 

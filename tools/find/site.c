@@ -2,6 +2,7 @@
 /* site: candidates (files that contain the family's names) -> sites. */
 #include "site.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,6 +121,31 @@ static int compare(const void *left, const void *right)
 	return a->column < b->column ? -1 : a->column > b->column;
 }
 
+static bool is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+/* Is a name of the family in the text, and not only a longer one such as get_user_pages_fast? */
+static bool has_name(const struct buf *text)
+{
+	static const char common[] = "_user_pages", remote[] = "_remote";
+	const char *end = text->data + text->len, *at = text->data;
+
+	while (at && (at = memmem(at, (size_t)(end - at), common, strlen(common)))) {
+		const char *name = at - 3, *after = at + strlen(common);
+
+		at = after;
+		if (end - after >= 7 && !memcmp(after, remote, strlen(remote)))
+			after += strlen(remote);
+		if (name >= text->data && (!memcmp(name, "get", 3) || !memcmp(name, "pin", 3)) &&
+		    (name == text->data || !is_word(name[-1])) &&
+		    (after == end || !is_word(*after)))
+			return true;
+	}
+	return false;
+}
+
 /* Take over one candidate's text; drop it again if it has no site. */
 static void take_file(const struct api *api, struct sites *sites, struct tree_file *found,
 		      struct problems *problems)
@@ -151,7 +177,8 @@ void site_find(const struct api *api, struct tree_files *found, struct sites *si
 {
 	*sites = (struct sites){ 0 };
 	for (size_t i = 0; i < found->count; i++)
-		take_file(api, sites, &found->file[i], problems);
+		if (has_name(&found->file[i].text))
+			take_file(api, sites, &found->file[i], problems);
 	tree_files_free(found);
 }
 

@@ -36,11 +36,11 @@ static void limit(__rlimit_resource_t resource, rlim_t value)
 }
 
 /* In the child: only calls that are safe after fork() in a program with threads. */
-static void become(const char *const *argv, char **env, const char *home, int log, pid_t parent)
+static void become(const char *const *argv, char **env, const char *home, int input, int log,
+		   pid_t parent)
 {
 	struct sigaction standard = { .sa_handler = SIG_DFL };
 	sigset_t none;
-	int input;
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -53,7 +53,8 @@ static void become(const char *const *argv, char **env, const char *home, int lo
 	limit(RLIMIT_AS, MEMORY_LIMIT);
 	limit(RLIMIT_FSIZE, FILE_LIMIT);
 	limit(RLIMIT_CORE, 0);
-	input = open("/dev/null", O_RDONLY);
+	if (input < 0)
+		input = open("/dev/null", O_RDONLY);
 	if (input < 0 || chdir(home) || dup2(input, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0)
 		_exit(127);
 	close_range(3, ~0u, CLOSE_RANGE_CLOEXEC);
@@ -61,7 +62,7 @@ static void become(const char *const *argv, char **env, const char *home, int lo
 	_exit(127);
 }
 
-int process_start(const struct workshop *shop, const char *const *argv, const char *log,
+int process_start(const struct workshop *shop, const char *const *argv, int input, const char *log,
 		  struct process *p, struct error *err)
 {
 	char *path = memory_printf("%s/%s", shop->dir, log);
@@ -76,7 +77,7 @@ int process_start(const struct workshop *shop, const char *const *argv, const ch
 	} else {
 		p->pid = fork();
 		if (!p->pid)
-			become(argv, shop->environ, home, fd, parent);
+			become(argv, shop->environ, home, input, fd, parent);
 		if (p->pid < 0)
 			error_set(err, "process: %s: cannot be started: %s; end some others",
 				  argv[0], strerror(errno));

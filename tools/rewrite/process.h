@@ -54,10 +54,11 @@ int workshop_read(const struct workshop *shop, const char *name, size_t max, str
 size_t workshop_size(const struct workshop *shop, const char *name);
 
 /*
- * Start @argv[0] (a path) with its output going to the file @log, its input empty, in a process
- * group of its own, with limits on memory and on what it writes. Returns 0, or -1 with @err set.
+ * Start @argv[0] (a path) with its output going to the file @log, in a process group of its own, with
+ * limits on memory and on what it writes. Its input is the descriptor @input, or nothing for -1.
+ * Returns 0, or -1 with @err set.
  */
-int process_start(const struct workshop *shop, const char *const *argv, const char *log,
+int process_start(const struct workshop *shop, const char *const *argv, int input, const char *log,
 		  struct process *p, struct error *err);
 /*
  * Wait until one of the @count processes ends, a signal comes or @milliseconds pass. Those that

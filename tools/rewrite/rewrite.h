@@ -48,15 +48,25 @@ struct rewrite_file {
 				    * output was refused, or NULL; the other patch's changes stay */
 };
 
+struct rewriter;
+
+/* Nothing is looked for or started yet. @options and @api must outlive it. */
+struct rewriter *rewrite_new(const struct rewrite_options *options, const struct api *api);
 /*
- * Run the semantic patches over slices of all @files. A slice that fails or takes too long has
- * ->failure set and costs no other its result. The temporary directory is removed on every way
- * out, SIGINT and SIGTERM included, and no process is left. Returns 0, or -1 with @err set when
- * nothing could be run at all (no spatch, too old a one, no room for temporary files).
+ * Let spatch read the semantic patches while the caller goes on, which is most of what it does; if
+ * the cache is likely to have all answers, do nothing. What goes wrong is told by rewrite_run().
+ * From here to rewrite_free() a signal waits; other threads must be started in between only.
  */
-int rewrite_run(const struct rewrite_options *options, const struct api *api,
-		const struct sites *sites, struct rewrite_file *files, size_t count,
-		struct error *err);
+void rewrite_head_start(struct rewriter *rewriter);
+/*
+ * Run the semantic patches over slices of all @files, once. A slice that fails or takes too long has
+ * ->failure set and costs no other its result. Returns 0, or -1 with @err set when nothing could be
+ * run at all (no spatch, too old a one, no room for temporary files).
+ */
+int rewrite_run(struct rewriter *rewriter, const struct sites *sites, struct rewrite_file *files,
+		size_t count, struct error *err);
+/* No process and no temporary directory is left; a signal that came meanwhile ends the program here. */
+void rewrite_free(struct rewriter *rewriter);
 void rewrite_file_free(struct rewrite_file *file); /* the answers */
 
 /*

@@ -34,8 +34,10 @@ static const struct {
 
 #define PATCHES (sizeof(patches) / sizeof(patches[0]))
 
-struct request {
+struct rewriter {
 	const struct rewrite_options *options;
+	const struct api *api;
+	bool prepared;
 	const struct sites *sites;
 	struct rewrite_file *file;
 	size_t count;
@@ -47,7 +49,9 @@ struct request {
 	const char *define[SIGNATURE_MAX + 1]; /* NULL-terminated */
 	char *program;
 	char *version;
+	bool new_version; /* the cache does not know it, and so no answer of it */
 	struct cache *cache;
+	struct spatch_early early[PATCHES];
 	struct spatch_job *job; /* those the cache does not know, by patch */
 	struct buf *answer;
 	size_t *job_of; /* index of its job plus one, 0 if none */
@@ -57,7 +61,7 @@ struct request {
 };
 
 /* Append the file @name of the rules' directory to @text. Its absolute path, the caller's, or NULL. */
-static char *read_rules(struct request *r, const char *name, struct buf *text)
+static char *read_rules(struct rewriter *r, const char *name, struct buf *text)
 {
 	char *path = memory_printf("%s/%s", r->options->rules, name);
 	FILE *file = fopen(path, "re");
@@ -79,13 +83,13 @@ static char *read_rules(struct request *r, const char *name, struct buf *text)
 	return real;
 }
 
-static int need_workshop(struct request *r)
+static int need_workshop(struct rewriter *r)
 {
 	return r->shop.dir ? 0 : workshop_open(&r->shop, r->err);
 }
 
 /* The version of the program, from the cache if the program is the same file as then. */
-static int find_version(struct request *r)
+static int find_version(struct rewriter *r)
 {
 	unsigned char key[CACHE_KEY];
 	struct buf who = { 0 }, value = { 0 };
@@ -102,6 +106,7 @@ static int find_version(struct request *r)
 		r->version = buf_detach(&value);
 	} else if (!need_workshop(r)) {
 		r->version = spatch_version(&r->shop, r->program, r->err);
+		r->new_version = true;
 		if (r->version && keyed)
 			cache_put(r->cache, key, r->version, strlen(r->version));
 	}
@@ -111,12 +116,15 @@ static int find_version(struct request *r)
 }
 
 /* What the keys of one patch have in common: all that decides the answer but the slice. */
-static int make_head(struct request *r, size_t patch)
+static int make_head(struct rewriter *r, size_t patch)
 {
 	unsigned char hash[CACHE_KEY] = { 0 };
 	struct buf text = { 0 };
 
 	free(r->isos);
+	free(r->rules[patch]);
+	r->rules[patch] = NULL;
+	buf_reset(&r->head[patch]);
 	r->isos = read_rules(r, ISOS, &text);
 	if (r->isos)
 		r->rules[patch] = read_rules(r, patches[patch].file, &text);
@@ -137,7 +145,7 @@ static int make_head(struct request *r, size_t patch)
 	return r->rules[patch] ? 0 : -1;
 }
 
-static bool make_key(const struct request *r, size_t i, unsigned char key[CACHE_KEY])
+static bool make_key(const struct rewriter *r, size_t i, unsigned char key[CACHE_KEY])
 {
 	struct buf all = { 0 };
 	bool done;
@@ -150,7 +158,7 @@ static bool make_key(const struct request *r, size_t i, unsigned char key[CACHE_
 }
 
 /* Look every answer up; a job for each that is not there. */
-static void collect_jobs(struct request *r)
+static void collect_jobs(struct rewriter *r)
 {
 	size_t room = 0;
 
@@ -181,7 +189,7 @@ static void compact(const struct buf *text, struct buf *out)
 	}
 }
 
-static void take_answers(struct request *r)
+static void take_answers(struct rewriter *r)
 {
 	for (size_t i = 0; i < PATCHES * r->count; i++) {
 		const struct spatch_job *job;
@@ -199,18 +207,28 @@ static void take_answers(struct request *r)
 	}
 }
 
-static int run_jobs(struct request *r)
+/* What all runs of spatch have in common; @define has room for SIGNATURE_MAX + 3. */
+static struct spatch_options run_options(struct rewriter *r, const char **define)
 {
-	const char *define[SIGNATURE_MAX + 3] = { "patch", "audited" };
-	struct spatch_options options = { .program = r->program,
-					  .isos = r->isos,
-					  .defines = define,
-					  .jobs = r->options->jobs,
-					  .time_limit = r->options->time_limit };
+	define[0] = "patch";
+	define[1] = "audited";
+	memcpy(define + 2, r->define, sizeof(r->define));
+	return (struct spatch_options){ .program = r->program,
+					.isos = r->isos,
+					.defines = define,
+					.jobs = r->options->jobs,
+					.time_limit = r->options->time_limit,
+					.early = r->early,
+					.earlies = PATCHES };
+}
+
+static int run_jobs(struct rewriter *r)
+{
+	const char *define[SIGNATURE_MAX + 3];
+	struct spatch_options options = run_options(r, define);
 
 	if (!r->jobs)
 		return 0;
-	memcpy(define + 2, r->define, sizeof(r->define));
 	if (need_workshop(r) || spatch_run(&r->shop, &options, r->job, r->jobs, r->err))
 		return -1;
 	take_answers(r);
@@ -224,7 +242,7 @@ static void set_failure(struct rewrite_file *file, const char *why)
 }
 
 /* What one patch did with one file. */
-static void read_answer(struct request *r, size_t patch, size_t index)
+static void read_answer(struct rewriter *r, size_t patch, size_t index)
 {
 	struct rewrite_file *file = &r->file[index];
 	size_t i = patch * r->count + index, job = r->job_of[i];
@@ -246,7 +264,7 @@ static void read_answer(struct request *r, size_t patch, size_t index)
 	free(parsed);
 }
 
-static void read_answers(struct request *r)
+static void read_answers(struct rewriter *r)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		struct rewrite_file *file = &r->file[i];
@@ -259,7 +277,7 @@ static void read_answers(struct request *r)
 }
 
 /* Is every site of the functions masked for @patch? */
-static bool is_masked(const struct request *r, size_t patch, const struct rewrite_file *file)
+static bool is_masked(const struct rewriter *r, size_t patch, const struct rewrite_file *file)
 {
 	const bool *mask = file->mask[patches[patch].form];
 
@@ -272,7 +290,7 @@ static bool is_masked(const struct request *r, size_t patch, const struct rewrit
 }
 
 /* A file that is masked for both patches runs through the first, to see whether it is parsed. */
-static void make_slices(struct request *r)
+static void make_slices(struct rewriter *r)
 {
 	size_t total = PATCHES * r->count;
 
@@ -291,22 +309,80 @@ static void make_slices(struct request *r)
 	}
 }
 
-static int prepare(struct request *r, const struct api *api)
+/* All that does not depend on the files; done once. */
+static int prepare(struct rewriter *r)
 {
+	if (r->prepared)
+		return 0;
+	if (!r->cache)
+		r->cache = cache_open(r->options->cache);
+	free(r->program);
 	r->program = spatch_find(r->options->spatch, r->err);
-	if (!r->program || find_version(r))
+	if (!r->program || (!r->version && find_version(r)))
 		return -1;
-	r->define[signature_names(api, r->define)] = NULL;
+	r->define[signature_names(r->api, r->define)] = NULL;
 	for (size_t patch = 0; patch < PATCHES; patch++)
 		if (make_head(r, patch))
 			return -1;
-	make_slices(r);
-	collect_jobs(r);
+	r->prepared = true;
 	return 0;
 }
 
-static void release(struct request *r)
+struct rewriter *rewrite_new(const struct rewrite_options *options, const struct api *api)
 {
+	struct rewriter *r = memory_alloc(sizeof(*r));
+
+	r->options = options;
+	r->api = api;
+	return r;
+}
+
+static void start_early(struct rewriter *r)
+{
+	const char *define[SIGNATURE_MAX + 3];
+	struct spatch_options options;
+
+	/* with one job only, a second process would be in the way */
+	if (r->options->jobs < (int)PATCHES || prepare(r) || (r->cache && !r->new_version) ||
+	    need_workshop(r))
+		return;
+	options = run_options(r, define);
+	for (size_t patch = 0; patch < PATCHES; patch++)
+		spatch_begin(&r->shop, &options, r->rules[patch], patch, &r->early[patch]);
+}
+
+void rewrite_head_start(struct rewriter *r)
+{
+	struct error told_later;
+
+	r->err = &told_later;
+	start_early(r);
+	r->err = NULL;
+}
+
+int rewrite_run(struct rewriter *r, const struct sites *sites, struct rewrite_file *files,
+		size_t count, struct error *err)
+{
+	r->sites = sites;
+	r->file = files;
+	r->count = count;
+	r->err = err;
+	if (!count)
+		return 0;
+	if (prepare(r))
+		return -1;
+	make_slices(r);
+	collect_jobs(r);
+	if (run_jobs(r))
+		return -1;
+	read_answers(r);
+	return 0;
+}
+
+void rewrite_free(struct rewriter *r)
+{
+	if (!r)
+		return;
 	for (size_t i = 0; i < r->jobs; i++)
 		spatch_job_free(&r->job[i]);
 	for (size_t i = 0; r->slice && i < PATCHES * r->count; i++)
@@ -325,32 +401,12 @@ static void release(struct request *r)
 	free(r->isos);
 	free(r->program);
 	free(r->version);
-}
-
-int rewrite_run(const struct rewrite_options *options, const struct api *api,
-		const struct sites *sites, struct rewrite_file *files, size_t count,
-		struct error *err)
-{
-	struct request r = { .options = options,
-			     .sites = sites,
-			     .file = files,
-			     .count = count,
-			     .err = err };
-	int result;
-
-	if (!count)
-		return 0;
-	r.cache = cache_open(options->cache);
-	result = prepare(&r, api);
-	if (!result)
-		result = run_jobs(&r);
-	if (!result)
-		read_answers(&r);
-	cache_close(r.cache);
-	release(&r);
-	if (r.shop.dir)
-		workshop_close(&r.shop);
-	return result;
+	cache_close(r->cache);
+	for (size_t patch = 0; patch < PATCHES; patch++)
+		spatch_end(&r->early[patch]);
+	if (r->shop.dir)
+		workshop_close(&r->shop);
+	free(r);
 }
 
 void rewrite_file_free(struct rewrite_file *file)

@@ -6,13 +6,17 @@
  */
 #include "spatch.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../base/memory.h"
 
+#define STDIN "/dev/stdin"
 #define SMALLEST_BATCH 8 /* slices for which a second process pays */
 #define GRACE 2000	 /* milliseconds beyond spatch's own time limit */
 #define LOOK 200	 /* milliseconds between looks at the progress */
@@ -85,9 +89,9 @@ static void make_batches(struct runner *r)
 	}
 }
 
-static int write_files(struct runner *r, const struct batch *b)
+/* Write the batch's slices, and append their paths to @list, each a group of its own. */
+static int write_slices(struct runner *r, const struct batch *b, struct buf *list)
 {
-	struct buf list = { 0 };
 	char *name;
 	int result = 0;
 
@@ -96,59 +100,127 @@ static int write_files(struct runner *r, const struct batch *b)
 
 		name = file_name(b->job[i], ".c");
 		result = workshop_write(r->shop, name, job->text, job->len, r->err);
-		buf_printf(&list, "%s/%s\n\n", r->shop->dir, name);
+		buf_printf(list, "%s/%s\n\n", r->shop->dir, name);
 		free(name);
 		name = file_name(b->job[i], ".c.res"); /* of a run that died */
 		workshop_remove(r->shop, name);
 		free(name);
 	}
-	name = file_name(b->number, ".list");
+	return result;
+}
+
+/* Run spatch on the files that @list names (a path; @input is its input, or -1). */
+static int run_program(const struct workshop *shop, const struct spatch_options *options,
+		       const char *rules, const char *list, int input, const char *log,
+		       struct process *process, struct error *err)
+{
+	static const char *const others[] = { "--out-place",   "--suffix",
+					      ".res",	       "--no-show-diff",
+					      "--no-includes", "--quiet",
+					      "--timeout",     NULL };
+	char *limit = memory_printf("%d", options->time_limit);
+	const char **argv = NULL;
+	size_t args = 0, room = 0;
+	int result;
+
+	VEC_PUSH(argv, args, room, options->program);
+	VEC_PUSH(argv, args, room, "--sp-file");
+	VEC_PUSH(argv, args, room, rules);
+	VEC_PUSH(argv, args, room, "--iso-file");
+	VEC_PUSH(argv, args, room, options->isos);
+	for (const char *const *d = options->defines; *d; d++) {
+		VEC_PUSH(argv, args, room, "-D");
+		VEC_PUSH(argv, args, room, *d);
+	}
+	VEC_PUSH(argv, args, room, "--file-groups");
+	VEC_PUSH(argv, args, room, list);
+	for (const char *const *o = others; *o; o++)
+		VEC_PUSH(argv, args, room, *o);
+	VEC_PUSH(argv, args, room, limit);
+	VEC_PUSH(argv, args, room, NULL);
+	result = process_start(shop, argv, input, log, process, err);
+	free(argv);
+	free(limit);
+	return result;
+}
+
+void spatch_begin(struct workshop *shop, const struct spatch_options *options, const char *rules,
+		  size_t number, struct spatch_early *early)
+{
+	char *log = file_name(number, ".log");
+	struct error ignored;
+
+	*early = (struct spatch_early){ .number = number };
+	if (!access(STDIN, R_OK) && !pipe2(early->list, O_CLOEXEC)) {
+		early->rules = rules;
+		if (run_program(shop, options, rules, STDIN, early->list[0], log, &early->process,
+				&ignored))
+			spatch_end(early);
+	}
+	free(log);
+}
+
+void spatch_end(struct spatch_early *early)
+{
+	if (!early->rules)
+		return;
+	process_kill(&early->process);
+	close(early->list[0]);
+	close(early->list[1]);
+	*early = (struct spatch_early){ 0 };
+}
+
+/* Hand the list to one that waits for jobs of these rules; false if there is none. */
+static bool use_early(struct runner *r, size_t slot, const char *rules, const struct buf *list)
+{
+	for (size_t i = 0; i < r->options->earlies; i++) {
+		struct spatch_early *early = &r->options->early[i];
+
+		if (!early->rules || strcmp(early->rules, rules))
+			continue;
+		if (list->len > PIPE_BUF || /* what a pipe takes whole for certain */
+		    write(early->list[1], list->data, list->len) != (ssize_t)list->len) {
+			spatch_end(early);
+			return false;
+		}
+		r->running[slot].number = early->number;
+		r->process[slot] = early->process;
+		early->process = (struct process){ 0 };
+		spatch_end(early);
+		return true;
+	}
+	return false;
+}
+
+static int start_new(struct runner *r, size_t slot, const char *rules, const struct buf *list)
+{
+	size_t number = r->options->earlies + r->started++;
+	char *path = memory_printf("%s/%zu.list", r->shop->dir, number);
+	char *name = file_name(number, ".list"), *log = file_name(number, ".log");
+	int result = workshop_write(r->shop, name, list->data, list->len, r->err);
+
+	r->running[slot].number = number;
 	if (!result)
-		result = workshop_write(r->shop, name, list.data, list.len, r->err);
+		result = run_program(r->shop, r->options, rules, path, -1, log, &r->process[slot],
+				     r->err);
+	free(path);
 	free(name);
-	buf_free(&list);
+	free(log);
 	return result;
 }
 
 static int start(struct runner *r, size_t slot)
 {
 	struct batch *b = &r->running[slot];
-	const char **argv = NULL;
-	size_t args = 0, room = 0;
-	char *list, *log, *limit;
-	int result;
+	const char *rules = r->job[b->job[0]].rules;
+	struct buf list = { 0 };
+	int result = write_slices(r, b, &list);
 
-	b->number = r->started++;
 	b->log_size = 0;
 	b->moved = now_ms();
-	if (write_files(r, b))
-		return -1;
-	list = memory_printf("%s/%zu.list", r->shop->dir, b->number);
-	limit = memory_printf("%d", r->options->time_limit);
-	log = file_name(b->number, ".log");
-	VEC_PUSH(argv, args, room, r->options->program);
-	VEC_PUSH(argv, args, room, "--sp-file");
-	VEC_PUSH(argv, args, room, r->job[b->job[0]].rules);
-	VEC_PUSH(argv, args, room, "--iso-file");
-	VEC_PUSH(argv, args, room, r->options->isos);
-	for (const char *const *d = r->options->defines; *d; d++) {
-		VEC_PUSH(argv, args, room, "-D");
-		VEC_PUSH(argv, args, room, *d);
-	}
-	VEC_PUSH(argv, args, room, "--file-groups");
-	VEC_PUSH(argv, args, room, list);
-	for (const char *const *o =
-		     (const char *const[]){ "--out-place", "--suffix", ".res", "--no-show-diff",
-					    "--no-includes", "--quiet", "--timeout", NULL };
-	     *o; o++)
-		VEC_PUSH(argv, args, room, *o);
-	VEC_PUSH(argv, args, room, limit);
-	VEC_PUSH(argv, args, room, NULL);
-	result = process_start(r->shop, argv, log, &r->process[slot], r->err);
-	free(argv);
-	free(list);
-	free(limit);
-	free(log);
+	if (!result && !use_early(r, slot, rules, &list))
+		result = start_new(r, slot, rules, &list);
+	buf_free(&list);
 	return result;
 }
 

@@ -20,12 +20,24 @@ struct spatch_job {
 	bool done;
 };
 
+/* An spatch that reads the rules already and waits for the list of its slices; {0} is none. */
+struct spatch_early {
+	const char *rules;
+	size_t number; /* names its files */
+	/* spatch's standard input, both ends: a write must not raise SIGPIPE when spatch is gone */
+	int list[2];
+	struct process process;
+};
+
 struct spatch_options {
 	const char *program;	    /* absolute path */
 	const char *isos;	    /* file of isomorphisms */
 	const char *const *defines; /* for -D; NULL-terminated */
 	int jobs;
 	int time_limit; /* seconds for one slice */
+	struct spatch_early
+		*early; /* @earlies of them, to be used for the first jobs of their rules */
+	size_t earlies;
 };
 
 /*
@@ -35,6 +47,14 @@ struct spatch_options {
 char *spatch_find(const char *name, struct error *err);
 /* What `@program --version` says ("1.1.1"); the caller's. NULL with @err set if it is too old. */
 char *spatch_version(struct workshop *shop, const char *program, struct error *err);
+/*
+ * Start spatch for @rules before there are jobs: it opens the list of its files only when it has read
+ * the rules (spatch 1.1.1). @number is its own among the earlies. If it cannot be had, @early stays
+ * empty. spatch_end() kills what was not used.
+ */
+void spatch_begin(struct workshop *shop, const struct spatch_options *options, const char *rules,
+		  size_t number, struct spatch_early *early);
+void spatch_end(struct spatch_early *early);
 /*
  * Run all jobs; afterwards each has its output or ->failure. Returns 0, or -1 with @err set when
  * nothing could be run at all, the disk is full or a signal came. Free with spatch_job_free().

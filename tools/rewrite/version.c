@@ -65,7 +65,7 @@ static int ask(struct workshop *shop, const char *program, struct buf *out, stru
 	struct process p;
 	int left = VERSION_SECONDS * 1000, step = 100;
 
-	if (process_start(shop, argv, "version", &p, err))
+	if (process_start(shop, argv, -1, "version", &p, err))
 		return -1;
 	for (; !p.ended && left > 0; left -= step)
 		if (process_wait(shop, &p, 1, step)) {

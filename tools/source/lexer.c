@@ -225,6 +225,9 @@ void source_lex(struct source *src)
 {
 	struct lexer lx = { .src = src, .line = 1, .line_start = true };
 
+	/* about what C needs, so that the array is seldom moved */
+	src->token_room = src->len / 6 + 16;
+	src->token = memory_resize(NULL, src->token_room, sizeof(*src->token));
 	while (!at_end(&lx)) {
 		char c = peek(&lx, 0);
 

@@ -31,14 +31,15 @@ static void add_word(struct tree_index *index, uint32_t hash)
 
 void index_add(struct tree_index *index, const char *text, size_t len, size_t from)
 {
-	const char *end = text + len;
+	const char *end = text + len, *word_end;
 
 	for (const char *p = text + from; p < end; p++) {
 		p = memchr(p, '(', (size_t)(end - p));
 		if (!p)
 			return;
-		if (p - text > WORD)
-			add_word(index, hash_word(p - (p[-1] == ' ')));
+		word_end = p - (p > text && p[-1] == ' ');
+		if (word_end - text >= WORD)
+			add_word(index, hash_word(word_end));
 	}
 }
 
