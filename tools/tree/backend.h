@@ -47,10 +47,11 @@ struct tree {
 	const struct tree_backend *backend;
 	char *root;
 	char *rev;
-	int fd;		      /* of a directory's root; else -1 */
-	git_repository *repo; /* of a revision; else NULL */
-	git_oid top;	      /* the git tree object that is the root */
-	pthread_mutex_t lock; /* for repo */
+	int fd;			 /* of a directory's root; else -1 */
+	git_repository *repo;	 /* of a revision; else NULL */
+	git_oid top;		 /* the git tree object that is the root */
+	pthread_mutex_t lock;	 /* for repo */
+	struct overlay *overlay; /* see overlay.h; NULL: nothing is on top */
 };
 
 extern const struct tree_backend directory_backend, revision_backend;

@@ -9,6 +9,7 @@
 #include "../base/memory.h"
 #include "backend.h"
 #include "beneath.h"
+#include "overlay.h"
 
 int tree_open(struct tree **out, const char *root, const char *rev, struct error *err)
 {
@@ -34,6 +35,7 @@ void tree_close(struct tree *tree)
 		return;
 	if (tree->fd >= 0)
 		close(tree->fd);
+	overlay_free(tree->overlay);
 	git_repository_free(tree->repo);
 	git_libgit2_shutdown();
 	pthread_mutex_destroy(&tree->lock);
@@ -57,6 +59,8 @@ int tree_read(struct tree *tree, const char *path, struct buf *text, struct erro
 	buf_reset(text);
 	if (!beneath_valid(path))
 		return 1;
+	if (overlay_covers(tree->overlay, path))
+		return overlay_read(tree->overlay, path, text, err);
 	return tree->backend->read(tree, path, text, err);
 }
 
@@ -134,8 +138,11 @@ static int find_start(struct tree *tree, const char *const *paths, struct start 
 		if (!path)
 			return -1;
 		VEC_PUSH(s->item, s->count, s->room, (struct walk_item){ .path = path });
-		if (tree->backend->look_up(tree, &s->item[s->count - 1], err))
+		if (!tree->backend->look_up(tree, &s->item[s->count - 1], err))
+			continue;
+		if (!overlay_has_below(tree->overlay, path))
 			return -1;
+		free(s->item[--s->count].path); /* only the overlay has it, and adds it later */
 	}
 	qsort(s->item, s->count, sizeof(*s->item), compare_items);
 	for (size_t i = 0; i < s->count; i++) {
@@ -168,6 +175,7 @@ int tree_search(struct tree *tree, const struct tree_query *query, struct tree_f
 	}
 	ret = walk_run(tree, query, s.item, s.count, files, problems, err);
 	s.count = 0; /* walk_run() took the paths */
+	overlay_search(tree->overlay, query, files);
 	start_free(&s);
 	if (files->count)
 		qsort(files->file, files->count, sizeof(*files->file), compare_files);
