@@ -77,6 +77,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	struct tree_files files = { 0 };
 	struct problems problems = { 0 };
 	struct audit_origin origin;
+	struct audit *audit;
 	struct judgement *judgement;
 	struct tree *tree;
 	struct error err;
@@ -86,7 +87,9 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	site_find(api, &files, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
 	origin = (struct audit_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
-	assert_int_equal(audit_sites(&origin, api, sites, judgement, &problems, &err), 0);
+	audit = audit_new(&origin, api, sites);
+	assert_int_equal(audit_judge(audit, judgement, &problems, &err), 0);
+	audit_free(audit);
 	tree_files_free(&files);
 	problem_free(&problems);
 	tree_close(tree);

@@ -10,9 +10,11 @@
 #include "api/signature.h"
 #include "audit/predict.h"
 #include "base/memory.h"
+#include "proof/proof.h"
 #include "source/ladder.h"
 
 struct agreement {
+	struct library *lib;
 	const struct api *api;
 	const struct sites *sites;
 	struct judgement *judgement;
@@ -218,6 +220,54 @@ static void agreed_changes(const struct agreement *a, const struct rewrite_file 
 	agreed->count = kept;
 }
 
+/* How many schedules prove the rewrite of function @fn; noted with its sites. */
+static void note_schedules(struct agreement *a, const struct rewrite_file *request, uint32_t fn,
+			   size_t schedules)
+{
+	for (size_t i = request->file->first; i < request->file->end; i++)
+		if (a->sites->site[i].function == fn &&
+		    predict_form(&a->judgement[i]) != FORM_PLAIN)
+			a->judgement[i].schedules = schedules;
+}
+
+/* Is function @fn proved to do the same after @edits? Else it is given up. */
+static bool prove(struct agreement *a, const struct rewrite_file *request, uint32_t fn,
+		  const struct edits *edits)
+{
+	const struct source *src = &request->file->src;
+	struct proof_scope scope = { .lib = a->lib,
+				     .file = library_file(a->lib, request->file->path) };
+	struct proof_side before = { .api = a->api, .src = src, .fn = fn }, after = before;
+	struct buf text = { 0 };
+	struct source changed;
+	struct proof proof;
+	bool holds;
+
+	rewrite_apply_edits(&request->file->text, edits, &text);
+	source_read(&changed, text.data, text.len);
+	after.src = &changed; /* no function came or went: @fn is the same one */
+	proof_run(&scope, &before, &after, &proof);
+	holds = proof.outcome == PROOF_HOLDS;
+	if (holds)
+		note_schedules(a, request, fn, proof.schedules);
+	else if (proof.outcome == PROOF_BOUND)
+		refuse(a, request, fn, FORM_PLAIN, REASON_PROOF_BOUND, "%s", proof.why);
+	else
+		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT,
+		       "both judges would rewrite it, but it is not proved: %s", proof.why);
+	proof_free(&proof);
+	source_free(&changed);
+	buf_free(&text);
+	return holds;
+}
+
+static void drop_edits(struct edits *edits)
+{
+	for (size_t i = 0; i < edits->count; i++)
+		free(edits->edit[i].text);
+	edits->count = 0;
+}
+
 /* Lay the agreed changes of one function out as edits. */
 static void polish_function(struct agreement *a, const struct rewrite_file *request, uint32_t fn)
 {
@@ -233,9 +283,11 @@ static void polish_function(struct agreement *a, const struct rewrite_file *requ
 	     rewrite_polish(a->sites, request->file, a->judgement, &agreed, &new, &notes, &err)))
 		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
 		       err.text);
-	else
+	else if (prove(a, request, fn, &new))
 		for (size_t i = 0; i < new.count; i++)
 			VEC_PUSH(edits->edit, edits->count, edits->room, new.edit[i]);
+	else
+		drop_edits(&new);
 	for (size_t i = request->file->first; i < request->file->end && notes.len; i++)
 		if (a->sites->site[i].function == fn &&
 		    predict_form(&a->judgement[i]) != FORM_PLAIN)
@@ -260,11 +312,12 @@ static void free_requests(struct agreement *a)
 	free(a->request);
 }
 
-int agree_rewrite(struct rewriter *rewriter, const struct api *api, const struct sites *sites,
-		  struct judgement *judgement, struct edits *edits, struct problems *problems,
-		  struct error *err)
+int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct api *api,
+		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
+		  struct problems *problems, struct error *err)
 {
-	struct agreement a = { .api = api,
+	struct agreement a = { .lib = lib,
+			       .api = api,
 			       .sites = sites,
 			       .judgement = judgement,
 			       .edits = edits,

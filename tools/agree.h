@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * agree: a rewrite leaves only when both judges come to the same tokens: the semantic patches, run
- * over slices, and the audit's prediction. Knows every stage.
+ * over slices, and the audit's prediction; and when the result is proved. Knows every stage.
  */
 #ifndef GUPSWEEP_AGREE_H
 #define GUPSWEEP_AGREE_H
 
 #include "audit/judgement.h"
+#include "audit/library.h"
 #include "find/site.h"
 #include "rewrite/rewrite.h"
 
 /*
  * Rewrite every site judged unlocked or locked. Fills @edits (one for each file of @sites); a site
- * on which the judges differ, or that spatch could not read, becomes manual and stays as it is.
+ * on which the judges differ, that is not proved, or that spatch could not read, becomes manual and
+ * stays as it is. @lib: the audit's, to look definitions up for the proof.
  * Returns 0, or -1 with @err set when the semantic patches could not be run at all.
  */
-int agree_rewrite(struct rewriter *rewriter, const struct api *api, const struct sites *sites,
-		  struct judgement *judgement, struct edits *edits, struct problems *problems,
-		  struct error *err);
+int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct api *api,
+		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
+		  struct problems *problems, struct error *err);
 
 #endif

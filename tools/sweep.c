@@ -69,7 +69,7 @@ static int find(struct sweep *s, struct error *err)
 	return 0;
 }
 
-static int audit(struct sweep *s, struct error *err)
+static int audit_and_rewrite(struct sweep *s, struct error *err)
 {
 	struct audit_origin origin = {
 		.tree = s->tree,
@@ -77,21 +77,17 @@ static int audit(struct sweep *s, struct error *err)
 		.index = is_narrowed(s) ? NULL : &s->index,
 		.jobs = s->options->jobs,
 	};
-
-	return audit_sites(&origin, &s->api, &s->sites, s->judgement, &s->problems, err);
-}
-
-static int audit_and_rewrite(struct sweep *s, struct error *err)
-{
 	struct rewriter *rewriter = rewrite_new(&s->options->rewrite, &s->api);
+	struct audit *audit = audit_new(&origin, &s->api, &s->sites);
 	int status;
 
 	if (s->sites.count)
 		rewrite_head_start(rewriter);
-	status = audit(s, err);
+	status = audit_judge(audit, s->judgement, &s->problems, err);
 	if (!status)
-		status = agree_rewrite(rewriter, &s->api, &s->sites, s->judgement, s->edits,
-				       &s->problems, err);
+		status = agree_rewrite(rewriter, audit_library(audit), &s->api, &s->sites,
+				       s->judgement, s->edits, &s->problems, err);
+	audit_free(audit);
 	rewrite_free(rewriter);
 	return status;
 }

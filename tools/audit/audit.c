@@ -11,6 +11,11 @@
 #include "../base/memory.h"
 #include "judge.h"
 
+struct audit {
+	struct audit_origin origin;
+	struct judge judge;
+};
+
 struct round {
 	struct judge *judge;
 	struct judge_case *c;
@@ -113,44 +118,61 @@ static void judge_again(struct round *r, size_t i)
 	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
 }
 
-static void free_judge(struct judge *j)
+struct audit *audit_new(const struct audit_origin *origin, const struct api *api,
+			const struct sites *sites)
 {
-	for (size_t i = 0; i < j->sites->files; i++)
-		free(j->ladder[i]);
-	free(j->ladder);
-	flows_free(&j->flows);
-	library_free(j->lib);
-}
+	struct audit *a = memory_alloc(sizeof(*a));
 
-int audit_sites(const struct audit_origin *origin, const struct api *api, const struct sites *sites,
-		struct judgement *judgement, struct problems *problems, struct error *err)
-{
-	struct judge judge = { .api = api, .sites = sites };
-	struct round r = { .judge = &judge, .judgement = judgement, .count = sites->count };
-	int searched;
-
-	judge.lib = library_new(origin, sites, api->version);
-	judge.ladder = memory_alloc((sites->files + 1) * sizeof(*judge.ladder));
+	a->origin = *origin;
+	a->judge = (struct judge){ .api = api, .sites = sites };
+	a->judge.lib = library_new(&a->origin, sites, api->version);
+	a->judge.ladder = memory_alloc((sites->files + 1) * sizeof(*a->judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {
 		const struct source *src = &sites->file[i].src;
 
-		judge.ladder[i] = memory_alloc((src->conds + 1) * sizeof(**judge.ladder));
-		ladder_read(src, api->version, judge.ladder[i]);
+		a->judge.ladder[i] = memory_alloc((src->conds + 1) * sizeof(**a->judge.ladder));
+		ladder_read(src, api->version, a->judge.ladder[i]);
 	}
-	r.c = memory_alloc((sites->count + 1) * sizeof(*r.c));
-	r.pending = memory_alloc((sites->count + 1) * sizeof(*r.pending));
-	for (size_t i = 0; i < sites->count; i++)
+	return a;
+}
+
+int audit_judge(struct audit *audit, struct judgement *judgement, struct problems *problems,
+		struct error *err)
+{
+	size_t count = audit->judge.sites->count;
+	struct round r = { .judge = &audit->judge, .judgement = judgement, .count = count };
+	int searched;
+
+	r.c = memory_alloc((count + 1) * sizeof(*r.c));
+	r.pending = memory_alloc((count + 1) * sizeof(*r.pending));
+	for (size_t i = 0; i < count; i++)
 		judge_first(&r, i);
-	searched = library_search(judge.lib, problems, err);
-	for (size_t i = 0; i < sites->count && searched > 0; i++)
+	searched = library_search(audit->judge.lib, problems, err);
+	for (size_t i = 0; i < count && searched > 0; i++)
 		if (r.pending[i])
 			judge_again(&r, i);
 	while (reconcile_once(&r))
 		;
-	for (size_t i = 0; i < sites->count; i++)
+	for (size_t i = 0; i < count; i++)
 		judge_free(&r.c[i]);
 	free(r.c);
 	free(r.pending);
-	free_judge(&judge);
 	return searched < 0 ? -1 : 0;
+}
+
+void audit_free(struct audit *audit)
+{
+	if (!audit)
+		return;
+	for (size_t i = 0; i < audit->judge.sites->files; i++)
+		free(audit->judge.ladder[i]);
+	free(audit->judge.ladder);
+	flows_free(&audit->judge.flows);
+	library_free(audit->judge.lib);
+	free(audit);
+}
+
+struct library *audit_library(struct audit *audit)
+{
+	return audit->judge.lib;
 }

@@ -18,11 +18,20 @@ struct audit_origin {
 	int jobs;			/* threads that read it */
 };
 
+struct audit;
+
+/* Nothing is judged yet. All must outlive it. */
+struct audit *audit_new(const struct audit_origin *origin, const struct api *api,
+			const struct sites *sites);
 /*
- * Judge every site of @sites. @judgement has room for sites->count. What could not be read goes to
- * @problems. Returns 0, or -1 with @err set.
+ * Judge every site. @judgement has room for one each. What could not be read goes to @problems.
+ * Returns 0, or -1 with @err set.
  */
-int audit_sites(const struct audit_origin *origin, const struct api *api, const struct sites *sites,
-		struct judgement *judgement, struct problems *problems, struct error *err);
+int audit_judge(struct audit *audit, struct judgement *judgement, struct problems *problems,
+		struct error *err);
+void audit_free(struct audit *audit);
+
+/* What it has read: definitions and callers. The audit's. */
+struct library *audit_library(struct audit *audit);
 
 #endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* schedule: depth first, the last answer first. */
+#include "schedule.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+
+void schedule_begin(struct schedule *s)
+{
+	s->asked = 0;
+}
+
+uint32_t schedule_ask(struct schedule *s, uint64_t question, uint32_t answers)
+{
+	for (size_t i = 0; i < s->asked; i++)
+		if (s->choice[i].question == question)
+			return s->choice[i].answer;
+	/* what follows is the same as in the last run, up to its last answer */
+	if (s->asked == s->count)
+		VEC_PUSH(s->choice, s->count, s->room,
+			 (struct schedule_choice){ .question = question, .answers = answers });
+	return s->choice[s->asked++].answer;
+}
+
+bool schedule_next(struct schedule *s)
+{
+	s->count = s->asked;
+	while (s->count) {
+		struct schedule_choice *last = &s->choice[s->count - 1];
+
+		if (++last->answer < last->answers)
+			return true;
+		s->count--;
+	}
+	return false;
+}
+
+void schedule_free(struct schedule *s)
+{
+	free(s->choice);
+	*s = (struct schedule){ 0 };
+}
+
+/* The finaliser of MurmurHash3. */
+uint64_t schedule_mix(uint64_t question, uint64_t more)
+{
+	uint64_t h = question * UINT64_C(0x9e3779b97f4a7c15) + more;
+
+	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return h ^ h >> 33;
+}
