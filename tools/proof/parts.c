@@ -80,19 +80,22 @@ static void declare_in(struct code *c, uint32_t first, uint32_t end, uint32_t bl
 	}
 }
 
+/* "&NAME" where an operand begins, but not "&NAME->member" nor "&NAME[i]". */
+static bool is_address(const struct source *src, uint32_t tok)
+{
+	return source_is(src, tok - 1, "&") && !source_is(src, tok + 1, "->") &&
+	       !source_is(src, tok + 1, "[") &&
+	       (src->token[tok - 2].kind == TOKEN_PUNCT || source_is(src, tok - 2, "return")) &&
+	       !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]");
+}
+
 static void find_addresses(struct code *c)
 {
 	const struct function *f = &c->src->function[c->fn];
 
-	for (uint32_t i = f->open + 1; i < f->close; i++) {
-		bool address = source_is(c->src, i - 1, "&") &&
-			       (c->src->token[i - 2].kind == TOKEN_PUNCT ||
-				source_is(c->src, i - 2, "return")) &&
-			       !source_is(c->src, i - 2, ")") && !source_is(c->src, i - 2, "]");
-
-		if (address && grammar_is_ident(c->src, i) && !is_member(c->src, i))
+	for (uint32_t i = f->open + 2; i < f->close; i++)
+		if (is_address(c->src, i) && grammar_is_ident(c->src, i) && !is_member(c->src, i))
 			variable_at(c, i)->escapes = true;
-	}
 }
 
 static void find_vmas(struct code *c)
@@ -371,7 +374,7 @@ static void take_name(struct code *c, struct code_node *n, uint32_t tok, bool de
 		note(&n->write, &n->writes, &n->write_room, v);
 	else if (written)
 		n->writes_memory = true;
-	if (source_is(src, tok - 1, "&"))
+	if (is_address(src, tok))
 		note(&n->write, &n->writes, &n->write_room, v);
 	note(&n->read, &n->reads, &n->read_room, v);
 	n->reads_memory |= c->var[v].escapes;
