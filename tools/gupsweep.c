@@ -10,9 +10,9 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{ "scan", command_scan },
-	{ "diff", command_diff },
-	{ "apply", command_apply },
+	{ "scan", command_scan },   { "diff", command_diff },
+	{ "apply", command_apply }, { "verify", command_verify },
+
 	{ "api", command_api },
 };
 

@@ -18,7 +18,7 @@
 /* seconds of work before progress is worth a line */
 #define PROGRESS_AFTER 0.5
 
-enum { KEY_FORMAT = 256, KEY_REV, KEY_KERNEL, KEY_NO_CACHE, KEY_COLOR };
+enum { KEY_FORMAT = 256, KEY_REV, KEY_KERNEL, KEY_NO_CACHE, KEY_COLOR, KEY_PATCH };
 
 struct parse {
 	struct options *o;
@@ -37,6 +37,8 @@ static const struct argp_option common[] = {
 	{ "quiet", 'q', NULL, 0, "no progress, no summary", 0 },
 	{ "verbose", 'v', NULL, 0, "the evidence of every verdict", 0 },
 	{ "rev", KEY_REV, "REV", 0, "read TREE's git objects at REV, no checkout", 0 },
+	{ "patch", KEY_PATCH, "FILE", 0, "verify: a diff, a mail or an mbox; - for standard input",
+	  0 },
 	{ "format", KEY_FORMAT, "FORMAT", 0, "scan: text (default) or json", 0 },
 	{ 0 },
 };
@@ -102,6 +104,11 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 			      "it writes files, which a revision has none of; leave it out");
 		p->o->sweep.rev = value;
 		break;
+	case KEY_PATCH:
+		if (!(p->take & TAKE_PATCH))
+			usage(state, "--patch", p->command, "it takes none; leave it out");
+		p->o->patch = value;
+		break;
 	case KEY_KERNEL:
 		p->o->sweep.kernel = value;
 		break;
@@ -127,6 +134,8 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 		if (!p->o->sweep.root)
 			usage(state, "arguments", p->command,
 			      "no TREE; name the top of a kernel tree, e.g. gupsweep scan ~/linux");
+		if ((p->take & TAKE_PATCH) && !p->o->patch)
+			usage(state, "arguments", p->command, "no patch; say --patch FILE");
 		break;
 	default:
 		return ARGP_ERR_UNKNOWN;

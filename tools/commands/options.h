@@ -14,14 +14,15 @@ struct options {
 	struct sweep_options sweep;
 	struct report_style style;
 	enum format format;
-	char *rules; /* behind sweep.rewrite */
+	const char *patch; /* --patch, for verify: never NULL */
+	char *rules;	   /* behind sweep.rewrite */
 	char *cache;
 	const char **paths;
 	double started; /* seconds, for the progress line */
 	bool progress_shown;
 };
 
-enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2 };
+enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2, TAKE_PATCH = 4 };
 
 /*
  * Parse a command's arguments; @take says which of the optional options it has. @o is the

@@ -47,9 +47,10 @@ static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t
 
 		if (!is)
 			continue;
-		if (is < 0)
+		if (is < 0) {
+			c->misfit = !c->unclear;
 			give_up(c, tok, "the call does not fit this tree's prototype");
-		else if (n->gup != SOURCE_NONE)
+		} else if (n->gup != SOURCE_NONE)
 			give_up(c, tok, "two calls of the family in one statement");
 		else if (!is_unconditional(c->src, first, tok) || c->flow.st.stmt[i].has_stmt_expr)
 			give_up(c, tok,

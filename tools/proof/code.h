@@ -78,6 +78,7 @@ struct code {
 	struct code_var *var;
 	size_t vars, var_room;
 	char *unclear; /* why it cannot be run, or NULL */
+	bool misfit;   /* ... because a call does not fit its prototype: it does not compile */
 };
 
 /*

@@ -17,6 +17,7 @@ enum freedom { FREE_UNKNOWN, FREE_YES, FREE_NO };
 struct prover {
 	const struct proof_scope *scope;
 	struct intern names;
+	const struct api *after_api;
 	struct code before, after;
 	struct run was, is;
 	struct schedule schedule;
@@ -127,6 +128,31 @@ static void check_freedom(struct prover *p, const struct run_event *was, const s
 
 /* -- the calls of the family in one event --------------------------------------------------- */
 
+/* The form must take the flags that the call had before. */
+static void check_flags(struct prover *p, const struct code_gup *old, const struct code_gup *new,
+			uint32_t line)
+{
+	const struct api_function *f = &p->after_api->function[new->callee][new->form];
+	struct value_scope scope = { .src = p->before.src,
+				     .fn = p->before.fn,
+				     .lib = p->scope->lib,
+				     .file = p->scope->file,
+				     .want = true };
+	struct value_flags flags;
+
+	if (!old->arg[ROLE_FLAGS])
+		return;
+	value_flags(&scope, (struct range){ old->first[ROLE_FLAGS], old->end[ROLE_FLAGS] }, &flags);
+	if (flags.longterm && !f->longterm)
+		refute(p, line, "FOLL_LONGTERM is rejected by %s", f->name);
+	else if (flags.nowait)
+		refute(p, line, "FOLL_NOWAIT: with it a form with retry loses track of the lock");
+	else if (flags.nofault)
+		refute(p, line, "FOLL_NOFAULT: there is nothing to retry");
+	else if (flags.unknown)
+		conclude(p, PROOF_UNCLEAR, "line %u: what is in the flags cannot be known", line);
+}
+
 static void check_calls(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
 	const struct code_node *b = &p->before.node[was->node], *a = &p->after.node[is->node];
@@ -142,6 +168,7 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 	if (old->arg[ROLE_TSK] && new->arg[ROLE_TSK] && old->arg[ROLE_TSK] != new->arg[ROLE_TSK])
 		refute(p, a->line, "the call is for another task");
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
+		check_flags(p, old, new, a->line);
 		if (new->no_pages &&new->result_used)
 			refute(p, a->line,
 			       "pages is NULL and the result is used: a retry returns short");
@@ -262,7 +289,8 @@ static bool read_sides(struct prover *p, const struct proof_side *before,
 	if (p->before.unclear)
 		conclude(p, PROOF_UNCLEAR, "before the change, %s", p->before.unclear);
 	else if (p->after.unclear)
-		conclude(p, PROOF_UNCLEAR, "after the change, %s", p->after.unclear);
+		conclude(p, p->after.misfit ? PROOF_REFUTED : PROOF_UNCLEAR, "after the change, %s",
+			 p->after.unclear);
 	return !p->out->why;
 }
 
@@ -286,7 +314,7 @@ static void explore(struct prover *p)
 void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 	       const struct proof_side *after, struct proof *out)
 {
-	struct prover p = { .scope = scope, .out = out };
+	struct prover p = { .scope = scope, .after_api = after->api, .out = out };
 
 	*out = (struct proof){ .outcome = PROOF_HOLDS };
 	do {

@@ -360,7 +360,7 @@ void run_go(struct run *r, size_t tail, uint32_t caller_mm, const struct intern 
 	while (i < c->flow.st.count && r->end == RUN_RETURNED) {
 		if (r->ticks >= tail && !c->node[i].relevant && r->held == caller_mm) {
 			r->end = RUN_TAIL;
-		} else if (++r->visits[i] > RUN_VISITS) {
+		} else if (++r->visits[i] > PROOF_VISITS) {
 			r->end = RUN_CUT;
 		} else {
 			do_node(r, i);

@@ -8,9 +8,8 @@
 
 #include "../base/buf.h"
 #include "code.h"
+#include "proof.h"
 #include "schedule.h"
-
-#define RUN_VISITS 3 /* of one statement; a path that comes by more often is cut off */
 
 struct run_event {
 	uint32_t text;

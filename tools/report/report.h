@@ -33,6 +33,9 @@ int report_text(const struct report *report, const struct report_style *style, F
 int report_json(const struct report *report, FILE *out, struct error *err);
 int report_diff(const struct report *report, const struct report_style *style, FILE *out,
 		struct error *err);
+struct verify;
+int report_verify(const struct verify *verify, const struct report_style *style, FILE *out,
+		  struct error *err);
 int report_api(const struct api *api, FILE *out, struct error *err);
 
 #endif

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* verify: the tree, the patch on top of it, and the functions that differ. */
+#include "verify.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/kernel.h"
+#include "audit/audit.h"
+#include "base/memory.h"
+#include "tree/patched.h"
+
+/* One file, before and after. */
+struct pair {
+	const struct patched_file *file;
+	struct buf before_text;
+	struct source before, after;
+};
+
+struct verifier {
+	const struct verify_options *options;
+	struct verify *out;
+	struct tree *before, *after;
+	struct kernel kernel;
+	struct api old_api, new_api;
+	struct patch patch;
+	struct sites none; /* the library wants them, and there are none to be judged */
+	struct library *lib;
+	struct audit_origin origin;
+	struct pair *pair;
+	size_t pairs, pair_room;
+};
+
+/* -- what is read --------------------------------------------------------------------------- */
+
+static int read_patch(struct verifier *v, struct error *err)
+{
+	const char *name = v->options->patch;
+	FILE *file = strcmp(name, "-") ? fopen(name, "re") : stdin;
+	struct buf text = { 0 };
+	char piece[65536];
+	size_t got;
+	int status;
+
+	if (!file)
+		return error_set(err, "read patch: on %s: %s; name a diff, a mail or an mbox", name,
+				 strerror(errno));
+	while ((got = fread(piece, 1, sizeof(piece), file)) && text.len <= PATCH_MAX)
+		buf_add(&text, piece, got);
+	status = ferror(file)
+			 ? error_set(err, "read patch: on %s: %s; check it", name, strerror(errno))
+			 : patch_parse(&v->patch, text.data ? text.data : "", text.len, name, err);
+	if (file != stdin)
+		fclose(file);
+	buf_free(&text);
+	return status;
+}
+
+static int open_trees(struct verifier *v, struct error *err)
+{
+	const struct verify_options *o = v->options;
+
+	if (tree_open(&v->before, o->root, o->rev, err) ||
+	    tree_open_patched(&v->after, o->root, o->rev, &v->patch, err))
+		return -1;
+	if (!o->kernel)
+		return api_read(v->before, NULL, &v->old_api, err) ||
+				       api_read(v->after, NULL, &v->new_api, err)
+			       ? -1
+			       : 0;
+	if (kernel_open(&v->kernel, o->kernel, err) ||
+	    api_read(v->kernel.source, v->kernel.built, &v->old_api, err))
+		return -1;
+	return api_read(v->kernel.source, v->kernel.built, &v->new_api, err);
+}
+
+static bool is_c(const char *path)
+{
+	size_t len = path ? strlen(path) : 0;
+
+	return len > 2 && path[len - 2] == '.' && (path[len - 1] == 'c' || path[len - 1] == 'h');
+}
+
+/* A file of C with a text before and after; what has none is no conversion. */
+static int read_pair(struct verifier *v, const struct patched_file *file, struct error *err)
+{
+	struct pair p = { .file = file };
+
+	if (!is_c(file->old_path) || !is_c(file->new_path))
+		return 0;
+	if (file->opaque) {
+		problem_add(&v->out->problems, file->new_path,
+			    "the patch does not tell its text; verify a text diff");
+		return 0;
+	}
+	if (tree_read(v->before, file->old_path, &p.before_text, err) < 0)
+		return -1;
+	source_read(&p.before, p.before_text.data ? p.before_text.data : "", p.before_text.len);
+	source_read(&p.after, file->text.data ? file->text.data : "", file->text.len);
+	VEC_PUSH(v->pair, v->pairs, v->pair_room, p);
+	return 0;
+}
+
+/* -- functions ------------------------------------------------------------------------------ */
+
+/* Does function @fn call one of the family or a variant that @api has? */
+static bool calls_family(const struct api *api, const struct source *src, uint32_t fn)
+{
+	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
+		for (int c = 0; c < CALLEE_COUNT && source_is(src, tok + 1, "("); c++)
+			for (int f = 0; f < FORM_COUNT; f++)
+				if (api->function[c][f].params &&
+				    source_is(src, tok, api->function[c][f].name))
+					return true;
+	return false;
+}
+
+/* The function of @b that is what function @fn of @a is: of that name, the n-th of them. */
+static uint32_t counterpart(const struct source *a, uint32_t fn, const struct source *b)
+{
+	size_t before = 0;
+
+	for (uint32_t i = 0; i < fn; i++)
+		before += source_same(a, a->function[i].name, a, a->function[fn].name);
+	for (uint32_t i = 0; i < b->functions; i++)
+		if (source_same(b, b->function[i].name, a, a->function[fn].name) && !before--)
+			return i;
+	return SOURCE_NONE;
+}
+
+static bool is_same_text(const struct source *a, uint32_t x, const struct source *b, uint32_t y)
+{
+	uint32_t i = a->function[x].first, j = b->function[y].first;
+
+	while (i <= a->function[x].close && j <= b->function[y].close && source_same(a, i, b, j))
+		i++, j++;
+	return i > a->function[x].close && j > b->function[y].close;
+}
+
+static void add_finding(struct verifier *v, const struct pair *p, uint32_t fn, struct proof *proof)
+{
+	struct verify_finding f = { .file = memory_strdup(p->file->new_path),
+				    .function = source_word(&p->after, p->after.function[fn].name),
+				    .line = p->after.token[p->after.function[fn].name].line,
+				    .proof = *proof };
+
+	VEC_PUSH(v->out->finding, v->out->count, v->out->room, f);
+}
+
+/* A function that was not there before: nothing to compare with. */
+static void judge_new(struct verifier *v, const struct pair *p, uint32_t fn)
+{
+	struct proof proof = { .outcome = PROOF_UNCLEAR };
+
+	if (!calls_family(&v->new_api, &p->after, fn))
+		return;
+	proof.why = memory_strdup("there is no such function before the patch to compare with");
+	add_finding(v, p, fn, &proof);
+}
+
+static void judge_function(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
+{
+	struct proof_scope scope = { .lib = v->lib,
+				     .file = library_file(v->lib, p->file->old_path) };
+	struct proof_side before = { &v->old_api, &p->before, was };
+	struct proof_side after = { &v->new_api, &p->after, is };
+	struct proof proof;
+
+	if (is_same_text(&p->before, was, &p->after, is))
+		return;
+	if (!calls_family(&v->old_api, &p->before, was) &&
+	    !calls_family(&v->new_api, &p->after, is)) {
+		v->out->others++;
+		return;
+	}
+	/* the library reads the file itself: the same text */
+	before.src = scope.file ? scope.file->src : before.src;
+	proof_run(&scope, &before, &after, &proof);
+	add_finding(v, p, is, &proof);
+}
+
+static void judge_pair(struct verifier *v, const struct pair *p)
+{
+	for (uint32_t is = 0; is < p->after.functions; is++) {
+		uint32_t was = counterpart(&p->after, is, &p->before);
+
+		if (was == SOURCE_NONE)
+			judge_new(v, p, is);
+		else
+			judge_function(v, p, was, is);
+	}
+	for (size_t i = 0; i < p->after.troubles; i++)
+		problem_add(&v->out->problems, p->file->new_path, "line %u: %s; check it by hand",
+			    p->after.trouble[i].line, p->after.trouble[i].what);
+}
+
+static void forget_findings(struct verify *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		free(out->finding[i].file);
+		free(out->finding[i].function);
+		proof_free(&out->finding[i].proof);
+	}
+	out->count = out->others = 0;
+}
+
+static void judge_all(struct verifier *v)
+{
+	forget_findings(v->out);
+	problem_free(&v->out->problems);
+	for (size_t i = 0; i < v->pairs; i++)
+		judge_pair(v, &v->pair[i]);
+}
+
+/* What was not found at first is looked for in one pass over the tree, as in a sweep. */
+static int judge(struct verifier *v, struct error *err)
+{
+	int searched;
+
+	v->origin =
+		(struct audit_origin){ .tree = v->before,
+				       .kernel = v->options->kernel ? v->kernel.source : v->before,
+				       .jobs = v->options->jobs };
+	v->lib = library_new(&v->origin, &v->none, v->old_api.version);
+	judge_all(v);
+	searched = library_search(v->lib, &v->out->problems, err);
+	if (searched > 0)
+		judge_all(v);
+	return searched < 0 ? -1 : 0;
+}
+
+/* -- the whole ------------------------------------------------------------------------------ */
+
+static void release(struct verifier *v)
+{
+	for (size_t i = 0; i < v->pairs; i++) {
+		source_free(&v->pair[i].before);
+		source_free(&v->pair[i].after);
+		buf_free(&v->pair[i].before_text);
+	}
+	free(v->pair);
+	library_free(v->lib);
+	api_free(&v->old_api);
+	api_free(&v->new_api);
+	patch_free(&v->patch);
+	kernel_close(&v->kernel);
+	if (v->after)
+		tree_close(v->after);
+	if (v->before)
+		tree_close(v->before);
+}
+
+int verify_run(const struct verify_options *options, struct verify *verify, struct error *err)
+{
+	struct verifier v = { .options = options, .out = verify };
+	const struct patched_file *files;
+	int status;
+
+	*verify = (struct verify){ 0 };
+	status = read_patch(&v, err) || open_trees(&v, err) ? -1 : 0;
+	files = status ? NULL : tree_patched(v.after, &verify->files);
+	for (size_t i = 0; files && i < verify->files && !status; i++)
+		status = read_pair(&v, &files[i], err);
+	if (!status && !verify->files)
+		status = error_set(err,
+				   "read patch: on %s: there is no patch in it; name a diff, a "
+				   "mail or an mbox",
+				   options->patch);
+	if (!status)
+		status = judge(&v, err);
+	release(&v);
+	return status;
+}
+
+void verify_free(struct verify *verify)
+{
+	forget_findings(verify);
+	free(verify->finding);
+	problem_free(&verify->problems);
+	*verify = (struct verify){ 0 };
+}
