@@ -10,16 +10,16 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{ "scan", command_scan },   { "diff", command_diff },
-	{ "apply", command_apply }, { "verify", command_verify },
-
-	{ "api", command_api },
+	{ "scan", command_scan },     { "diff", command_diff },	      { "apply", command_apply },
+	{ "verify", command_verify }, { "explain", command_explain }, { "api", command_api },
 };
 
 static const char help[] =
 	"gupsweep scan ~/linux            every get_user_pages call, with a verdict\n"
 	"gupsweep diff ~/linux            the rewrites both judges agree on, as a patch\n"
 	"gupsweep apply ~/linux           the same, in place: all files or none\n"
+	"gupsweep verify ~/linux --patch FILE      prove a conversion made by hand\n"
+	"gupsweep explain ~/linux FILE:LINE        why this verdict\n"
 	"gupsweep api ~/linux             the variants and parameters this tree offers\n"
 	"gupsweep scan --kernel ~/linux ~/driver   an out-of-tree module\n"
 	"\n"
@@ -31,6 +31,7 @@ static const char help[] =
 	"\n"
 	"      --format=FORMAT   scan: text (default) or json\n"
 	"      --rev=REV         read TREE's git objects at REV, no checkout (not for apply)\n"
+	"      --patch=FILE      verify: a diff, a mail or an mbox; - for standard input\n"
 	"      --kernel=DIR      TREE is a module; DIR is the kernel it is built against\n"
 	"  -j, --jobs=N          threads and processes (default: the cores)\n"
 	"      --no-cache        neither read nor write the cache of results\n"
@@ -39,8 +40,8 @@ static const char help[] =
 	"  -v, --verbose         the evidence of every verdict\n"
 	"      --help, --version\n"
 	"\n"
-	"Exit status: 0 done; 2 wrong usage; 3 an input or a tool failed, what was left\n"
-	"out is named. See gupsweep(1).\n";
+	"Exit status: 0 done; 1 verify refuted; 2 wrong usage; 3 an input or a tool failed,\n"
+	"what was left out is named. See gupsweep(1).\n";
 
 int main(int argc, char **argv)
 {
