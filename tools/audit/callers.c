@@ -10,9 +10,12 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "bracket.h"
 #include "mmaplock.h"
+#include "words.h"
 
 #define MAX_FUNCTIONS 60
+#define MAX_WHO 300 /* bytes after which no further caller is named */
 
 struct item {
 	const struct library_file *file;
@@ -45,17 +48,54 @@ static bool is_static(const struct source *src, const struct function *f)
 	return false;
 }
 
+/* What the tokens of statement @i do besides the call at @tok, with the lock held. */
+static void look_at(const struct flow *flow, uint32_t i, uint32_t tok, bool *work, bool *locks)
+{
+	uint32_t first, end;
+
+	flow_own_tokens(flow, i, &first, &end);
+	for (uint32_t t = first; t < end; t++) {
+		if (flow->src->token[t].kind != TOKEN_IDENT || !source_is(flow->src, t + 1, "("))
+			continue;
+		*work |= t != tok && words_call(flow->src, t) != WORDS_SAFE;
+		*locks |= words_call(flow->src, t) == WORDS_INNER_LOCK;
+	}
+	*work |= i != statement_at(&flow->st, tok) && first < end;
+}
+
+/*
+ * The evidence for converting a function with its callers: does the bracket around the call at @tok
+ * enclose just that, and does another lock nest inside?
+ */
+static const char *bracket_text(const struct flow *flow, uint32_t tok)
+{
+	uint32_t stmt = statement_at(&flow->st, tok);
+	struct bracket_span span;
+	bool work = false, locks = false;
+
+	if (bracket_only_op(flow, flow->in[stmt]) == SOURCE_NONE)
+		return "";
+	bracket_read(flow, stmt, &span);
+	for (uint32_t i = 0; i < flow->st.count; i++)
+		if (span.under[i] && flow_op_at(flow, i) == SOURCE_NONE)
+			look_at(flow, i, tok, &work, &locks);
+	bracket_free(&span);
+	return locks  ? " (another lock nests inside)"
+	       : work ? " (around more than this call)"
+		      : " (around just this call)";
+}
+
 static void note(struct reader *r, const char *how, const struct library_file *file, uint32_t fn,
-		 uint32_t tok)
+		 uint32_t tok, const char *bracket)
 {
 	char *name, *longer;
 
-	if (r->out->who && strlen(r->out->who) > 160)
+	if (r->out->who && strlen(r->out->who) > MAX_WHO)
 		return;
 	name = source_word(file->src, file->src->function[fn].name);
-	longer = memory_printf("%s%s%s by %s() at %s:%u", r->out->who ? r->out->who : "",
+	longer = memory_printf("%s%s%s by %s() at %s:%u%s", r->out->who ? r->out->who : "",
 			       r->out->who ? ", " : "", how, name, file->path,
-			       file->src->token[tok].line);
+			       file->src->token[tok].line, bracket);
 	free(name);
 	free(r->out->who);
 	r->out->who = longer;
@@ -103,20 +143,20 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
 	case FLOWS_READ:
 		r->out->read = true;
-		note(r, "held for read", file, caller, tok);
+		note(r, "held for read", file, caller, tok, bracket_text(flow, tok));
 		break;
 	case FLOWS_WRITE:
 		r->out->write = true;
-		note(r, "held for write", file, caller, tok);
+		note(r, "held for write", file, caller, tok, "");
 		break;
 	case FLOWS_MIXED:
 		r->out->mixed = true;
-		note(r, "held on some paths", file, caller, tok);
+		note(r, "held on some paths", file, caller, tok, "");
 		break;
 	default:
 		if (takes_by_call(r, file, caller, tok)) {
 			r->out->mixed = true;
-			note(r, "taken through a call", file, caller, tok);
+			note(r, "taken through a call", file, caller, tok, "");
 		} else {
 			add(r, file, caller);
 		}
