@@ -79,6 +79,7 @@ bench: $(BUILD)/gupsweep
 
 format:
 	clang-format -i $(SOURCES) $$(find tools tests -name "*.h") $(wildcard tests/*.c)
+	clang-format -i testcases/harness/*.[ch] testcases/harness/generate/*.[ch]
 
 install: $(BUILD)/gupsweep
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/cocci' '$(DESTDIR)$(MANDIR)'

@@ -5,6 +5,7 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch manual/macro
+ * before: wrong - the lock is held at the return
  * bare: refused
  */
 #include <linux/mm.h>

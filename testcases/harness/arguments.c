@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * Arguments for any function. A long is an address, a count or just a number: its name tells, unless
+ * the testcase says so itself in a head line "arg: NAME address|count|number". A pointer points to
+ * cells of its own; "arg: NAME null" lets it be NULL as well.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "arguments.h"
+
+#define UNTOUCHED 0x5a5a5a5a5a5a5a5aL
+
+static long cells_of[MAX_ARGUMENTS][CELLS];
+static const long counts[] = { 1, 2, 3, 4, 0 };
+static const long numbers[] = { 1, 0, 3 };
+
+static bool word_in(const char *word, const char *list)
+{
+	const char *at = list;
+	size_t length = strlen(word);
+
+	while ((at = strstr(at, word))) {
+		if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+static enum argument_kind kind_of_integer(const struct parameter *p)
+{
+	static const char addresses[] =
+		"start addr address other in out uaddr vaddr va begin base buf "
+		"user_addr userspace_addr hva from to";
+	static const char number_of[] =
+		"nr nr_pages npages nrpages n count num num_pages pages_nr len "
+		"total nr_segs";
+
+	if (!strcmp(p->kind, "address") || (strstr(p->type, "long") && word_in(p->name, addresses)))
+		return ARG_ADDRESS;
+	if (!strcmp(p->kind, "count") || word_in(p->name, number_of))
+		return ARG_COUNT;
+	return ARG_NUMBER;
+}
+
+enum argument_kind argument_kind(const struct parameter *p)
+{
+	if (!strchr(p->type, '*'))
+		return strcmp(p->kind, "number") ? kind_of_integer(p) : ARG_NUMBER;
+	if (p->object)
+		return ARG_OBJECT;
+	if (!strchr(strchr(p->type, '*') + 1, '*')) {
+		if (strstr(p->type, "struct mm_struct"))
+			return ARG_MM;
+		if (strstr(p->type, "struct task_struct"))
+			return ARG_TASK;
+	}
+	if (!strcmp(p->kind, "null") || strstr(p->type, "struct vm_area_struct"))
+		return ARG_BUFFER_OR_NULL;
+	return ARG_BUFFER;
+}
+
+static unsigned int answers(enum argument_kind kind)
+{
+	switch (kind) {
+	case ARG_COUNT:
+		return sizeof(counts) / sizeof(counts[0]);
+	case ARG_NUMBER:
+		return sizeof(numbers) / sizeof(numbers[0]);
+	case ARG_BUFFER:
+	case ARG_OBJECT:
+		return 1;
+	default:
+		return 2;
+	}
+}
+
+static long value(const struct arguments *a, unsigned int i, unsigned int taken, const void *object)
+{
+	switch (a->kinds[i]) {
+	case ARG_ADDRESS:
+		return taken ? 0 : (long)(WINDOW_BASE + a->windows[i] * WINDOW_SIZE);
+	case ARG_COUNT:
+		return counts[taken];
+	case ARG_NUMBER:
+		return numbers[taken];
+	case ARG_MM:
+		return (long)&model_mms[taken];
+	case ARG_TASK:
+		return (long)&model_tasks[taken];
+	case ARG_OBJECT:
+		return (long)object;
+	default:
+		return taken ? 0 : (long)cells_of[i];
+	}
+}
+
+void arguments_choose(struct arguments *a, const struct function *function)
+{
+	unsigned int i, j, windows = 0;
+
+	a->nr = function->nr;
+	if (a->nr > MAX_ARGUMENTS)
+		model_fail("more than %d parameters", MAX_ARGUMENTS);
+	for (i = 0; i < a->nr; i++) {
+		const struct parameter *p = &function->parameters[i];
+		unsigned int n;
+
+		a->kinds[i] = argument_kind(p);
+		if (a->kinds[i] == ARG_ADDRESS)
+			a->windows[i] = windows++ % BOUND_WINDOWS;
+		n = answers(a->kinds[i]);
+		a->values[i] = value(a, i, n > 1 ? model_ask(ASK_ARGUMENT, i, n) : 0, p->object);
+		/* Numbers behind a pointer begin as 0: a counter may be added to. */
+		for (j = 0; j < CELLS; j++)
+			cells_of[i][j] = strstr(p->type, "**") ? UNTOUCHED : 0;
+	}
+}
+
+void arguments_cells(long cells[MAX_ARGUMENTS][CELLS])
+{
+	memcpy(cells, cells_of, sizeof(cells_of));
+}
+
+void argument_text(enum argument_kind kind, unsigned int taken, char *text, size_t size)
+{
+	switch (kind) {
+	case ARG_COUNT:
+		snprintf(text, size, "%ld", counts[taken]);
+		break;
+	case ARG_NUMBER:
+		snprintf(text, size, "%ld", numbers[taken]);
+		break;
+	case ARG_ADDRESS:
+		snprintf(text, size, taken ? "0" : "window");
+		break;
+	case ARG_MM:
+	case ARG_TASK:
+		snprintf(text, size, taken ? "other" : "current");
+		break;
+	default:
+		snprintf(text, size, taken ? "null" : "buffer");
+		break;
+	}
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * The harness for the testcases of one signature:
+ *
+ *	check			each testcase before and after: "ok ..." or "FAIL ..." lines
+ *	mutants			each mutant: "killed MUTANT TESTCASE: WHY" or "alive MUTANT TESTCASE"
+ *	replay NAME SCHEDULE	both versions in one schedule, step by step
+ *	predict NAME SITUATION [SCHEDULE]	what the model expects, for scripts
+ *
+ * NAME is a testcase or TESTCASE:FUNCTION. Each comparison runs in a process of its own, so that one
+ * that crashes or does not end tells only of itself.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "predict.h"
+
+#define SECONDS 20    /* for one comparison */
+#define FOUND_WRONG 2 /* exit status of one that is wrong before, as it says */
+
+/* Reading a vma after its lock was let go, or plain nonsense. */
+static void on_crash(int number, siginfo_t *info, void *context)
+{
+	(void)context;
+	if (number == SIGSEGV && model_vma_at(info->si_addr) >= 0)
+		model_fail("a vma is used after its lock was let go");
+	if (number == SIGSEGV)
+		model_fail("crash: address %p is used", info->si_addr);
+	model_fail("undefined behaviour");
+}
+
+static void catch_crashes(void)
+{
+	struct sigaction action = { .sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_NODEFER };
+
+	sigaction(SIGSEGV, &action, NULL);
+	sigaction(SIGBUS, &action, NULL);
+	sigaction(SIGILL, &action, NULL);
+}
+
+static const struct subject *version_of(const struct subject *of, const char *version)
+{
+	size_t i;
+
+	for (i = 0; subjects[i]; i++)
+		if (!strcmp(subjects[i]->testcase, of->testcase) &&
+		    !strcmp(subjects[i]->options, of->options) &&
+		    !strcmp(subjects[i]->version, version))
+			return subjects[i];
+	return NULL;
+}
+
+/* Run work(before, after) in a process of its own; its exit status, or -1 where it did not end well. */
+static int apart(int (*work)(const struct subject *, const struct subject *),
+		 const struct subject *before, const struct subject *after)
+{
+	int status;
+	pid_t child;
+
+	fflush(stdout);
+	child = fork();
+	if (child == 0) {
+		alarm(SECONDS);
+		status = work(before, after);
+		fflush(stdout);
+		_exit(status);
+	}
+	if (child < 0 || waitpid(child, &status, 0) < 0)
+		return -1;
+	return WIFEXITED(status) && WEXITSTATUS(status) <= FOUND_WRONG ? WEXITSTATUS(status) : -1;
+}
+
+static void name_of(const struct subject *subject, char *text, size_t size)
+{
+	snprintf(text, size, "%s%s%s", subject->testcase, subject->options[0] ? " " : "",
+		 subject->options);
+}
+
+static void print_difference(const struct subject *subject, const struct function *function,
+			     const struct function *second, const struct exploration *e)
+{
+	static struct outcome before, after;
+	struct schedule schedule = e->schedule;
+	char text[1024], difference[200];
+	bool killed;
+
+	schedule_text(&schedule, function, text, sizeof(text));
+	printf("  in the schedule %s\n", text);
+	before.run.talk = after.run.talk = true;
+	explore_one(&before, &after, function, second, &schedule, difference, sizeof(difference),
+		    &killed);
+	printf("  again: testcases/run-harness.sh replay %s:%s '%s'\n", subject->testcase,
+	       function->name, text);
+}
+
+/* What is to be said of a pair of functions; "" if all is well. */
+static void judge(const struct exploration *e, const struct subject *before, bool changed,
+		  char *text, size_t size)
+{
+	bool wrong = before->wrong[0];
+
+	text[0] = '\0';
+	if (e->capped)
+		snprintf(text, size, "more than %d schedules", SCHEDULE_CAP);
+	else if (e->differs)
+		snprintf(text, size, "%s", e->difference);
+	else if (e->wrong && !wrong)
+		snprintf(text, size, "the testcase is wrong by itself: %s", e->wrong_why);
+	else if (!e->got && e->astray)
+		snprintf(text, size,
+			 "no schedule obtains a page; which argument is an address? "
+			 "(head line \"arg: NAME address\")");
+	else if (changed && e->kept && !e->dropped)
+		snprintf(text, size, "the lock is never dropped");
+}
+
+static int check_pair(const struct subject *before, const struct subject *after)
+{
+	unsigned long schedules = 0, killed = 0, wrong = 0, kept = 0, dropped = 0, got = 0;
+	char name[200], text[300];
+	struct exploration e;
+	unsigned int i;
+
+	name_of(before, name, sizeof(name));
+	if (before->nr != after->nr || !before->nr) {
+		printf("FAIL %s: %u functions before, %u after\n", name, before->nr, after->nr);
+		return 1;
+	}
+	for (i = 0; i < before->nr; i++) {
+		explore(&e, &before->functions[i], &after->functions[i], false);
+		judge(&e, before, after->changed, text, sizeof(text));
+		if (text[0]) {
+			printf("FAIL %s: %s(): %s\n", name, before->functions[i].name, text);
+			if (e.differs)
+				print_difference(before, &before->functions[i],
+						 &after->functions[i], &e);
+			return 1;
+		}
+		schedules += e.schedules;
+		killed += e.killed;
+		wrong += e.wrong;
+		kept += e.kept;
+		dropped += e.dropped;
+		got += e.got;
+	}
+	printf("ok %s: %lu schedules, %s", name, schedules,
+	       after->changed ? "same" : "stays as it is");
+	if (kept)
+		printf(", waits with the lock held in %lu%s", kept, dropped ? "" : " of them");
+	if (kept && dropped)
+		printf(", no more in %lu of these", dropped);
+	if (killed)
+		printf(", ends by a fatal signal in %lu", killed);
+	if (wrong)
+		printf(", is wrong before in %lu as it says: %s", wrong, e.wrong_why);
+	printf("\n");
+	return wrong ? FOUND_WRONG : 0;
+}
+
+/* Where a testcase says that it is wrong, one of its sets of options must show it. */
+static bool confirmed(const struct subject *subject, int status)
+{
+	const struct subject *next;
+	size_t i;
+
+	if (!subject->wrong[0] || status)
+		return true;
+	for (i = 0; subjects[i]; i++) {
+		next = subjects[i];
+		if (next != subject && !strcmp(next->testcase, subject->testcase) &&
+		    !strcmp(next->version, "before"))
+			return true;
+	}
+	printf("FAIL %s: says that it is wrong (%s), but no schedule shows it\n", subject->testcase,
+	       subject->wrong);
+	return false;
+}
+
+static int check(void)
+{
+	int failed = 0;
+	size_t i;
+
+	for (i = 0; subjects[i]; i++) {
+		const struct subject *before = subjects[i], *after;
+		int status;
+
+		if (strcmp(before->version, "before"))
+			continue;
+		after = version_of(before, "after");
+		status = apart(check_pair, before, after ? after : before);
+		if (status < 0)
+			printf("FAIL %s: crashed, or took more than %d s\n", before->testcase,
+			       SECONDS);
+		failed |= status < 0 || status == 1 || !confirmed(before, status);
+	}
+	return failed;
+}
+
+/* 1 if killed, which it prints. */
+static int try_mutant(const struct subject *before, const struct subject *mutant)
+{
+	struct exploration e;
+	char text[1024];
+	unsigned int i;
+
+	for (i = 0; i < before->nr; i++) {
+		explore(&e, &before->functions[i], &mutant->functions[i], true);
+		if (e.differs) {
+			schedule_text(&e.schedule, &before->functions[i], text, sizeof(text));
+			printf("killed\t%s\t%s\t%s\t%s\n", mutant->version, before->testcase,
+			       e.difference, text);
+			return 1;
+		}
+		/* What cannot be had of the schedules that are right: see what it does in the others. */
+		if (e.capped)
+			printf("capped\t%s\t%s\n", mutant->version, before->testcase);
+	}
+	return 0;
+}
+
+static int mutants(void)
+{
+	size_t i;
+
+	for (i = 0; subjects[i]; i++) {
+		const struct subject *mutant = subjects[i], *before;
+
+		if (!strcmp(mutant->version, "before") || !strcmp(mutant->version, "after"))
+			continue;
+		before = version_of(mutant, "before");
+		if (!before || before->nr != mutant->nr) {
+			printf("killed\t%s\t%s\tother functions\t\n", mutant->version,
+			       mutant->testcase);
+			continue;
+		}
+		switch (apart(try_mutant, before, mutant)) {
+		case 0:
+			printf("alive\t%s\t%s\n", mutant->version, mutant->testcase);
+			break;
+		case -1:
+			printf("killed\t%s\t%s\tcrash, or no end\t\n", mutant->version,
+			       mutant->testcase);
+			break;
+		}
+	}
+	return 0;
+}
+
+/* The subjects and functions that NAME means: call work for each; how many there were. */
+static int each_named(const char *name,
+		      bool (*work)(const struct subject *, const struct function *, char **),
+		      char **argv)
+{
+	const char *colon = strchr(name, ':');
+	size_t length = colon ? (size_t)(colon - name) : strlen(name), i;
+	unsigned int j;
+	int found = 0;
+
+	for (i = 0; subjects[i]; i++) {
+		const struct subject *s = subjects[i];
+
+		if (strncmp(s->testcase, name, length) || s->testcase[length])
+			continue;
+		for (j = 0; j < s->nr; j++) {
+			if (colon && strcmp(s->functions[j].name, colon + 1))
+				continue;
+			if (!work(s, &s->functions[j], argv))
+				return -1;
+			found++;
+		}
+	}
+	return found;
+}
+
+static bool replay_one(const struct subject *s, const struct function *function, char **argv)
+{
+	static struct outcome before, after;
+	const struct subject *other = version_of(s, argv[1] ? argv[1] : "after");
+	struct wishes wishes = { function, argv[0] };
+	struct schedule schedule = { .advice = schedule_wish, .context = &wishes };
+	char difference[200];
+	bool killed;
+
+	if (strcmp(s->version, "before"))
+		return true;
+	if (!other)
+		other = s;
+	printf("%s: %s() %s\n", s->testcase, function->name, s->options);
+	before.run.talk = after.run.talk = true;
+	explore_one(&before, &after, function, &other->functions[function - s->functions],
+		    &schedule, difference, sizeof(difference), &killed);
+	printf("  %s\n", difference[0] ? difference
+			 : killed      ? "the same by the rule of fatal signals"
+				       : "the same");
+	return true;
+}
+
+static bool predict_one(const struct subject *s, const struct function *function, char **argv)
+{
+	return predict(s, function, argv[0], argv[1] ? argv[1] : "");
+}
+
+static int usage(void)
+{
+	fprintf(stderr, "usage: harness check | mutants | replay NAME SCHEDULE [MUTANT] |"
+			" predict NAME SITUATION [SCHEDULE]\nsituations:");
+	predict_situations();
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	bool (*work)(const struct subject *, const struct function *, char **) = NULL;
+	int found;
+
+	model_vmas_prepare();
+	catch_crashes();
+	if (argc == 2 && !strcmp(argv[1], "check"))
+		return check();
+	if (argc == 2 && !strcmp(argv[1], "mutants"))
+		return mutants();
+	if (argc >= 4 && !strcmp(argv[1], "replay"))
+		work = replay_one;
+	if (argc >= 4 && !strcmp(argv[1], "predict"))
+		work = predict_one;
+	if (!work)
+		return usage();
+	found = each_named(argv[2], work, argv + 3);
+	if (found < 0)
+		return usage();
+	if (!found)
+		fprintf(stderr, "harness: %s: no such testcase or function here\n", argv[2]);
+	return found ? 0 : 3;
+}
