@@ -1,9 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs each testcase, before and after, in a model kernel (testcases/harness/) over every schedule of
-# page states, waits, errors, signals and results of opaque calls, and compares.
+# page states, waits, errors, signals and results of opaque calls, and compares. Where the kernel lacks
+# the variants, what runs is the text that cocci/gup_introduce.cocci inserts. Then each mutant of
+# testcases/mutants/ must be told from the testcases that it fits, and from that text.
 #
-#	run-harness.sh [NAME...]		check all testcases, or those named
+#	run-harness.sh				all of it
+#	run-harness.sh NAME...			those testcases
 #	run-harness.sh replay NAME SCHEDULE	one schedule, step by step
 #	run-harness.sh predict NAME SITUATION [SCHEDULE]
 #						what the model expects, for scripts
@@ -35,6 +38,9 @@
 #	compile: no - WHY		it is not run
 #	before: wrong - WHY		it does what the kernel forbids, which must be found
 #	arg: NAME address|count|number|null	what a parameter is, where its name does not tell
+# A mutant is a semantic patch, applied to the testcases' .res. What may be said of it:
+#	// equivalent: TESTCASE - REASON	it changes nothing there that anybody could see
+#	// applies to: the text of gup_introduce.cocci
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 export OUT=$build/harness
@@ -42,101 +48,178 @@ script=harness/build.sh
 
 says() { sed -nE "s,^[ /]\* $2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1" | head -n 1; }
 
-# What depends on what, for make. A line "SUBJECT OBJECT" for each version of a testcase goes to stdout.
-objects() {
-	local name=$1 version=$2 source=$3 signature options changed=0 set tag object
+# A rule for make: rule TARGET "PREREQUISITES" COMMAND...
+rule() {
+	printf '%s: %s\n\t@%s\n' "$1" "$2" "${*:3}"
+}
+
+# The testcases of signatures without variants run with the inserted text.
+gup_of() {
+	case $1 in
+	tsk-mm-write-force | no-variants) echo "$OUT/introduced/gup.o" ;;
+	*) echo - ;;
+	esac
+}
+
+model_rules() {
+	local file name
+	mkdir -p "$OUT/model" "$OUT/mutants"
+	echo "MODEL := $OUT/generate"
+	for file in harness/*.c; do
+		name=$(basename "$file" .c)
+		[ "$name" != generate ] || continue
+		echo "MODEL += $OUT/model/$name.o"
+		rule "$OUT/model/$name.o" "$file $(echo harness/*.h include/linux/*.h) $script" \
+			"$script model_object $file \$@"
+	done
+	rule "$OUT/generate" "harness/generate.c $script" "$script generator harness/generate.c \$@"
+	rule "$OUT/introduced/gup.o" "\$(MODEL) ../cocci/gup_introduce.cocci $(find harness/introduce -type f | paste -sd ' ')" \
+		"$script introduced $OUT/introduced"
+}
+
+# subject_rules NAME VERSION SOURCE: a line "NAME VERSION OBJECT" for each object goes to $OUT/subjects.
+subject_rules() {
+	local name=$1 version=$2 source=$3 signature options changed=0 set tag object label
 	signature=$(says "$name.c" signature)
+	label=${name##*/}
 	[ "$version" = before ] || cmp -s "$name.c" "$source" || changed=1
 	options=$(grep -oE '\bCONFIG_\w+' "$name.c" | sort -u | paste -sd ' ')
 	for set in "" "$options"; do
 		tag=${set:+.options}
-		object=$OUT/$signature/$name.$version$tag.o
-		{
-			echo "$object: $top/testcases/$source \$(MODEL)"
-			echo "	@$script subject $signature $top/testcases/$source $name $version '$set' $changed \$@"
-			echo "OBJECTS_$signature += $object"
-		} >>"$OUT/rules"
-		echo "$name $version $object"
+		object=$OUT/$signature/$label.$version$tag.o
+		rule "$object" "$source \$(MODEL)" \
+			"$script subject $signature $source $label $version '$set' $changed \$@"
+		echo "OBJECTS_$signature += $object"
+		echo "$label $version $object" >>"$OUT/subjects"
 		[ "$options" ] || break
 	done
 }
 
-# Everything for the testcases named, in $OUT/rules; the signatures they have in $OUT/signatures.
-write_rules() {
-	local file name tree object
-	mkdir -p "$OUT/model"
-	: >"$OUT/rules"
+testcase_rules() {
+	local name
 	: >"$OUT/subjects"
-	{
-		echo "MODEL := $OUT/generate"
-		for file in harness/*.c; do
-			name=$(basename "$file" .c)
-			[ "$name" != generate ] || continue
-			object=$OUT/model/$name.o
-			echo "MODEL += $object"
-			echo "$object: $file $(echo harness/*.h include/linux/*.h) $script"
-			echo "	@$script model_object $file \$@"
-		done
-		echo "$OUT/generate: harness/generate.c $script"
-		echo "	@$script generator harness/generate.c \$@"
-	} >>"$OUT/rules"
 	for name; do
 		[ -z "$(says "$name.c" compile)" ] || continue
-		objects "$name" before "$name.c"
-		[ ! -e "$name.res" ] || objects "$name" after "$name.res"
-	done >"$OUT/subjects"
+		subject_rules "$name" before "$PWD/$name.c"
+		[ ! -e "$name.res" ] || subject_rules "$name" after "$PWD/$name.res"
+	done
 	for name; do says "$name.c" signature; done | sort -u >"$OUT/signatures"
-	while read -r tree; do
-		mkdir -p "$OUT/$tree"
-		echo "$OUT/$tree/family.o: trees/$tree/include/linux/mm.h \$(MODEL)"
-		echo "	@$script family $tree \$@"
-		echo "\$(OBJECTS_$tree): $OUT/$tree/family.o"
-		echo "$OUT/$tree/harness: \$(OBJECTS_$tree) $OUT/$tree/family.o"
-		echo "	@$script program $tree \$@ $OUT/$tree/family.o \$(OBJECTS_$tree)"
-		echo "all: $OUT/$tree/harness"
-	done <"$OUT/signatures" >>"$OUT/rules"
 }
 
-build_all() { make -s -j "$(nproc)" -k -f "$OUT/rules" all; }
+program_rules() {
+	local tree gup
+	while read -r tree; do
+		mkdir -p "$OUT/$tree"
+		gup=$(gup_of "$tree")
+		rule "$OUT/$tree/family.o" "trees/$tree/include/linux/mm.h \$(MODEL)" "$script family $tree \$@"
+		echo "\$(OBJECTS_$tree): $OUT/$tree/family.o"
+		rule "$OUT/$tree/harness" "\$(OBJECTS_$tree) $OUT/$tree/family.o ${gup#-}" \
+			"$script program $tree \$@ $gup \$(OBJECTS_$tree)"
+		echo "all: $OUT/$tree/harness"
+	done <"$OUT/signatures"
+}
+
+build_all() { make -s -j "$(nproc)" -k -f "$OUT/rules" "$@"; }
+
+# Each mutant of the testcases leaves what it changed in mutants/NAME/after.
+mutate_all() {
+	local file sources=()
+	for file in "${names[@]}"; do
+		[ -n "$(says "$file.c" compile)" ] || sources+=("$(ls "$file.res" 2>/dev/null || echo "$file.c")")
+	done
+	for file in mutants/*.cocci; do
+		grep -q '^// applies to:' "$file" && continue
+		rule "$OUT/$(dirname "$file")/$(basename "$file" .cocci)/done" "$file ${sources[*]} $script" \
+			"$script mutate $(basename "$file" .cocci) ${sources[*]}"
+		echo "mutants: $OUT/${file%.cocci}/done"
+	done >>"$OUT/rules"
+	build_all mutants
+}
+
+mutant_rules() {
+	local file name mutant
+	for name in "${names[@]}"; do
+		for file in "$OUT"/mutants/*/after/"${name##*/}.c"; do
+			[ -e "$file" ] || continue
+			mutant=${file%/after/*}
+			subject_rules "$name" "${mutant##*/}" "$file"
+		done
+	done
+}
+
+introduced_rules() {
+	local file mutant sources objects
+	sources=$OUT/tsk-mm-write-force
+	objects=$(awk -v dir="$sources/" '$2 ~ /^(before|after)$/ && index($3, dir) == 1 { print $3 }' "$OUT/subjects" | paste -sd ' ')
+	for file in mutants/introduced_*.cocci; do
+		mutant=$(basename "$file" .cocci)
+		rule "$OUT/$mutant/gup.o" "$file $OUT/introduced/gup.o" "$script introduced_mutant $mutant $OUT/$mutant"
+		rule "$sources/$mutant" "$OUT/$mutant/gup.o $objects $sources/family.o" \
+			"$script program tsk-mm-write-force \$@ $OUT/$mutant/gup.o $objects"
+		echo "all: $sources/$mutant"
+	done
+	rule "$sources/nommu" "$OUT/introduced/gup.o $objects $sources/family.o" \
+		"$script program tsk-mm-write-force \$@ $OUT/introduced/nommu.o $objects"
+	echo "all: $sources/nommu"
+}
 
 case ${1:-} in
 replay | predict)
 	name=${2:-}
 	name=${name%%:*}
+	[ -e "$name.c" ] || name=harness/contract/$name
 	if [ $# -lt 3 ] || [ ! -e "$name.c" ]; then
 		echo "usage: run-harness.sh replay TESTCASE[:FUNCTION] SCHEDULE | predict TESTCASE[:FUNCTION] SITUATION" >&2
 		exit 2
 	fi
-	OUT=$OUT/one/$name
-	write_rules "$name"
-	build_all || exit 3
+	OUT=$OUT/one/${name##*/}
+	mkdir -p "$OUT"
+	{ model_rules && testcase_rules "$name" && program_rules; } >"$OUT/rules"
+	build_all all || exit 3
 	exec "$OUT/$(says "$name.c" signature)/harness" "$@"
 	;;
 esac
+
+# The report of a program, its ok and FAIL lines counted: counted PREFIX PROGRAM COMMAND
+counted() {
+	local line
+	while IFS= read -r line; do
+		case $line in
+		ok\ *) ok "$1${line#ok }" ;;
+		FAIL\ *) fail "$1${line%%: *}" "${line#*: }" ;;
+		*) echo "$line" ;;
+		esac
+	done < <("$2" "$3")
+}
 
 if [ $# -gt 0 ]; then
 	names=("$@")
 else
 	names=()
-	for file in *.c; do names+=("${file%.c}"); done
+	for file in *.c harness/contract/*.c; do names+=("${file%.c}"); done
 fi
-write_rules "${names[@]}"
-build_all || fail build "see above"
-while read -r name version object; do
-	[ -s "$object" ] || fail "$name $version" "does not compile: $(head -n 3 "$object.log")"
-done <"$OUT/subjects"
+mkdir -p "$OUT"
+{ model_rules && testcase_rules "${names[@]}"; } >"$OUT/rules"
+if [ $# = 0 ]; then
+	mutate_all || fail mutants "see above"
+	{ mutant_rules && introduced_rules; } >>"$OUT/rules"
+fi
+program_rules >>"$OUT/rules"
+build_all all || fail build "see above"
+
 for name in "${names[@]}"; do
 	why=$(says "$name.c" compile)
 	[ -z "$why" ] || skip "$name" "${why#no - }"
 done
+while read -r name version object; do
+	[ -s "$object" ] || [[ $version != before && $version != after ]] ||
+		fail "$name $version" "does not compile: $(head -n 3 "$object.log")"
+done <"$OUT/subjects"
 while read -r tree; do
-	"$OUT/$tree/harness" check >"$OUT/$tree/report"
-	while IFS= read -r line; do
-		case $line in
-		ok\ *) ok "${line#ok }" ;;
-		FAIL\ *) failed=$((failed + 1)) && echo "$line" ;;
-		*) echo "$line" ;;
-		esac
-	done <"$OUT/$tree/report"
+	counted "" "$OUT/$tree/harness" check
 done <"$OUT/signatures"
+[ $# = 0 ] || finish
+
+counted "without MMU: " "$OUT/tsk-mm-write-force/nommu" check
+. harness/mutants.sh
 finish

@@ -37,17 +37,19 @@ static enum argument_kind kind_of_integer(const struct parameter *p)
 		"nr nr_pages npages nrpages n count num num_pages pages_nr len "
 		"total nr_segs";
 
+	if (!strcmp(p->kind, "number"))
+		return ARG_NUMBER;
 	if (!strcmp(p->kind, "address") || (strstr(p->type, "long") && word_in(p->name, addresses)))
 		return ARG_ADDRESS;
 	if (!strcmp(p->kind, "count") || word_in(p->name, number_of))
 		return ARG_COUNT;
-	return ARG_NUMBER;
+	return strstr(p->type, "long") ? ARG_NUMBER : ARG_FLAG;
 }
 
 enum argument_kind argument_kind(const struct parameter *p)
 {
 	if (!strchr(p->type, '*'))
-		return strcmp(p->kind, "number") ? kind_of_integer(p) : ARG_NUMBER;
+		return kind_of_integer(p);
 	if (p->object)
 		return ARG_OBJECT;
 	if (!strchr(strchr(p->type, '*') + 1, '*')) {
@@ -84,6 +86,7 @@ static long value(const struct arguments *a, unsigned int i, unsigned int taken,
 	case ARG_COUNT:
 		return counts[taken];
 	case ARG_NUMBER:
+	case ARG_FLAG:
 		return numbers[taken];
 	case ARG_MM:
 		return (long)&model_mms[taken];
@@ -130,6 +133,7 @@ void argument_text(enum argument_kind kind, unsigned int taken, char *text, size
 		snprintf(text, size, "%ld", counts[taken]);
 		break;
 	case ARG_NUMBER:
+	case ARG_FLAG:
 		snprintf(text, size, "%ld", numbers[taken]);
 		break;
 	case ARG_ADDRESS:

@@ -14,7 +14,8 @@
 enum argument_kind {
 	ARG_ADDRESS, /* of the pages of a window, or 0 */
 	ARG_COUNT,   /* 0..BOUND_PAGES */
-	ARG_NUMBER,  /* 0, 1 or 3: flags, limits */
+	ARG_NUMBER,  /* 0, 1 or 3: limits */
+	ARG_FLAG,    /* 0 or 1: an int that is no count */
 	ARG_BUFFER,  /* pointer to cells that the function may write */
 	ARG_BUFFER_OR_NULL,
 	ARG_MM,

@@ -203,6 +203,8 @@ static long killed(const struct gup_call *call, unsigned int page)
 {
 	enum page_state state = model_page_state(page);
 
+	if (call->rules.no_mmu)
+		return 0;
 	if (state == PAGE_KILLED_BEFORE ||
 	    (model->killed_early && !model->faults[page].waits && state == PAGE_KILLED_WAITING))
 		model->signal = true;
@@ -238,7 +240,7 @@ long model_get_user_pages(struct gup_call *call)
 			error = -EFAULT;
 		if (!error)
 			error = killed(call, (unsigned int)page);
-		while (!error && !there((unsigned int)page)) {
+		while (!error && !call->rules.no_mmu && !there((unsigned int)page)) {
 			error = fault_in(call, mm, (unsigned int)page);
 			if (!error)
 				error = killed(call, (unsigned int)page);

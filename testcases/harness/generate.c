@@ -443,7 +443,7 @@ static void print_member(const struct prototype *p, bool has_pin, bool has_vmas)
 	printf("__attribute__((weak)) %s %s(", p->result, p->name);
 	for (i = 0; i < p->nr; i++)
 		printf("%s%s %s", i ? ", " : "", p->parameters[i].type, p->parameters[i].name);
-	printf(")\n{\n\tstruct gup_call call = { .name = \"%s\", .rules = { %d, %d } };\n\n",
+	printf(")\n{\n\tstruct gup_call call = { .name = \"%s\", .rules = { .has_pin = %d, .has_vmas = %d } };\n\n",
 	       p->name, has_pin, has_vmas);
 	for (i = 0; i < p->nr; i++) {
 		const char *name = p->parameters[i].name;

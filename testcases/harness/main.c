@@ -3,6 +3,7 @@
  * The harness for the testcases of one signature:
  *
  *	check			each testcase before and after: "ok ..." or "FAIL ..." lines
+ *	first-failure		the same up to the first "FAIL ..."
  *	mutants			each mutant: "killed MUTANT TESTCASE: WHY" or "alive MUTANT TESTCASE"
  *	replay NAME SCHEDULE	both versions in one schedule, step by step
  *	predict NAME SITUATION [SCHEDULE]	what the model expects, for scripts
@@ -180,12 +181,13 @@ static bool confirmed(const struct subject *subject, int status)
 	return false;
 }
 
-static int check(void)
+/* With first_only up to the first failure. */
+static int check(bool first_only)
 {
 	int failed = 0;
 	size_t i;
 
-	for (i = 0; subjects[i]; i++) {
+	for (i = 0; subjects[i] && !(failed && first_only); i++) {
 		const struct subject *before = subjects[i], *after;
 		int status;
 
@@ -204,6 +206,7 @@ static int check(void)
 /* 1 if killed, which it prints. */
 static int try_mutant(const struct subject *before, const struct subject *mutant)
 {
+	const struct subject *after = version_of(mutant, "after");
 	struct exploration e;
 	char text[1024];
 	unsigned int i;
@@ -216,9 +219,11 @@ static int try_mutant(const struct subject *before, const struct subject *mutant
 			       e.difference, text);
 			return 1;
 		}
-		/* What cannot be had of the schedules that are right: see what it does in the others. */
-		if (e.capped)
-			printf("capped\t%s\t%s\n", mutant->version, before->testcase);
+		if (after && after->changed && e.kept && !e.dropped) {
+			printf("killed\t%s\t%s\tthe lock is never dropped\t\n", mutant->version,
+			       before->testcase);
+			return 1;
+		}
 	}
 	return 0;
 }
@@ -307,7 +312,7 @@ static bool predict_one(const struct subject *s, const struct function *function
 
 static int usage(void)
 {
-	fprintf(stderr, "usage: harness check | mutants | replay NAME SCHEDULE [MUTANT] |"
+	fprintf(stderr, "usage: harness check | first-failure | mutants | replay NAME SCHEDULE [MUTANT] |"
 			" predict NAME SITUATION [SCHEDULE]\nsituations:");
 	predict_situations();
 	return 2;
@@ -321,7 +326,9 @@ int main(int argc, char **argv)
 	model_vmas_prepare();
 	catch_crashes();
 	if (argc == 2 && !strcmp(argv[1], "check"))
-		return check();
+		return check(false);
+	if (argc == 2 && !strcmp(argv[1], "first-failure"))
+		return check(true);
 	if (argc == 2 && !strcmp(argv[1], "mutants"))
 		return mutants();
 	if (argc >= 4 && !strcmp(argv[1], "replay"))

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only
+ *
+ * What get_user_pages_unlocked() promises, pages or not: to be the plain form in a bracket.
+ *
+ * signature: tsk-mm-write-force
+ * arg: pages null
+ */
+#include <linux/mm.h>
+#include <linux/sched.h>
+
+long fetch(struct mm_struct *mm, unsigned long start, unsigned long nr,
+	   int write, int force, struct page **pages)
+{
+	long ret;
+
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(NULL, mm, start, nr, write, force, pages, NULL);
+	up_read(&mm->mmap_sem);
+
+	return ret;
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The pages of another mm through a form that means current->mm.
+@@
+identifier l =~ "locked$", ret;
+expression m, start, nr, flags, pages;
+@@
+-mmap_read_lock(m);
+-ret = get_user_pages_remote(m, start, nr, flags, pages, &l);
++ret = get_user_pages_unlocked(start, nr, pages, flags);
+-if (l) mmap_read_unlock(m);

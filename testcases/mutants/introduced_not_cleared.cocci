@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// applies to: the text of gup_introduce.cocci
+// locked is not cleared at the end.
+@@
+@@
+ up_read(&mm->mmap_sem);
+-*locked = 0;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// All is prepared, but the call gets NULL: the lock is never dropped.
+@@
+identifier l =~ "locked$", f =~ "^(get|pin)_user_pages_remote$";
+@@
+ f(...,
+-	&l
++	NULL
+  )

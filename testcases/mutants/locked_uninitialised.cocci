@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// locked has no value at the call.
+@@
+identifier l =~ "locked$";
+@@
+ int l
+- = 1
+ ;

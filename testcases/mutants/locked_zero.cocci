@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// locked is 0 at the call.
+@@
+identifier l =~ "locked$";
+@@
+ int l =
+-	1
++	0
+ ;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// FOLL_NOWAIT with a form that retries.
+//
+// equivalent: keep_flags_nowait - since 5.7 a fault that may not wait keeps the lock and says so
+// equivalent: ifdef_two_functions - the same
+@@
+expression start, nr, pages, ret;
+identifier f = get_user_pages;
+@@
+(
+-mmap_read_lock(current->mm);
+-ret = f(start, nr, \(FOLL_NOWAIT\|FOLL_WRITE | FOLL_NOWAIT\), pages);
++ret = get_user_pages_unlocked(start, nr, pages, FOLL_NOWAIT);
+-mmap_read_unlock(current->mm);
+|
+-down_read(&current->mm->mmap_sem);
+-ret = f(start, nr, FOLL_NOWAIT, pages, NULL);
++ret = get_user_pages_unlocked(start, nr, pages, FOLL_NOWAIT);
+-up_read(&current->mm->mmap_sem);
+)

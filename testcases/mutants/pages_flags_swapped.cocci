@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Pages and flags in the order of the plain form, with the casts that silence the compiler.
+@@
+identifier f =~ "_user_pages_unlocked$";
+expression start, nr, pages, flags;
+@@
+ f(start, nr,
+-	pages, flags
++	(struct page **)(unsigned long)(flags), (unsigned int)(unsigned long)(pages)
+  )

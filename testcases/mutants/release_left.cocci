@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// One of the releases stays behind _unlocked.
+@@
+identifier f =~ "_user_pages_unlocked$";
+expression ret;
+@@
+ ret = f(...);
++mmap_read_unlock(current->mm);

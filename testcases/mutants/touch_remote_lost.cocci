@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// __get_user_pages_unlocked() without the flags that only the caller can set.
+@@
+@@
+-\(FOLL_TOUCH\|FOLL_REMOTE\)
++0

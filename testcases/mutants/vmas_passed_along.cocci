@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// vmas together with &locked.
+@@
+expression tsk, mm, start, nr, flags, pages;
+identifier l =~ "locked$", f =~ "^(get|pin)_user_pages_remote$";
+@@
+(
+ f(tsk, mm, start, nr, flags, pages,
+-	NULL
++	(struct vm_area_struct **)pages
+	, &l)
+|
+ f(mm, start, nr, flags, pages,
+-	NULL
++	(struct vm_area_struct **)pages
+	, &l)
+)
