@@ -44,6 +44,11 @@
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 export OUT=$build/harness
+export FLAGS="-std=gnu11 -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fsanitize-undefined-trap-on-error"
+# A testcase may do what kernel code does; a mutant may look odd, and what it does not initialise must
+# not happen to be right.
+export KERNEL_CODE="-Wall -Wextra -Werror -Wno-unused-function -Wno-unused-parameter -Wno-sign-compare"
+export MUTANT="-w -ftrivial-auto-var-init=pattern"
 script=harness/build.sh
 
 says() { sed -nE "s,^[ /]\* $2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1" | head -n 1; }
@@ -72,27 +77,38 @@ model_rules() {
 		rule "$OUT/model/$name.o" "$file $(echo harness/*.h include/linux/*.h) $script" \
 			"$script model_object $file \$@"
 	done
+	echo "model: \$(MODEL)"
 	rule "$OUT/generate" "harness/generate.c $script" "$script generator harness/generate.c \$@"
 	rule "$OUT/introduced/gup.o" "\$(MODEL) ../cocci/gup_introduce.cocci $(find harness/introduce -type f | paste -sd ' ')" \
 		"$script introduced $OUT/introduced"
 }
 
 # subject_rules NAME VERSION SOURCE: a line "NAME VERSION OBJECT" for each object goes to $OUT/subjects.
+# Where it does not compile the object is empty, and OBJECT.log says why.
 subject_rules() {
-	local name=$1 version=$2 source=$3 signature options changed=0 set tag object label
+	local name=$1 version=$2 source=$3 signature options changed=0 set stem object flags="\$(KERNEL_CODE)"
 	signature=$(says "$name.c" signature)
-	label=${name##*/}
 	[ "$version" = before ] || cmp -s "$name.c" "$source" || changed=1
+	case $version in before | after) ;; *) flags="\$(MUTANT)" ;; esac
 	options=$(grep -oE '\bCONFIG_\w+' "$name.c" | sort -u | paste -sd ' ')
 	for set in "" "$options"; do
-		tag=${set:+.options}
-		object=$OUT/$signature/$label.$version$tag.o
-		rule "$object" "$source \$(MODEL)" \
-			"$script subject $signature $source $label $version '$set' $changed \$@"
+		stem=$OUT/$signature/${name##*/}${set:+.options}
+		object=$stem.$version.o
+		[ "$version" != before ] || rule "$stem.c" "$PWD/$name.c $OUT/$signature/family.o" \
+			"$script driver $signature $PWD/$name.c ${name##*/} '$set' \$@"
+		rule "$object" "$source $stem.c" "gcc \$(FLAGS) $flags \$(INCLUDES_$signature)" \
+			"$(tr ' ' '\n' <<<"$set" | sed -n 's/..*/-D&=1/p' | paste -sd ' ')" \
+			"-DSUBJECT=$(symbol "$object") -DSOURCE='\"$source\"' -DVERSION='\"$version\"'" \
+			"-DOPTIONS='\"$set\"' -DCHANGED=$changed -c -o \$@ $stem.c 2>\$@.log || : >\$@"
 		echo "OBJECTS_$signature += $object"
-		echo "$label $version $object" >>"$OUT/subjects"
+		echo "${name##*/} $version $object" >>"$OUT/subjects"
 		[ "$options" ] || break
 	done
+}
+
+symbol() {
+	local name=${1#"$OUT"/}
+	echo "subject_${name//[^A-Za-z0-9]/_}"
 }
 
 testcase_rules() {
@@ -104,6 +120,9 @@ testcase_rules() {
 		[ ! -e "$name.res" ] || subject_rules "$name" after "$PWD/$name.res"
 	done
 	for name; do says "$name.c" signature; done | sort -u >"$OUT/signatures"
+	while read -r name; do
+		echo "INCLUDES_$name := -I trees/$name/include -I include -I harness"
+	done <"$OUT/signatures"
 }
 
 program_rules() {
@@ -112,7 +131,6 @@ program_rules() {
 		mkdir -p "$OUT/$tree"
 		gup=$(gup_of "$tree")
 		rule "$OUT/$tree/family.o" "trees/$tree/include/linux/mm.h \$(MODEL)" "$script family $tree \$@"
-		echo "\$(OBJECTS_$tree): $OUT/$tree/family.o"
 		rule "$OUT/$tree/harness" "\$(OBJECTS_$tree) $OUT/$tree/family.o ${gup#-}" \
 			"$script program $tree \$@ $gup \$(OBJECTS_$tree)"
 		echo "all: $OUT/$tree/harness"
@@ -200,6 +218,10 @@ else
 fi
 mkdir -p "$OUT"
 { model_rules && testcase_rules "${names[@]}"; } >"$OUT/rules"
+if ! build_all model; then
+	fail model "does not compile: see above"
+	finish
+fi
 if [ $# = 0 ]; then
 	mutate_all || fail mutants "see above"
 	{ mutant_rules && introduced_rules; } >>"$OUT/rules"

@@ -1,67 +1,42 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# The steps of building the harness, called by what run-harness.sh writes for make:
-#	build.sh subject SIGNATURE SOURCE TESTCASE VERSION OPTIONS CHANGED OBJECT
-#		one version of a testcase with its driver. Where it does not compile, OBJECT is empty
-#		and OBJECT.log says why.
+# The steps of building the harness, called by what run-harness.sh writes for make, with its $OUT, the
+# directory that everything goes to, and $FLAGS:
+#	build.sh driver SIGNATURE SOURCE TESTCASE OPTIONS DRIVER
 #	build.sh program SIGNATURE PROGRAM GUP OBJECT...
 #		GUP is what takes the place of the model's own variants, - for nothing.
 #	build.sh introduced DIRECTORY		the text of gup_introduce.cocci, compiled
 #	build.sh introduced_mutant MUTANT DIRECTORY
 #	build.sh mutate MUTANT SOURCE...	what a mutant makes of the testcases that it fits
-# $OUT is the directory that everything goes to.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
+read -ra flags <<<"${FLAGS:?}"
+flags+=(-g -Wall -Wextra -Werror)
 
-FLAGS=(-std=gnu11 -g -O1 -fno-omit-frame-pointer -fsanitize=address -fsanitize=undefined
-	-fsanitize-undefined-trap-on-error -Wall -Wextra -Werror)
-
-# The headers of a signature, for compile.
+# With the headers of a signature.
 compile() {
 	local signature=$1
 	shift
 	gcc -I "$top/testcases/trees/$signature/include" -I "$top/testcases/include" -I "$here" "$@"
 }
 
-symbol_of() {
-	local name=${1#"$OUT"/}
-	echo "subject_${name//[^A-Za-z0-9]/_}"
-}
-
-# The driver, in a file of its own that includes the source; then everything but the subject is local.
-compile_subject() {
-	local signature=$1 source=$2 testcase=$3 version=$4 options=$5 changed=$6 object=$7 symbol defines
-	symbol=$(symbol_of "$object")
-	local loose=(-Wno-unused-function -Wno-unused-parameter -Wno-sign-compare)
-	# A mutant may look odd; and what it does not initialise must not happen to be right.
-	case $version in
-	before | after) ;;
-	*) loose=(-w -ftrivial-auto-var-init=pattern) ;;
-	esac
+driver() {
+	local signature=$1 source=$2 testcase=$3 options=$4 driver=$5 defines
 	mapfile -t defines < <(tr ' ' '\n' <<<"$options" | sed -n 's/..*/-D&=1/p')
-	compile "$signature" -std=gnu11 -fsyntax-only -w -aux-info "$object.aux" "${defines[@]}" -x c "$source" &&
-		"$OUT/generate" subject "$source" "$object.aux" "$OUT/$signature/known" "$testcase" "$version" \
-			"$options" "$symbol" "$changed" >"$object.c" &&
-		compile "$signature" "${FLAGS[@]}" "${loose[@]}" "${defines[@]}" -c -o "$object" "$object.c" &&
-		objcopy --keep-global-symbol="$symbol" "$object"
-}
-
-subject() {
-	local object=$7
-	if ! compile_subject "$@" >"$object.log" 2>&1; then
-		: >"$object"
-	fi
+	compile "$signature" -std=gnu11 -fsyntax-only -w -aux-info "$driver.aux" "${defines[@]}" -x c "$source" &&
+		"$OUT/generate" driver "$source" "$driver.aux" "$OUT/$signature/known" "$testcase" >"$driver"
 }
 
 program() {
-	local signature=$1 program=$2 gup=$3 object list=() symbols=()
+	local signature=$1 program=$2 gup=$3 object name list=() symbols=()
 	shift 3
 	[ "$gup" = - ] || list+=("$gup")
 	for object; do
 		[ -s "$object" ] || continue
 		list+=("$object")
-		symbols+=("$(symbol_of "$object")")
+		name=${object#"$OUT"/}
+		symbols+=("subject_${name//[^A-Za-z0-9]/_}")
 	done
 	{
 		echo '#include "subject.h"'
@@ -70,22 +45,22 @@ program() {
 		[ ${#symbols[@]} = 0 ] || printf '\t&%s,\n' "${symbols[@]}"
 		printf '\t0,\n};\n'
 	} >"$program.c"
-	compile "$signature" "${FLAGS[@]}" -o "$program" "$program.c" "$OUT/$signature/family.o" "$OUT"/model/*.o "${list[@]}"
+	compile "$signature" "${flags[@]}" -o "$program" "$program.c" "$OUT/$signature/family.o" "$OUT"/model/*.o "${list[@]}"
 }
 
 model_object() {
-	compile flags "${FLAGS[@]}" -Wshadow -Wconversion -c -o "$2" "$1"
+	compile flags "${flags[@]}" -Wshadow -Wconversion -c -o "$2" "$1"
 }
 
 generator() {
-	gcc "${FLAGS[@]}" -Wshadow -Wconversion -o "$2" "$1"
+	gcc "${flags[@]}" -Wshadow -Wconversion -o "$2" "$1"
 }
 
 # The family of a signature, and the names that need no opaque function.
 family() {
 	local signature=$1 object=$2
 	"$OUT/generate" family "$top/testcases/trees/$signature/include/linux/mm.h" >"$object.c" &&
-		compile "$signature" "${FLAGS[@]}" -c -o "$object" "$object.c" &&
+		compile "$signature" "${flags[@]}" -c -o "$object" "$object.c" &&
 		nm -g --defined-only -P "$OUT"/model/*.o "$object" | cut -d ' ' -f 1 >"$OUT/$signature/known"
 }
 
@@ -99,7 +74,7 @@ compile_introduced() {
 	local dir=$1 file
 	shift
 	for file in gup nommu; do
-		gcc "${FLAGS[@]}" -Wno-sign-compare -Wno-unused-parameter "$@" -I "$dir/include" -I "$top/testcases/include" -I "$here" \
+		gcc "${flags[@]}" -Wno-sign-compare -Wno-unused-parameter "$@" -I "$dir/include" -I "$top/testcases/include" -I "$here" \
 			-c -o "$dir/$file.o" "$dir/mm/$file.c" || return
 	done
 }

@@ -83,6 +83,7 @@ void explore(struct exploration *result, const struct function *first,
 		result->astray |= before.run.astray;
 		result->got += before.run.nr_obtained > 0;
 		result->kept += before.run.waited_first_holding;
+		result->kept_second += after.run.waited_first_holding;
 		result->dropped +=
 			before.run.waited_first_holding && !after.run.waited_first_holding;
 		if (before.run.failure[0]) {

@@ -12,10 +12,11 @@
 struct exploration {
 	unsigned long schedules;
 	unsigned long wrong; /* schedules in which the first version does what the kernel forbids */
-	unsigned long killed;  /* equal by the rule of fatal signals only */
-	unsigned long got;     /* in which a page was obtained */
-	unsigned long kept;    /* in which the first version waited with the lock held */
-	unsigned long dropped; /* of these, in which the second one did not */
+	unsigned long killed;	   /* equal by the rule of fatal signals only */
+	unsigned long got;	   /* in which a page was obtained */
+	unsigned long kept;	   /* in which the first version waited with the lock held */
+	unsigned long dropped;	   /* of these, in which the second one did not */
+	unsigned long kept_second; /* in which the second one did so */
 	bool capped, differs, astray;
 	char wrong_why[160];
 	char difference[200]; /* of the plainest schedule that differs */

@@ -2,9 +2,8 @@
  *
  * Writes the C that joins a testcase to the model, so that a testcase is nothing but its own files:
  *
- *	generate subject SOURCE AUXINFO KNOWN TESTCASE VERSION OPTIONS SYMBOL CHANGED
+ *	generate driver SOURCE AUXINFO KNOWN TESTCASE
  *		A driver for the functions of SOURCE, whose prototypes gcc -aux-info wrote to AUXINFO.
- *		CHANGED is 1 where VERSION differs from the text before.
  *		What it declares and KNOWN (names, one a line) does not list becomes an opaque function.
  *	generate family MM_H
  *		The family with the prototypes of MM_H, in terms of model_gup().
@@ -29,7 +28,9 @@ struct prototype {
 	char result[96], name[64];
 	struct piece parameters[MAX_PARAMETERS];
 	size_t nr;
-	bool variadic, defined, odd; /* odd: a parameter that cannot be passed as a long */
+	bool variadic, defined;
+	bool own; /* stands in the testcase itself, not in a header */
+	bool odd; /* has a parameter that cannot be passed as a long */
 };
 
 static void die(const char *what, const char *on)
@@ -351,7 +352,7 @@ static void print_parameters(const char *source, const char *text, const struct 
 }
 
 /* A line of gcc -aux-info: "/" "* FILE:LINE:KIND *" "/ STORAGE PROTOTYPE; ..." */
-static bool read_aux_line(const char *line, const char *source_path, struct prototype *p, bool *own)
+static bool read_aux_line(const char *line, const char *source_path, struct prototype *p)
 {
 	const char *kind = strstr(line, " */ "), *text;
 	size_t length = strlen(source_path);
@@ -364,7 +365,7 @@ static bool read_aux_line(const char *line, const char *source_path, struct prot
 	if (!read_prototype(text, p))
 		return false;
 	p->defined = kind[-1] == 'F';
-	*own = !strncmp(line + 3, source_path, length) && line[3 + length] == ':';
+	p->own = !strncmp(line + 3, source_path, length) && line[3 + length] == ':';
 	return true;
 }
 
@@ -381,42 +382,65 @@ static bool listed(const char *list, const char *name)
 	return false;
 }
 
-static int write_subject(char **argv)
+/* The functions of a testcase, by what gcc -aux-info says; how many. */
+static size_t read_functions(char *aux, const char *path, const char *known,
+			     struct prototype *functions)
 {
-	char *text = read_file(argv[0]), *source = read_file(argv[0]), *aux = read_file(argv[1]),
-	     *known = read_file(argv[2]);
-	char *functions[MAX_FUNCTIONS], *line, wrong[160];
-	size_t nr = 0, i;
+	size_t nr = 0;
+	char *line;
 
-	blank_comments(source);
-	printf("#include \"%s\"\n#include \"subject.h\"\n\n", argv[0]);
 	for (line = strtok(aux, "\n"); line; line = strtok(NULL, "\n")) {
 		struct prototype p;
-		bool own;
 
-		if (!read_aux_line(line, argv[0], &p, &own))
+		if (!read_aux_line(line, path, &p) || p.odd || (p.defined && !p.own))
 			continue;
-		if (!p.defined && !listed(known, p.name) && !p.odd) {
-			print_opaque(&p, "", p.name, p.name);
-		} else if (p.defined && own && !p.odd && nr < MAX_FUNCTIONS &&
-			   !is_called(source, p.name)) {
-			print_call(&p, nr);
-			print_parameters(source, text, &p, nr);
-			functions[nr++] = strdup(p.name);
-			printf("#define FUNCTION_%zu { \"%s\", call_%zu, %zu, parameters_%zu }\n\n",
-			       nr - 1, p.name, nr - 1, p.nr, nr - 1);
+		if (!p.defined && listed(known, p.name))
+			continue;
+		if (nr == MAX_FUNCTIONS)
+			die("too many functions", path);
+		functions[nr++] = p;
+	}
+	return nr;
+}
+
+/* SUBJECT, SOURCE, VERSION, OPTIONS and CHANGED are macros of the command line: one driver does for
+ * all versions of a testcase. Each has names of its own. */
+static int write_driver(char **argv)
+{
+	static struct prototype functions[MAX_FUNCTIONS];
+	char *text = read_file(argv[0]), *source = read_file(argv[0]), *aux = read_file(argv[1]);
+	char *known = read_file(argv[2]), wrong[160];
+	size_t nr = read_functions(aux, argv[0], known, functions), entries = 0, i;
+
+	blank_comments(source);
+	printf("#define JOIN_(a, b) a##_##b\n#define JOIN(a, b) JOIN_(a, b)\n");
+	for (i = 0; i < nr; i++)
+		printf("#define %s JOIN(SUBJECT, %s)\n", functions[i].name, functions[i].name);
+	printf("\n#include SOURCE\n#include \"subject.h\"\n\n");
+	for (i = 0; i < nr; i++) {
+		const struct prototype *p = &functions[i];
+
+		if (!p->defined) {
+			print_opaque(p, "", p->name, p->name);
+		} else if (!is_called(source, p->name)) {
+			print_call(p, i);
+			print_parameters(source, text, p, i);
 		}
 	}
 	printf("static const struct function functions[] = {\n");
 	for (i = 0; i < nr; i++) {
-		printf("\tFUNCTION_%zu,\n", i);
-		free(functions[i]);
+		const struct prototype *p = &functions[i];
+
+		if (!p->defined || is_called(source, p->name))
+			continue;
+		printf("\t{ \"%s\", call_%zu, %zu, parameters_%zu },\n", p->name, i, p->nr, i);
+		entries++;
 	}
 	said(text, "before: wrong - ", wrong, sizeof(wrong));
-	printf("\t{ 0, 0, 0, 0 },\n};\n\nextern const struct subject %s;\nconst struct subject %s "
-	       "= {\n"
-	       "\t\"%s\", \"%s\", \"%s\", \"%s\", %s, %zu, functions,\n};\n",
-	       argv[6], argv[6], argv[3], argv[4], argv[5], wrong, argv[7], nr);
+	printf("\t{ 0, 0, 0, 0 },\n};\n\nextern const struct subject SUBJECT;\nconst struct "
+	       "subject SUBJECT = {"
+	       "\n\t\"%s\", VERSION, OPTIONS, \"%s\", CHANGED, %zu, functions,\n};\n",
+	       argv[3], wrong, entries);
 	free(text);
 	free(source);
 	free(aux);
@@ -443,7 +467,8 @@ static void print_member(const struct prototype *p, bool has_pin, bool has_vmas)
 	printf("__attribute__((weak)) %s %s(", p->result, p->name);
 	for (i = 0; i < p->nr; i++)
 		printf("%s%s %s", i ? ", " : "", p->parameters[i].type, p->parameters[i].name);
-	printf(")\n{\n\tstruct gup_call call = { .name = \"%s\", .rules = { .has_pin = %d, .has_vmas = %d } };\n\n",
+	printf(")\n{\n\tstruct gup_call call = { .name = \"%s\", .rules = { .has_pin = %d, "
+	       ".has_vmas = %d } };\n\n",
 	       p->name, has_pin, has_vmas);
 	for (i = 0; i < p->nr; i++) {
 		const char *name = p->parameters[i].name;
@@ -511,8 +536,8 @@ static int write_family(const char *path)
 
 int main(int argc, char **argv)
 {
-	if (argc == 10 && !strcmp(argv[1], "subject"))
-		return write_subject(argv + 2);
+	if (argc == 6 && !strcmp(argv[1], "driver"))
+		return write_driver(argv + 2);
 	if (argc == 3 && !strcmp(argv[1], "family"))
 		return write_family(argv[2]);
 	fprintf(stderr, "usage: generate subject SOURCE AUXINFO KNOWN TESTCASE VERSION OPTIONS "

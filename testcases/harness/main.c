@@ -203,27 +203,39 @@ static int check(bool first_only)
 	return failed;
 }
 
-/* 1 if killed, which it prints. */
+/* Does the mutant wait with the lock held where the version that it was made of does not? */
+static bool keeps_more(const struct exploration *mutant, const struct function *before,
+		       const struct function *after)
+{
+	struct exploration good;
+
+	if (!mutant->kept_second)
+		return false;
+	explore(&good, before, after, false);
+	return mutant->kept_second > good.kept_second;
+}
+
+/* 1 if it is told apart, which it prints. */
 static int try_mutant(const struct subject *before, const struct subject *mutant)
 {
 	const struct subject *after = version_of(mutant, "after");
 	struct exploration e;
-	char text[1024];
+	char text[1024] = "";
 	unsigned int i;
 
+	if (!after)
+		after = before;
 	for (i = 0; i < before->nr; i++) {
 		explore(&e, &before->functions[i], &mutant->functions[i], true);
-		if (e.differs) {
+		if (e.differs)
 			schedule_text(&e.schedule, &before->functions[i], text, sizeof(text));
-			printf("killed\t%s\t%s\t%s\t%s\n", mutant->version, before->testcase,
-			       e.difference, text);
-			return 1;
-		}
-		if (after && after->changed && e.kept && !e.dropped) {
-			printf("killed\t%s\t%s\tthe lock is never dropped\t\n", mutant->version,
-			       before->testcase);
-			return 1;
-		}
+		else if (keeps_more(&e, &before->functions[i], &after->functions[i]))
+			snprintf(e.difference, sizeof(e.difference), "waits with the lock held");
+		else
+			continue;
+		printf("killed\t%s\t%s\t%s\t%s\n", mutant->version, before->testcase, e.difference,
+		       text);
+		return 1;
 	}
 	return 0;
 }
@@ -312,8 +324,9 @@ static bool predict_one(const struct subject *s, const struct function *function
 
 static int usage(void)
 {
-	fprintf(stderr, "usage: harness check | first-failure | mutants | replay NAME SCHEDULE [MUTANT] |"
-			" predict NAME SITUATION [SCHEDULE]\nsituations:");
+	fprintf(stderr,
+		"usage: harness check | first-failure | mutants | replay NAME SCHEDULE [MUTANT] |"
+		" predict NAME SITUATION [SCHEDULE]\nsituations:");
 	predict_situations();
 	return 2;
 }

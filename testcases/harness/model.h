@@ -72,7 +72,7 @@ enum gup_flag {
 /* What changed from kernel to kernel in ways that a caller can see. Read from the tree's prototypes. */
 struct gup_rules {
 	bool has_pin; /* 5.6 on: retries more than once, goes on without pages, says -EINTR */
-	bool no_mmu;   /* all that is mapped is there, and nothing waits */
+	bool no_mmu;  /* all that is mapped is there, and nothing waits */
 	bool has_vmas; /* until 6.4; after that _unlocked takes the lock killably, pins may be long-term */
 };
 

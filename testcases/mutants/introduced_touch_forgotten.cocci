@@ -3,5 +3,7 @@
 // The pages are not marked accessed.
 @@
 @@
--FOLL_TOUCH
-+0
+ unsigned int gup_flags =
+-	FOLL_TOUCH
++	0
+ ;

@@ -5,16 +5,20 @@
 // equivalent: ifdef_two_functions - the same
 @@
 expression start, nr, pages, ret;
-identifier f = get_user_pages;
 @@
 (
 -mmap_read_lock(current->mm);
--ret = f(start, nr, \(FOLL_NOWAIT\|FOLL_WRITE | FOLL_NOWAIT\), pages);
+-ret = get_user_pages(start, nr, FOLL_NOWAIT, pages);
 +ret = get_user_pages_unlocked(start, nr, pages, FOLL_NOWAIT);
 -mmap_read_unlock(current->mm);
 |
+-mmap_read_lock(current->mm);
+-ret = get_user_pages(start, nr, FOLL_WRITE | FOLL_NOWAIT, pages);
++ret = get_user_pages_unlocked(start, nr, pages, FOLL_WRITE | FOLL_NOWAIT);
+-mmap_read_unlock(current->mm);
+|
 -down_read(&current->mm->mmap_sem);
--ret = f(start, nr, FOLL_NOWAIT, pages, NULL);
+-ret = get_user_pages(start, nr, FOLL_NOWAIT, pages, NULL);
 +ret = get_user_pages_unlocked(start, nr, pages, FOLL_NOWAIT);
 -up_read(&current->mm->mmap_sem);
 )

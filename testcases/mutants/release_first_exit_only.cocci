@@ -4,7 +4,10 @@
 identifier l =~ "locked$";
 expression m;
 @@
+ if (...) {
+ ...
  if (l) mmap_read_unlock(m);
- ... when any
+ return ...;
+ }
 -if (l) mmap_read_unlock(m);
 +mmap_read_unlock(m);
