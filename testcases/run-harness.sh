@@ -48,7 +48,7 @@ export FLAGS="-std=gnu11 -O1 -fno-omit-frame-pointer -fsanitize=address,undefine
 # A testcase may do what kernel code does; a mutant may look odd, and what it does not initialise must
 # not happen to be right.
 export KERNEL_CODE="-Wall -Wextra -Werror -Wno-unused-function -Wno-unused-parameter -Wno-sign-compare"
-export MUTANT="-w -ftrivial-auto-var-init=pattern"
+export MUTANT="-w -Werror=implicit-function-declaration -ftrivial-auto-var-init=pattern"
 script=harness/build.sh
 
 says() { sed -nE "s,^[ /]\* $2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1" | head -n 1; }
@@ -56,6 +56,12 @@ says() { sed -nE "s,^[ /]\* $2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1" | head -n 1; }
 # A rule for make: rule TARGET "PREREQUISITES" COMMAND...
 rule() {
 	printf '%s: %s\n\t@%s\n' "$1" "$2" "${*:3}"
+}
+
+# keep FILE: standard input goes there, unless it is there already: make looks at the time.
+keep() {
+	cat >"$1.new"
+	if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
 }
 
 # The testcases of signatures without variants run with the inserted text.
@@ -83,46 +89,61 @@ model_rules() {
 		"$script introduced $OUT/introduced"
 }
 
-# subject_rules NAME VERSION SOURCE: a line "NAME VERSION OBJECT" for each object goes to $OUT/subjects.
-# Where it does not compile the object is empty, and OBJECT.log says why.
-subject_rules() {
-	local name=$1 version=$2 source=$3 signature options changed=0 set stem object flags="\$(KERNEL_CODE)"
-	signature=$(says "$name.c" signature)
-	[ "$version" = before ] || cmp -s "$name.c" "$source" || changed=1
-	case $version in before | after) ;; *) flags="\$(MUTANT)" ;; esac
-	options=$(grep -oE '\bCONFIG_\w+' "$name.c" | sort -u | paste -sd ' ')
-	for set in "" "$options"; do
-		stem=$OUT/$signature/${name##*/}${set:+.options}
-		object=$stem.$version.o
-		[ "$version" != before ] || rule "$stem.c" "$PWD/$name.c $OUT/$signature/family.o" \
-			"$script driver $signature $PWD/$name.c ${name##*/} '$set' \$@"
-		rule "$object" "$source $stem.c" "gcc \$(FLAGS) $flags \$(INCLUDES_$signature)" \
-			"$(tr ' ' '\n' <<<"$set" | sed -n 's/..*/-D&=1/p' | paste -sd ' ')" \
-			"-DSUBJECT=$(symbol "$object") -DSOURCE='\"$source\"' -DVERSION='\"$version\"'" \
-			"-DOPTIONS='\"$set\"' -DCHANGED=$changed -c -o \$@ $stem.c 2>\$@.log || : >\$@"
-		echo "OBJECTS_$signature += $object"
-		echo "${name##*/} $version $object" >>"$OUT/subjects"
-		[ "$options" ] || break
+# What the testcases say of themselves, read once.
+declare -A signature_of options_of reason_not
+read_heads() {
+	local name
+	for name; do
+		signature_of[$name]=$(says "$name.c" signature)
+		reason_not[$name]=$(says "$name.c" compile)
+		options_of[$name]=$(grep -oE '\bCONFIG_\w+' "$name.c" | sort -u | paste -sd ' ')
 	done
+	for name; do echo "${signature_of[$name]}"; done | sort -u >"$OUT/signatures"
 }
 
-symbol() {
-	local name=${1#"$OUT"/}
-	echo "subject_${name//[^A-Za-z0-9]/_}"
+# driver_rule STEM NAME OPTIONS: what calls the functions of a testcase
+driver_rule() {
+	rule "$1.c" "$PWD/$2.c $OUT/${signature_of[$2]}/family.o" \
+		"$script driver ${signature_of[$2]} $PWD/$2.c ${2##*/} '$3' \$@"
+}
+
+# Several versions of a testcase, compiled as one: subject_rules NAME WHAT FLAGS VERSION=SOURCE...
+# A line "NAME VERSION OBJECT SYMBOL" for each goes to $OUT/subjects.
+subject_rules() {
+	local name=$1 what=$2 flags=$3 signature=${signature_of[$1]} set sets defines stem object pair symbol changed sources=()
+	shift 3
+	mapfile -t sets < <(printf '%s\n' "" "${options_of[$name]}" | sort -u)
+	for set in "${sets[@]}"; do
+		stem=$OUT/$signature/${name##*/}${set:+.options}
+		object=$stem.$what.o
+		[ "$what" != versions ] || driver_rule "$stem" "$name" "$set"
+		sources=()
+		for pair; do
+			changed=0
+			[ "${pair%%=*}" = before ] || cmp -s "$name.c" "${pair#*=}" || changed=1
+			symbol=subject_${name//[^A-Za-z0-9]/_}${set:+_options}_${pair%%=*}
+			sources+=("${pair#*=}")
+			printf '#define SUBJECT %s\n#define SOURCE "%s"\n#define VERSION "%s"\n#define OPTIONS "%s"\n#define CHANGED %d\n#include "%s"\n' \
+				"$symbol" "${pair#*=}" "${pair%%=*}" "$set" $changed "$stem.c"
+			echo "${name##*/} ${pair%%=*} $object $symbol" >>"$OUT/subjects"
+		done | keep "$object.c"
+		defines=${set:+-D${set// /=1 -D}=1}
+		rule "$object" "$stem.c $object.c ${sources[*]}" \
+			"$script versions $signature '$flags $defines' $object"
+		echo "OBJECTS_$signature += $object"
+	done
 }
 
 testcase_rules() {
-	local name
+	local name pairs
 	: >"$OUT/subjects"
 	for name; do
-		[ -z "$(says "$name.c" compile)" ] || continue
-		subject_rules "$name" before "$PWD/$name.c"
-		[ ! -e "$name.res" ] || subject_rules "$name" after "$PWD/$name.res"
+		[ -z "${reason_not[$name]}" ] || continue
+		mkdir -p "$OUT/${signature_of[$name]}"
+		pairs=("before=$PWD/$name.c")
+		[ ! -e "$name.res" ] || pairs+=("after=$PWD/$name.res")
+		subject_rules "$name" versions "$KERNEL_CODE" "${pairs[@]}"
 	done
-	for name; do says "$name.c" signature; done | sort -u >"$OUT/signatures"
-	while read -r name; do
-		echo "INCLUDES_$name := -I trees/$name/include -I include -I harness"
-	done <"$OUT/signatures"
 }
 
 program_rules() {
@@ -130,8 +151,9 @@ program_rules() {
 	while read -r tree; do
 		mkdir -p "$OUT/$tree"
 		gup=$(gup_of "$tree")
+		awk -v dir="$OUT/$tree/" 'index($3, dir) == 1 { print $4 }' "$OUT/subjects" | keep "$OUT/$tree/subjects"
 		rule "$OUT/$tree/family.o" "trees/$tree/include/linux/mm.h \$(MODEL)" "$script family $tree \$@"
-		rule "$OUT/$tree/harness" "\$(OBJECTS_$tree) $OUT/$tree/family.o ${gup#-}" \
+		rule "$OUT/$tree/harness" "\$(OBJECTS_$tree) $OUT/$tree/family.o $OUT/$tree/subjects ${gup#-}" \
 			"$script program $tree \$@ $gup \$(OBJECTS_$tree)"
 		echo "all: $OUT/$tree/harness"
 	done <"$OUT/signatures"
@@ -139,36 +161,43 @@ program_rules() {
 
 build_all() { make -s -j "$(nproc)" -k -f "$OUT/rules" "$@"; }
 
-# Each mutant of the testcases leaves what it changed in mutants/NAME/after.
+# Each mutant of the testcases leaves what it changed in mutants/NAME.
 mutate_all() {
-	local file sources=()
-	for file in "${names[@]}"; do
-		[ -n "$(says "$file.c" compile)" ] || sources+=("$(ls "$file.res" 2>/dev/null || echo "$file.c")")
+	local name mutant source
+	mkdir -p "$OUT/mutants/sources"
+	for name in "${names[@]}"; do
+		[ -z "${reason_not[$name]}" ] || continue
+		source=$name.res
+		[ -e "$source" ] || source=$name.c
+		cmp -s "$source" "$OUT/mutants/sources/${name##*/}.c" || cp "$source" "$OUT/mutants/sources/${name##*/}.c"
 	done
-	for file in mutants/*.cocci; do
-		grep -q '^// applies to:' "$file" && continue
-		rule "$OUT/$(dirname "$file")/$(basename "$file" .cocci)/done" "$file ${sources[*]} $script" \
-			"$script mutate $(basename "$file" .cocci) ${sources[*]}"
-		echo "mutants: $OUT/${file%.cocci}/done"
+	for name in mutants/*.cocci; do
+		! grep -q '^// applies to:' "$name" || continue
+		mutant=${name##*/}
+		mutant=${mutant%.cocci}
+		rule "$OUT/mutants/$mutant.done" "$name $script $(echo "$OUT"/mutants/sources/*.c)" "$script mutate $mutant"
+		echo "mutants: $OUT/mutants/$mutant.done"
 	done >>"$OUT/rules"
 	build_all mutants
 }
 
 mutant_rules() {
-	local file name mutant
+	local file name mutant pairs
 	for name in "${names[@]}"; do
-		for file in "$OUT"/mutants/*/after/"${name##*/}.c"; do
-			[ -e "$file" ] || continue
-			mutant=${file%/after/*}
-			subject_rules "$name" "${mutant##*/}" "$file"
+		pairs=()
+		for file in "$OUT"/mutants/*/"${name##*/}.c"; do
+			mutant=${file%/*}
+			mutant=${mutant##*/}
+			[ ! -e "$file" ] || [ "$mutant" = sources ] || pairs+=("$mutant=$file")
 		done
+		[ ${#pairs[@]} = 0 ] || subject_rules "$name" mutants "$MUTANT" "${pairs[@]}"
 	done
 }
 
 introduced_rules() {
 	local file mutant sources objects
 	sources=$OUT/tsk-mm-write-force
-	objects=$(awk -v dir="$sources/" '$2 ~ /^(before|after)$/ && index($3, dir) == 1 { print $3 }' "$OUT/subjects" | paste -sd ' ')
+	objects=$(awk -v dir="$sources/" '$2 == "before" && index($3, dir) == 1 { print $3 }' "$OUT/subjects" | paste -sd ' ')
 	for file in mutants/introduced_*.cocci; do
 		mutant=$(basename "$file" .cocci)
 		rule "$OUT/$mutant/gup.o" "$file $OUT/introduced/gup.o" "$script introduced_mutant $mutant $OUT/$mutant"
@@ -192,9 +221,10 @@ replay | predict)
 	fi
 	OUT=$OUT/one/${name##*/}
 	mkdir -p "$OUT"
+	read_heads "$name"
 	{ model_rules && testcase_rules "$name" && program_rules; } >"$OUT/rules"
 	build_all all || exit 3
-	exec "$OUT/$(says "$name.c" signature)/harness" "$@"
+	exec "$OUT/${signature_of[$name]}/harness" "$@"
 	;;
 esac
 
@@ -217,6 +247,7 @@ else
 	for file in *.c harness/contract/*.c; do names+=("${file%.c}"); done
 fi
 mkdir -p "$OUT"
+read_heads "${names[@]}"
 { model_rules && testcase_rules "${names[@]}"; } >"$OUT/rules"
 if ! build_all model; then
 	fail model "does not compile: see above"
@@ -230,12 +261,11 @@ program_rules >>"$OUT/rules"
 build_all all || fail build "see above"
 
 for name in "${names[@]}"; do
-	why=$(says "$name.c" compile)
-	[ -z "$why" ] || skip "$name" "${why#no - }"
+	[ -z "${reason_not[$name]}" ] || skip "$name" "${reason_not[$name]#no - }"
 done
-while read -r name version object; do
-	[ -s "$object" ] || [[ $version != before && $version != after ]] ||
-		fail "$name $version" "does not compile: $(head -n 3 "$object.log")"
+while read -r name version object symbol; do
+	[[ $version != before && $version != after ]] || grep -qxF "$symbol" "$object.symbols" ||
+		fail "$name $version" "does not compile: $(head -n 3 "$object.$version.log")"
 done <"$OUT/subjects"
 while read -r tree; do
 	counted "" "$OUT/$tree/harness" check

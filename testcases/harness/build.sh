@@ -3,11 +3,12 @@
 # The steps of building the harness, called by what run-harness.sh writes for make, with its $OUT, the
 # directory that everything goes to, and $FLAGS:
 #	build.sh driver SIGNATURE SOURCE TESTCASE OPTIONS DRIVER
+#	build.sh versions SIGNATURE FLAGS OBJECT
 #	build.sh program SIGNATURE PROGRAM GUP OBJECT...
 #		GUP is what takes the place of the model's own variants, - for nothing.
 #	build.sh introduced DIRECTORY		the text of gup_introduce.cocci, compiled
 #	build.sh introduced_mutant MUTANT DIRECTORY
-#	build.sh mutate MUTANT SOURCE...	what a mutant makes of the testcases that it fits
+#	build.sh mutate MUTANT			what a mutant makes of mutants/sources in $OUT
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
@@ -28,15 +29,37 @@ driver() {
 		"$OUT/generate" driver "$source" "$driver.aux" "$OUT/$signature/known" "$testcase" >"$driver"
 }
 
+# Several versions of a testcase in one object; one by one where they do not go together, or where one
+# does not compile. OBJECT.symbols lists those that are in it, OBJECT.VERSION.log says why one is not.
+versions() {
+	local signature=$1 more object=$3 part version parts=()
+	read -ra more <<<"$2 $FLAGS"
+	sed -n 's/^#define SUBJECT //p' "$object.c" >"$object.symbols"
+	compile "$signature" "${more[@]}" -c -o "$object" "$object.c" 2>/dev/null && return
+	: >"$object.symbols"
+	csplit -s -z -f "$object.part" "$object.c" '/^#define SUBJECT /' '{*}'
+	for part in "$object".part*; do
+		version=$(sed -n 's/^#define VERSION "\(.*\)"/\1/p' "$part")
+		compile "$signature" "${more[@]}" -c -o "$part.o" -x c "$part" 2>"$object.$version.log" || continue
+		sed -n 's/^#define SUBJECT //p' "$part" >>"$object.symbols"
+		parts+=("$part.o")
+	done
+	rm "$object".part*[0-9]
+	if [ ${#parts[@]} -gt 0 ]; then
+		ld -r -o "$object" "${parts[@]}" && rm "${parts[@]}"
+	else
+		: >"$object"
+	fi
+}
+
 program() {
-	local signature=$1 program=$2 gup=$3 object name list=() symbols=()
+	local signature=$1 program=$2 gup=$3 object list=() symbols=()
 	shift 3
 	[ "$gup" = - ] || list+=("$gup")
 	for object; do
 		[ -s "$object" ] || continue
 		list+=("$object")
-		name=${object#"$OUT"/}
-		symbols+=("subject_${name//[^A-Za-z0-9]/_}")
+		mapfile -t -O ${#symbols[@]} symbols <"$object.symbols"
 	done
 	{
 		echo '#include "subject.h"'
@@ -71,12 +94,9 @@ patched() {
 }
 
 compile_introduced() {
-	local dir=$1 file
-	shift
-	for file in gup nommu; do
-		gcc "${flags[@]}" -Wno-sign-compare -Wno-unused-parameter "$@" -I "$dir/include" -I "$top/testcases/include" -I "$here" \
-			-c -o "$dir/$file.o" "$dir/mm/$file.c" || return
-	done
+	local dir=$1 file=$2
+	gcc "${flags[@]}" -Wno-sign-compare -Wno-unused-parameter "${@:3}" -I "$dir/include" \
+		-I "$top/testcases/include" -I "$here" -c -o "$dir/$file.o" "$dir/mm/$file.c"
 }
 
 introduced() {
@@ -86,7 +106,7 @@ introduced() {
 	for file in mm/gup.c mm/nommu.c include/linux/mm.h; do
 		patched "$top/cocci/gup_introduce.cocci" -D patch "$dir/$file"
 	done
-	compile_introduced "$dir"
+	compile_introduced "$dir" gup && compile_introduced "$dir" nommu
 }
 
 introduced_mutant() {
@@ -98,25 +118,18 @@ introduced_mutant() {
 		echo "$mutant.cocci does not fit the text of gup_introduce.cocci" >&2
 		return 1
 	fi
-	compile_introduced "$dir" -w
+	compile_introduced "$dir" gup -w
 }
 
+# What is left in the mutant's directory after that are the files that it changed.
 mutate() {
-	local mutant=$1 dir=$OUT/mutants/$1 source name
-	shift
+	local mutant=$1 dir=$OUT/mutants/$1
 	rm -rf "$dir"
-	mkdir -p "$dir/before" "$dir/after"
-	for source; do
-		name=$(basename "$source")
-		cp "$source" "$dir/before/${name%.*}.c"
-		cp "$source" "$dir/after/${name%.*}.c"
-	done
-	printf '%s\n\n' "$dir"/after/*.c >"$dir/groups"
-	patched "$top/testcases/mutants/$mutant.cocci" --file-groups "$dir/groups"
-	for source in "$dir"/after/*.c; do
-		cmp -s "$source" "$dir/before/${source##*/}" && rm "$source"
-	done
-	touch "$dir/done"
+	cp -r "$OUT/mutants/sources" "$dir"
+	printf '%s\n\n' "$dir"/*.c >"$dir.groups"
+	patched "$top/testcases/mutants/$mutant.cocci" --file-groups "$dir.groups"
+	diff -rqs "$OUT/mutants/sources" "$dir" | sed -n 's/^Files .* and \(.*\) are identical$/\1/p' | xargs -r rm
+	touch "$dir.done"
 }
 
 "$@"

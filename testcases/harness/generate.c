@@ -306,7 +306,7 @@ static void print_call(const struct prototype *p, size_t number)
 {
 	size_t i;
 
-	printf("static long call_%zu(const long *a)\n{\n\t(void)a;\n\t%s%s(", number,
+	printf("static long JOIN(SUBJECT, call_%zu)(const long *a)\n{\n\t(void)a;\n\t%s%s(", number,
 	       is_void(p->result) ? "" : "return (long)", p->name);
 	for (i = 0; i < p->nr; i++)
 		printf("%s(%s)a[%zu]", i ? ", " : "", p->parameters[i].type, i);
@@ -339,7 +339,7 @@ static void print_parameters(const char *source, const char *text, const struct 
 		struct_tag(p->parameters[i].type, tag, sizeof(tag));
 		has_object[i] = tag[0] && print_object(source, tag);
 	}
-	printf("static const struct parameter parameters_%zu[] = {\n", number);
+	printf("static const struct parameter JOIN(SUBJECT, parameters_%zu)[] = {\n", number);
 	for (i = 0; i < p->nr; i++) {
 		struct_tag(p->parameters[i].type, tag, sizeof(tag));
 		snprintf(words, sizeof(words), "arg: %s ", p->parameters[i].name);
@@ -403,8 +403,23 @@ static size_t read_functions(char *aux, const char *path, const char *known,
 	return nr;
 }
 
+/* A testcase that is a header is included several times all the same. */
+static void print_undefined_guard(const char *text)
+{
+	const char *at = strstr(text, "\n#ifndef ");
+	char guard[96], define[128];
+
+	if (!at)
+		return;
+	at += strlen("\n#ifndef ");
+	copy(guard, sizeof(guard), at, at + strcspn(at, "\n"));
+	snprintf(define, sizeof(define), "#define %s\n", guard);
+	if (strstr(text, define))
+		printf("#undef %s\n", guard);
+}
+
 /* SUBJECT, SOURCE, VERSION, OPTIONS and CHANGED are macros of the command line: one driver does for
- * all versions of a testcase. Each has names of its own. */
+ * all versions of a testcase, and several can be in one file: each has names of its own. */
 static int write_driver(char **argv)
 {
 	static struct prototype functions[MAX_FUNCTIONS];
@@ -416,6 +431,7 @@ static int write_driver(char **argv)
 	printf("#define JOIN_(a, b) a##_##b\n#define JOIN(a, b) JOIN_(a, b)\n");
 	for (i = 0; i < nr; i++)
 		printf("#define %s JOIN(SUBJECT, %s)\n", functions[i].name, functions[i].name);
+	print_undefined_guard(text);
 	printf("\n#include SOURCE\n#include \"subject.h\"\n\n");
 	for (i = 0; i < nr; i++) {
 		const struct prototype *p = &functions[i];
@@ -427,20 +443,28 @@ static int write_driver(char **argv)
 			print_parameters(source, text, p, i);
 		}
 	}
-	printf("static const struct function functions[] = {\n");
+	printf("static const struct function JOIN(SUBJECT, functions)[] = {\n");
 	for (i = 0; i < nr; i++) {
 		const struct prototype *p = &functions[i];
 
 		if (!p->defined || is_called(source, p->name))
 			continue;
-		printf("\t{ \"%s\", call_%zu, %zu, parameters_%zu },\n", p->name, i, p->nr, i);
+		printf("\t{ \"%s\", JOIN(SUBJECT, call_%zu), %zu, JOIN(SUBJECT, parameters_%zu) "
+		       "},\n",
+		       p->name, i, p->nr, i);
 		entries++;
 	}
 	said(text, "before: wrong - ", wrong, sizeof(wrong));
 	printf("\t{ 0, 0, 0, 0 },\n};\n\nextern const struct subject SUBJECT;\nconst struct "
 	       "subject SUBJECT = {"
-	       "\n\t\"%s\", VERSION, OPTIONS, \"%s\", CHANGED, %zu, functions,\n};\n",
+	       "\n\t\"%s\", VERSION, OPTIONS, \"%s\", CHANGED, %zu, JOIN(SUBJECT, "
+	       "functions),\n};\n",
 	       argv[3], wrong, entries);
+	for (i = 0; i < nr; i++)
+		printf("#undef %s\n", functions[i].name);
+	printf("#undef JOIN\n#undef JOIN_\n#undef SUBJECT\n#undef SOURCE\n#undef VERSION\n#undef "
+	       "OPTIONS\n"
+	       "#undef CHANGED\n");
 	free(text);
 	free(source);
 	free(aux);

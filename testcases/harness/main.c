@@ -122,7 +122,7 @@ static void judge(const struct exploration *e, const struct subject *before, boo
 static int check_pair(const struct subject *before, const struct subject *after)
 {
 	unsigned long schedules = 0, killed = 0, wrong = 0, kept = 0, dropped = 0, got = 0;
-	char name[200], text[300];
+	char name[200], text[300], why[160] = "";
 	struct exploration e;
 	unsigned int i;
 
@@ -144,6 +144,8 @@ static int check_pair(const struct subject *before, const struct subject *after)
 		schedules += e.schedules;
 		killed += e.killed;
 		wrong += e.wrong;
+		if (e.wrong)
+			snprintf(why, sizeof(why), "%s", e.wrong_why);
 		kept += e.kept;
 		dropped += e.dropped;
 		got += e.got;
@@ -157,7 +159,7 @@ static int check_pair(const struct subject *before, const struct subject *after)
 	if (killed)
 		printf(", ends by a fatal signal in %lu", killed);
 	if (wrong)
-		printf(", is wrong before in %lu as it says: %s", wrong, e.wrong_why);
+		printf(", is wrong before in %lu as it says: %s", wrong, why);
 	printf("\n");
 	return wrong ? FOUND_WRONG : 0;
 }

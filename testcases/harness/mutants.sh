@@ -5,10 +5,10 @@
 
 # What the programs say, and what the compiler said.
 verdicts() {
-	local name version object tree
-	while read -r name version object; do
+	local name version object symbol tree
+	while read -r name version object symbol; do
 		case $version in before | after) continue ;; esac
-		[ -s "$object" ] || printf 'compiler\t%s\t%s\tdoes not compile\t\n' "$version" "$name"
+		grep -qxF "$symbol" "$object.symbols" || printf 'compiler\t%s\t%s\tdoes not compile\t\n' "$version" "$name"
 	done <"$OUT/subjects"
 	while read -r tree; do
 		"$OUT/$tree/harness" mutants
