@@ -78,8 +78,11 @@ model_rules() {
 	echo "MODEL := $OUT/generate"
 	for file in harness/*.c; do
 		name=$(basename "$file" .c)
-		[ "$name" != generate ] || continue
-		echo "MODEL += $OUT/model/$name.o"
+		case $name in
+		generate) continue ;;
+		hold) ;;
+		*) echo "MODEL += $OUT/model/$name.o" ;;
+		esac
 		rule "$OUT/model/$name.o" "$file $(echo harness/*.h include/linux/*.h) $script" \
 			"$script model_object $file \$@"
 	done
@@ -110,25 +113,23 @@ driver_rule() {
 # Several versions of a testcase, compiled as one: subject_rules NAME WHAT FLAGS VERSION=SOURCE...
 # A line "NAME VERSION OBJECT SYMBOL" for each goes to $OUT/subjects.
 subject_rules() {
-	local name=$1 what=$2 flags=$3 signature=${signature_of[$1]} set sets defines stem object pair symbol changed sources=()
+	local name=$1 what=$2 flags=$3 signature=${signature_of[$1]} set sets defines stem object pair symbol changed
 	shift 3
 	mapfile -t sets < <(printf '%s\n' "" "${options_of[$name]}" | sort -u)
 	for set in "${sets[@]}"; do
 		stem=$OUT/$signature/${name##*/}${set:+.options}
 		object=$stem.$what.o
 		[ "$what" != versions ] || driver_rule "$stem" "$name" "$set"
-		sources=()
 		for pair; do
 			changed=0
 			[ "${pair%%=*}" = before ] || cmp -s "$name.c" "${pair#*=}" || changed=1
 			symbol=subject_${name//[^A-Za-z0-9]/_}${set:+_options}_${pair%%=*}
-			sources+=("${pair#*=}")
 			printf '#define SUBJECT %s\n#define SOURCE "%s"\n#define VERSION "%s"\n#define OPTIONS "%s"\n#define CHANGED %d\n#include "%s"\n' \
 				"$symbol" "${pair#*=}" "${pair%%=*}" "$set" $changed "$stem.c"
 			echo "${name##*/} ${pair%%=*} $object $symbol" >>"$OUT/subjects"
 		done | keep "$object.c"
 		defines=${set:+-D${set// /=1 -D}=1}
-		rule "$object" "$stem.c $object.c ${sources[*]}" \
+		rule "$object" "$stem.c $object.c ${*#*=}" \
 			"$script versions $signature '$flags $defines' $object"
 		echo "OBJECTS_$signature += $object"
 	done
@@ -194,6 +195,15 @@ mutant_rules() {
 	done
 }
 
+# The testcases of the hold times: one for each form, of one signature.
+held=(adjacent locked_remote)
+hold_rules() {
+	local objects=("${held[@]/#/$OUT/flags/}")
+	rule "$OUT/flags/hold" "$OUT/model/hold.o ${objects[*]/%/.versions.o} $OUT/flags/family.o" \
+		"$script program flags \$@ $OUT/model/hold.o ${objects[*]/%/.versions.o}"
+	echo "all: $OUT/flags/hold"
+}
+
 introduced_rules() {
 	local file mutant sources objects
 	sources=$OUT/tsk-mm-write-force
@@ -228,7 +238,7 @@ replay | predict)
 	;;
 esac
 
-# The report of a program, its ok and FAIL lines counted: counted PREFIX PROGRAM COMMAND
+# The report of a program, its ok and FAIL lines counted: counted PREFIX PROGRAM COMMAND...
 counted() {
 	local line
 	while IFS= read -r line; do
@@ -237,7 +247,7 @@ counted() {
 		FAIL\ *) fail "$1${line%%: *}" "${line#*: }" ;;
 		*) echo "$line" ;;
 		esac
-	done < <("$2" "$3")
+	done < <("${@:2}")
 }
 
 if [ $# -gt 0 ]; then
@@ -255,7 +265,7 @@ if ! build_all model; then
 fi
 if [ $# = 0 ]; then
 	mutate_all || fail mutants "see above"
-	{ mutant_rules && introduced_rules; } >>"$OUT/rules"
+	{ mutant_rules && introduced_rules && hold_rules; } >>"$OUT/rules"
 fi
 program_rules >>"$OUT/rules"
 build_all all || fail build "see above"
@@ -274,4 +284,9 @@ done <"$OUT/signatures"
 
 counted "without MMU: " "$OUT/tsk-mm-write-force/nommu" check
 . harness/mutants.sh
+echo
+for name in "${held[@]}"; do
+	counted "" "$OUT/flags/hold" time "$name" "$OUT/hold-$name.svg"
+	counted "" "$OUT/flags/hold" monitor "$name"
+done
 finish

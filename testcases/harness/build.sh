@@ -4,8 +4,8 @@
 # directory that everything goes to, and $FLAGS:
 #	build.sh driver SIGNATURE SOURCE TESTCASE OPTIONS DRIVER
 #	build.sh versions SIGNATURE FLAGS OBJECT
-#	build.sh program SIGNATURE PROGRAM GUP OBJECT...
-#		GUP is what takes the place of the model's own variants, - for nothing.
+#	build.sh program SIGNATURE PROGRAM OTHER OBJECT...
+#		OTHER is what takes the place of the model's own variants, or of main(); - for nothing.
 #	build.sh introduced DIRECTORY		the text of gup_introduce.cocci, compiled
 #	build.sh introduced_mutant MUTANT DIRECTORY
 #	build.sh mutate MUTANT			what a mutant makes of mutants/sources in $OUT
@@ -53,9 +53,16 @@ versions() {
 }
 
 program() {
-	local signature=$1 program=$2 gup=$3 object list=() symbols=()
+	local signature=$1 program=$2 other=$3 object list=() symbols=() model=()
 	shift 3
-	[ "$gup" = - ] || list+=("$gup")
+	[ "$other" = - ] || list+=("$other")
+	for object in "$OUT"/model/*.o; do
+		case ${object##*/} in
+		hold.o) ;;
+		main.o) [[ $other == */hold.o ]] || model+=("$object") ;;
+		*) model+=("$object") ;;
+		esac
+	done
 	for object; do
 		[ -s "$object" ] || continue
 		list+=("$object")
@@ -68,7 +75,7 @@ program() {
 		[ ${#symbols[@]} = 0 ] || printf '\t&%s,\n' "${symbols[@]}"
 		printf '\t0,\n};\n'
 	} >"$program.c"
-	compile "$signature" "${flags[@]}" -o "$program" "$program.c" "$OUT/$signature/family.o" "$OUT"/model/*.o "${list[@]}"
+	compile "$signature" "${flags[@]}" -o "$program" "$program.c" "$OUT/$signature/family.o" "${model[@]}" "${list[@]}"
 }
 
 model_object() {
