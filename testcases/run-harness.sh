@@ -78,16 +78,12 @@ model_rules() {
 	echo "MODEL := $OUT/generate"
 	for file in harness/*.c; do
 		name=$(basename "$file" .c)
-		case $name in
-		generate) continue ;;
-		hold) ;;
-		*) echo "MODEL += $OUT/model/$name.o" ;;
-		esac
+		[ "$name" = hold ] || echo "MODEL += $OUT/model/$name.o"
 		rule "$OUT/model/$name.o" "$file $(echo harness/*.h include/linux/*.h) $script" \
 			"$script model_object $file \$@"
 	done
 	echo "model: \$(MODEL)"
-	rule "$OUT/generate" "harness/generate.c $script" "$script generator harness/generate.c \$@"
+	rule "$OUT/generate" "$(echo harness/generate/*) $script" "$script generator \$@"
 	rule "$OUT/introduced/gup.o" "\$(MODEL) ../cocci/gup_introduce.cocci $(find harness/introduce -type f | paste -sd ' ')" \
 		"$script introduced $OUT/introduced"
 }
@@ -244,7 +240,7 @@ counted() {
 	while IFS= read -r line; do
 		case $line in
 		ok\ *) ok "$1${line#ok }" ;;
-		FAIL\ *) fail "$1${line%%: *}" "${line#*: }" ;;
+		FAIL\ *) line=${line#FAIL } && fail "$1${line%%: *}" "${line#*: }" ;;
 		*) echo "$line" ;;
 		esac
 	done < <("${@:2}")
@@ -275,7 +271,7 @@ for name in "${names[@]}"; do
 done
 while read -r name version object symbol; do
 	[[ $version != before && $version != after ]] || grep -qxF "$symbol" "$object.symbols" ||
-		fail "$name $version" "does not compile: $(head -n 3 "$object.$version.log")"
+		fail "$name $version" "does not compile: $(grep -m 1 error "$object.$version.log")"
 done <"$OUT/subjects"
 while read -r tree; do
 	counted "" "$OUT/$tree/harness" check

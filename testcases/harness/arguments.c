@@ -13,6 +13,7 @@
 
 static long cells_of[MAX_ARGUMENTS][CELLS];
 static const long counts[] = { 1, 2, 3, 4, 0 };
+static const char *const flag_sets[FLAG_SETS] = { "none", "write", "write-force", "longterm" };
 static const long numbers[] = { 1, 0, 3 };
 
 static bool word_in(const char *word, const char *list)
@@ -48,10 +49,14 @@ static enum argument_kind kind_of_integer(const struct parameter *p)
 
 enum argument_kind argument_kind(const struct parameter *p)
 {
+	if (p->flags)
+		return ARG_FLAGS;
 	if (!strchr(p->type, '*'))
 		return kind_of_integer(p);
 	if (p->object)
-		return ARG_OBJECT;
+		return p->other ? ARG_OBJECT_OF_TWO : ARG_OBJECT;
+	if (!strcmp(p->type, "struct page *"))
+		return ARG_PAGE;
 	if (!strchr(strchr(p->type, '*') + 1, '*')) {
 		if (strstr(p->type, "struct mm_struct"))
 			return ARG_MM;
@@ -70,15 +75,18 @@ static unsigned int answers(enum argument_kind kind)
 		return sizeof(counts) / sizeof(counts[0]);
 	case ARG_NUMBER:
 		return sizeof(numbers) / sizeof(numbers[0]);
+	case ARG_FLAGS:
+		return FLAG_SETS;
 	case ARG_BUFFER:
 	case ARG_OBJECT:
+	case ARG_PAGE:
 		return 1;
 	default:
 		return 2;
 	}
 }
 
-static long value(const struct arguments *a, unsigned int i, unsigned int taken, const void *object)
+static long value(const struct arguments *a, unsigned int i, unsigned int taken, const long *flags)
 {
 	switch (a->kinds[i]) {
 	case ARG_ADDRESS:
@@ -92,32 +100,52 @@ static long value(const struct arguments *a, unsigned int i, unsigned int taken,
 		return (long)&model_mms[taken];
 	case ARG_TASK:
 		return (long)&model_tasks[taken];
+	case ARG_FLAGS:
+		return flags[taken];
+	case ARG_PAGE:
+		return (long)&model_pages[BOUND_MMS * MM_PAGES - 1];
 	case ARG_OBJECT:
-		return (long)object;
+	case ARG_OBJECT_OF_TWO:
+		return (long)cells_of[i];
 	default:
 		return taken ? 0 : (long)cells_of[i];
 	}
 }
 
+/* What is behind the pointer at the start. Numbers begin as 0: a counter may be added to. */
+static void fill_cells(unsigned int i, const struct parameter *p, unsigned int taken)
+{
+	unsigned int j;
+
+	for (j = 0; j < CELLS; j++)
+		cells_of[i][j] = strstr(p->type, "**") ? UNTOUCHED : 0;
+	if (!p->object)
+		return;
+	if (p->size > sizeof(cells_of[i]))
+		model_fail("struct of more than %zu bytes", sizeof(cells_of[i]));
+	memcpy(cells_of[i], taken ? p->other : p->object, p->size);
+}
+
 void arguments_choose(struct arguments *a, const struct function *function)
 {
-	unsigned int i, j, windows = 0;
+	unsigned int i, windows = 0;
 
 	a->nr = function->nr;
 	if (a->nr > MAX_ARGUMENTS)
 		model_fail("more than %d parameters", MAX_ARGUMENTS);
 	for (i = 0; i < a->nr; i++) {
 		const struct parameter *p = &function->parameters[i];
-		unsigned int n;
+		unsigned int n, taken;
 
 		a->kinds[i] = argument_kind(p);
 		if (a->kinds[i] == ARG_ADDRESS)
 			a->windows[i] = windows++ % BOUND_WINDOWS;
+		if (a->kinds[i] == ARG_PAGE)
+			model_pages[BOUND_MMS * MM_PAGES - 1].refs = 1;
 		n = answers(a->kinds[i]);
-		a->values[i] = value(a, i, n > 1 ? model_ask(ASK_ARGUMENT, i, n) : 0, p->object);
-		/* Numbers behind a pointer begin as 0: a counter may be added to. */
-		for (j = 0; j < CELLS; j++)
-			cells_of[i][j] = strstr(p->type, "**") ? UNTOUCHED : 0;
+		taken = n > 1 ? model_ask(ASK_ARGUMENT, i, n) : 0;
+		fill_cells(i, p, taken);
+		a->values[i] = value(a, i, taken, p->flags);
 	}
 }
 
@@ -136,11 +164,15 @@ void argument_text(enum argument_kind kind, unsigned int taken, char *text, size
 	case ARG_FLAG:
 		snprintf(text, size, "%ld", numbers[taken]);
 		break;
+	case ARG_FLAGS:
+		snprintf(text, size, "%s", flag_sets[taken]);
+		break;
 	case ARG_ADDRESS:
 		snprintf(text, size, taken ? "0" : "window");
 		break;
 	case ARG_MM:
 	case ARG_TASK:
+	case ARG_OBJECT_OF_TWO:
 		snprintf(text, size, taken ? "other" : "current");
 		break;
 	default:

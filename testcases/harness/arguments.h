@@ -16,11 +16,14 @@ enum argument_kind {
 	ARG_COUNT,   /* 0..BOUND_PAGES */
 	ARG_NUMBER,  /* 0, 1 or 3: limits */
 	ARG_FLAG,    /* 0 or 1: an int that is no count */
+	ARG_FLAGS,   /* FOLL_ flags */
 	ARG_BUFFER,  /* pointer to cells that the function may write */
 	ARG_BUFFER_OR_NULL,
 	ARG_MM,
 	ARG_TASK,
-	ARG_OBJECT, /* a struct of the testcase's own */
+	ARG_OBJECT,	   /* a struct of the testcase's own */
+	ARG_OBJECT_OF_TWO, /* one with an mm: the current or the other one */
+	ARG_PAGE,
 };
 
 struct arguments {

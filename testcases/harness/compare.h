@@ -10,6 +10,7 @@
 struct outcome {
 	struct run run;
 	struct arguments arguments;
+	long given[MAX_ARGUMENTS][CELLS]; /* behind the pointers, at the start and at the end */
 	long cells[MAX_ARGUMENTS][CELLS];
 	long ret;
 	unsigned char memory[BOUND_MEMORY][64];

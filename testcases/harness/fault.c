@@ -123,8 +123,10 @@ static enum fault_result handle_fault(unsigned int mm, unsigned int page, unsign
 		model_fail("page %u is faulted with TRIED, but nobody waited for it", page);
 	if (model->faults[page].dropped && !(flags & FAULT_TRIED))
 		model_fail("page %u was waited for and is faulted again without TRIED", page);
-	if (state == PAGE_NO_MEMORY)
+	if (state == PAGE_NO_MEMORY && !model->faults[page].waits++) {
+		model_say("page %u: no memory", page);
 		return FAULT_OOM;
+	}
 	if (!state_waits(state)) {
 		model_say("page %u: minor fault", page);
 		model->faults[page].there = true;
@@ -220,8 +222,10 @@ long model_get_user_pages(struct gup_call *call)
 	unsigned long i;
 
 	if (call->nr_pages && model->told_eagain &&
-	    (model->told_eagain & (1u << (model->gup_calls - 1))))
+	    (model->told_eagain & (1u << (model->gup_calls - 1)))) {
+		model->signal = true;
 		return -EAGAIN;
+	}
 	for (i = 0; i < call->nr_pages; i++) {
 		unsigned long address = call->start + i * PAGE_SIZE;
 		int page = model_page_at(mm, address & ~(PAGE_SIZE - 1));

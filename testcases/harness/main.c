@@ -99,31 +99,52 @@ static void print_difference(const struct subject *subject, const struct functio
 }
 
 /* What is to be said of a pair of functions; "" if all is well. */
-static void judge(const struct exploration *e, const struct subject *before, bool changed,
-		  char *text, size_t size)
+static void judge(const struct exploration *e, bool may_be_wrong, char *text, size_t size)
 {
-	bool wrong = before->wrong[0];
-
 	text[0] = '\0';
 	if (e->capped)
 		snprintf(text, size, "more than %d schedules", SCHEDULE_CAP);
 	else if (e->differs)
 		snprintf(text, size, "%s", e->difference);
-	else if (e->wrong && !wrong)
+	else if (e->wrong && !may_be_wrong)
 		snprintf(text, size, "the testcase is wrong by itself: %s", e->wrong_why);
 	else if (!e->got && e->astray)
 		snprintf(text, size,
 			 "no schedule obtains a page; which argument is an address? "
 			 "(head line \"arg: NAME address\")");
-	else if (changed && e->kept && !e->dropped)
-		snprintf(text, size, "the lock is never dropped");
+}
+
+/* All functions of a testcase together. */
+static void add(struct exploration *sum, const struct exploration *e)
+{
+	sum->schedules += e->schedules;
+	sum->killed += e->killed;
+	sum->wrong += e->wrong;
+	sum->kept += e->kept;
+	sum->dropped += e->dropped;
+	if (e->wrong)
+		snprintf(sum->wrong_why, sizeof(sum->wrong_why), "%s", e->wrong_why);
+}
+
+static void print_sum(const char *name, const struct exploration *sum, bool changed)
+{
+	printf("ok %s: %lu schedules, %s", name, sum->schedules,
+	       changed ? "same" : "stays as it is");
+	if (sum->kept)
+		printf(", waits with the lock held in %lu", sum->kept);
+	if (sum->dropped)
+		printf(", no more in %lu of these", sum->dropped);
+	if (sum->killed)
+		printf(", ends by a fatal signal in %lu", sum->killed);
+	if (sum->wrong)
+		printf(", is wrong by itself in %lu: %s", sum->wrong, sum->wrong_why);
+	printf("\n");
 }
 
 static int check_pair(const struct subject *before, const struct subject *after)
 {
-	unsigned long schedules = 0, killed = 0, wrong = 0, kept = 0, dropped = 0, got = 0;
-	char name[200], text[300], why[160] = "";
-	struct exploration e;
+	static struct exploration e, sum;
+	char name[200], text[300];
 	unsigned int i;
 
 	name_of(before, name, sizeof(name));
@@ -132,36 +153,24 @@ static int check_pair(const struct subject *before, const struct subject *after)
 		return 1;
 	}
 	for (i = 0; i < before->nr; i++) {
-		explore(&e, &before->functions[i], &after->functions[i], false);
-		judge(&e, before, after->changed, text, sizeof(text));
+		const struct function *f = &before->functions[i];
+
+		explore(&e, f, &after->functions[i], false);
+		judge(&e, before->wrong[0] || f->may_be_wrong, text, sizeof(text));
 		if (text[0]) {
-			printf("FAIL %s: %s(): %s\n", name, before->functions[i].name, text);
+			printf("FAIL %s: %s(): %s\n", name, f->name, text);
 			if (e.differs)
-				print_difference(before, &before->functions[i],
-						 &after->functions[i], &e);
+				print_difference(before, f, &after->functions[i], &e);
 			return 1;
 		}
-		schedules += e.schedules;
-		killed += e.killed;
-		wrong += e.wrong;
-		if (e.wrong)
-			snprintf(why, sizeof(why), "%s", e.wrong_why);
-		kept += e.kept;
-		dropped += e.dropped;
-		got += e.got;
+		add(&sum, &e);
 	}
-	printf("ok %s: %lu schedules, %s", name, schedules,
-	       after->changed ? "same" : "stays as it is");
-	if (kept)
-		printf(", waits with the lock held in %lu%s", kept, dropped ? "" : " of them");
-	if (kept && dropped)
-		printf(", no more in %lu of these", dropped);
-	if (killed)
-		printf(", ends by a fatal signal in %lu", killed);
-	if (wrong)
-		printf(", is wrong before in %lu as it says: %s", wrong, why);
-	printf("\n");
-	return wrong ? FOUND_WRONG : 0;
+	if (after->changed && sum.kept && !sum.dropped) {
+		printf("FAIL %s: the lock is never dropped\n", name);
+		return 1;
+	}
+	print_sum(name, &sum, after->changed);
+	return sum.wrong ? FOUND_WRONG : 0;
 }
 
 /* Where a testcase says that it is wrong, one of its sets of options must show it. */

@@ -44,7 +44,7 @@ enum page_state {
 	PAGE_WAIT_FAILS,     /* the I/O fails */
 	PAGE_READ_ONLY,	     /* present, in a mapping that may not be written */
 	PAGE_UNMAPPED,	     /* no vma */
-	PAGE_NO_MEMORY,	     /* the fault fails with VM_FAULT_OOM */
+	PAGE_NO_MEMORY,	     /* the first fault fails with VM_FAULT_OOM */
 	PAGE_KILLED_BEFORE,  /* present, but a fatal signal comes first */
 	PAGE_KILLED_WAITING, /* a fatal signal comes while it is waited for */
 	PAGE_STATES,

@@ -8,10 +8,17 @@
 
 #include <stdarg.h>
 
+#define FLAG_SETS 4
+
 struct parameter {
 	const char *type, *name; /* as the compiler writes the type: "long unsigned int" */
 	const char *kind; /* what a head line "arg: NAME KIND" says, "" if nothing (arguments.c) */
-	const void *object; /* for a pointer to a struct of the testcase's own; else NULL */
+	const long
+		*flags; /* for FOLL_ flags: FLAG_SETS of them, in the tree's numbers; else NULL */
+	/* For a struct of the testcase's own: what it is like, with the current mm and, if it has one,
+	 * with another; NULL else. */
+	const void *object, *other;
+	unsigned long size;
 };
 
 struct function {
@@ -19,6 +26,7 @@ struct function {
 	long (*call)(const long *arguments);
 	unsigned int nr;
 	const struct parameter *parameters;
+	int may_be_wrong; /* by its verdict: it may do what the kernel forbids */
 };
 
 struct subject {

@@ -3,9 +3,7 @@
 //
 // equivalent: keep_flags_get_longterm - get_user_pages() refuses FOLL_LONGTERM in all its forms since 6.4
 @@
-expression start, nr, pages, ret;
-expression flags =~ "LONGTERM|gup_flags";
-identifier f =~ "^(get|pin)_user_pages$";
+expression start, nr, flags, pages, ret;
 @@
 (
 -mmap_read_lock(current->mm);
@@ -14,7 +12,7 @@ identifier f =~ "^(get|pin)_user_pages$";
 -mmap_read_unlock(current->mm);
 |
 -mmap_read_lock(current->mm);
--ret = get_user_pages(start, nr, flags, pages);
-+ret = get_user_pages_unlocked(start, nr, pages, flags);
+-ret = get_user_pages(start, nr, FOLL_LONGTERM, pages);
++ret = get_user_pages_unlocked(start, nr, pages, FOLL_LONGTERM);
 -mmap_read_unlock(current->mm);
 )
