@@ -273,6 +273,7 @@ while read -r name version object symbol; do
 	[[ $version != before && $version != after ]] || grep -qxF "$symbol" "$object.symbols" ||
 		fail "$name $version" "does not compile: $(grep -m 1 error "$object.$version.log")"
 done <"$OUT/subjects"
+"$OUT/$(head -n 1 "$OUT/signatures")/harness" bounds
 while read -r tree; do
 	counted "" "$OUT/$tree/harness" check
 done <"$OUT/signatures"

@@ -3,6 +3,7 @@
  * The harness for the testcases of one signature:
  *
  *	check			each testcase before and after: "ok ..." or "FAIL ..." lines
+ *	bounds			what is explored
  *	first-failure		the same up to the first "FAIL ..."
  *	mutants			each mutant: "killed MUTANT TESTCASE: WHY" or "alive MUTANT TESTCASE"
  *	replay NAME SCHEDULE	both versions in one schedule, step by step
@@ -335,9 +336,9 @@ static bool predict_one(const struct subject *s, const struct function *function
 
 static int usage(void)
 {
-	fprintf(stderr,
-		"usage: harness check | first-failure | mutants | replay NAME SCHEDULE [MUTANT] |"
-		" predict NAME SITUATION [SCHEDULE]\nsituations:");
+	fprintf(stderr, "usage: harness check | bounds | first-failure | mutants | replay NAME "
+			"SCHEDULE [MUTANT] |"
+			" predict NAME SITUATION [SCHEDULE]\nsituations:");
 	predict_situations();
 	return 2;
 }
@@ -353,6 +354,15 @@ int main(int argc, char **argv)
 		return check(false);
 	if (argc == 2 && !strcmp(argv[1], "first-failure"))
 		return check(true);
+	if (argc == 2 && !strcmp(argv[1], "bounds")) {
+		printf("bounds: counts up to %d and %d pages behind each address, in %d address "
+		       "spaces, "
+		       "each page in one of %d states; all combinations, none left out (more than "
+		       "%d "
+		       "schedules of a function would be a failure)\n",
+		       BOUND_PAGES, BOUND_PAGES, BOUND_MMS, PAGE_STATES, SCHEDULE_CAP);
+		return 0;
+	}
 	if (argc == 2 && !strcmp(argv[1], "mutants"))
 		return mutants();
 	if (argc >= 4 && !strcmp(argv[1], "replay"))
