@@ -35,6 +35,16 @@ static bool is_unconditional(const struct source *src, uint32_t first, uint32_t 
 	return true;
 }
 
+/* Is there anything but the call in the statement, or a cast to void? */
+static bool is_result_used(const struct code *c, const struct stmt *s, const struct code_gup *g)
+{
+	uint32_t first = s->first;
+
+	if (source_is(c->src, first, "(") && source_is(c->src, first + 1, "void"))
+		first += 3;
+	return s->kind != STMT_EXPR || first != g->name || g->close + 2 != s->end;
+}
+
 static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t first,
 		     uint32_t end, struct intern *in)
 {
@@ -57,6 +67,7 @@ static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t
 				"whether the call is made is decided inside its expression");
 		else {
 			n->gup = (uint32_t)c->gups;
+			gup.result_used = is_result_used(c, &c->flow.st.stmt[i], &gup);
 			VEC_PUSH(c->gup, c->gups, c->gup_room, gup);
 		}
 		tok = is < 0 ? tok : gup.close;

@@ -198,8 +198,6 @@ static char *flags_text(const struct source *src, struct range r, bool own)
 			break;
 		from = i + 1;
 	}
-	if (own && !(touch && remote))
-		own = false;
 	qsort(part, count, sizeof(*part), compare);
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(part[i], "0") != 0 &&
@@ -209,6 +207,8 @@ static char *flags_text(const struct source *src, struct range r, bool own)
 	}
 	if (!text.len)
 		buf_addch(&text, '0');
+	if (own && !(touch && remote))
+		buf_addstr(&text, " without FOLL_TOUCH | FOLL_REMOTE");
 	return buf_detach(&text);
 }
 
