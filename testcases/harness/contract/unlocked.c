@@ -8,9 +8,10 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-long fetch(struct mm_struct *mm, unsigned long start, unsigned long nr,
-	   int write, int force, struct page **pages)
+long fetch(unsigned long start, unsigned long nr, int write, int force,
+	   struct page **pages)
 {
+	struct mm_struct *mm = current->mm;
 	long ret;
 
 	down_read(&mm->mmap_sem);
