@@ -5,7 +5,6 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch keep/foreign-mm
- * before: wrong - current->mm is not the mm that is locked
  * bare: refused
  */
 #include <linux/mm.h>

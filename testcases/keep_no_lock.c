@@ -5,7 +5,6 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch keep/no-lock
- * before: wrong - nobody holds the lock
  * bare: refused
  */
 #include <linux/mm.h>

@@ -6,7 +6,6 @@
  * lock: mmap_lock
  * site: fetch_if manual/conditional-lock
  * site: fetch_two manual/conditional-lock
- * before: wrong - without lock the lock is not held, unless a caller has it
  * bare: refused
  */
 #include <linux/mm.h>

@@ -5,7 +5,6 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch manual/conditional-lock
- * before: wrong - without the option the lock is not held
  * bare: refused
  */
 #include <linux/mm.h>

@@ -5,7 +5,6 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch manual/interprocedural-mm
- * before: wrong - of an mm that is not current->mm, current->mm is not locked
  * bare: refused
  */
 #include <linux/mm.h>

@@ -5,7 +5,6 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch manual/macro
- * before: wrong - the lock is held at the return
  * bare: refused
  */
 #include <linux/mm.h>

@@ -36,7 +36,8 @@
 # A testcase is its two files. All that may be said of it here is in its head:
 #	signature: DIR			the folder of trees/ whose prototypes it is written for
 #	compile: no - WHY		it is not run
-#	before: wrong - WHY		it does what the kernel forbids, which must be found
+#	before: wrong - WHY		it does what the kernel forbids, which must be found; what stays as
+#					it is (verdict keep or manual) may do so without a word
 #	arg: NAME address|count|number|null	what a parameter is, where its name does not tell
 # A mutant is a semantic patch, applied to the testcases' .res. What may be said of it:
 #	// equivalent: TESTCASE - REASON	it changes nothing there that anybody could see

@@ -9,7 +9,6 @@
 #include "subject.h"
 
 #define MAX_ARGUMENTS 12
-#define CELLS 16 /* of 8 bytes, behind a pointer */
 
 enum argument_kind {
 	ARG_ADDRESS, /* of the pages of a window, or 0 */

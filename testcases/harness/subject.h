@@ -9,6 +9,7 @@
 #include <stdarg.h>
 
 #define FLAG_SETS 4
+#define CELLS 16 /* of 8 bytes, behind a pointer */
 
 struct parameter {
 	const char *type, *name; /* as the compiler writes the type: "long unsigned int" */

@@ -279,20 +279,15 @@ static void print_parameters(struct objects *objects, const char *source, const 
 	printf("\t{ 0, 0, 0, 0, 0, 0, 0 },\n};\n\n");
 }
 
-/* May the function do what the kernel forbids, by the verdict that the testcase has for it? */
+/* May the function do what the kernel forbids? One that is rewritten may not; one that stays as it is
+ * may have been left alone for that. */
 static bool may_be_wrong(const char *text, const char *name)
 {
-	static const char *const reasons[] = { "manual/", "keep/no-lock", "keep/foreign-mm",
-					       "keep/caller-holds" };
 	char words[96], verdict[64];
-	size_t i;
 
 	snprintf(words, sizeof(words), "site: %s ", name);
 	said(text, words, verdict, sizeof(verdict));
-	for (i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
-		if (!strncmp(verdict, reasons[i], strlen(reasons[i])))
-			return true;
-	return false;
+	return !strncmp(verdict, "keep", 4) || !strncmp(verdict, "manual", 6);
 }
 
 static bool listed(const char *list, const char *name)
@@ -372,6 +367,49 @@ static void print_subject(const struct prototype *functions, size_t nr, const ch
 	       testcase, wrong, entries);
 }
 
+/* A function that is only declared: by the testcase, or by a header, for all testcases the same. */
+static void print_declared(const struct prototype *p)
+{
+	if (p->own) {
+		print_opaque(p, "", p->name, p->name);
+		return;
+	}
+	printf("#ifndef DRIVER_HAS_%s\n#define DRIVER_HAS_%s\n", p->name, p->name);
+	print_opaque(p, "__attribute__((weak)) ", p->name, p->name);
+	printf("#endif\n");
+}
+
+enum step { RENAME, DEFINE, FORGET };
+
+/* The variables that the source only declares, one a line. A pointer gets some memory. */
+static void print_variables(const char *source, enum step step)
+{
+	const char *at = source;
+
+	while ((at = strstr(at, "\nextern "))) {
+		struct prototype p = { 0 };
+		const char *name = p.parameters[0].name, *end;
+
+		at += strlen("\nextern ");
+		end = at + strcspn(at, ";\n(");
+		if (*end != ';')
+			continue;
+		read_parameters(at, end, &p);
+		if (p.nr != 1 || !name[0])
+			continue;
+		if (step == DEFINE && is_pointer(p.parameters[0].type))
+			printf("static long JOIN(SUBJECT, behind_%s)[CELLS];\n"
+			       "__typeof__(%s) %s = (void *)JOIN(SUBJECT, behind_%s);\n",
+			       name, name, name, name);
+		else if (step == DEFINE)
+			printf("__typeof__(%s) %s;\n", name, name);
+		else if (step == RENAME)
+			printf("#define %s JOIN(SUBJECT, %s)\n", name, name);
+		else
+			printf("#undef %s\n", name);
+	}
+}
+
 static void print_preamble(void)
 {
 	static const char *const lines[] = {
@@ -413,14 +451,18 @@ void write_driver(const char *source_path, const char *aux_path, const char *kno
 	blank_comments(source);
 	printf("#define JOIN_(a, b) a##_##b\n#define JOIN(a, b) JOIN_(a, b)\n");
 	for (i = 0; i < nr; i++)
-		printf("#define %s JOIN(SUBJECT, %s)\n", functions[i].name, functions[i].name);
+		if (functions[i].own)
+			printf("#define %s JOIN(SUBJECT, %s)\n", functions[i].name,
+			       functions[i].name);
+	print_variables(source, RENAME);
 	print_undefined_guard(text);
 	print_preamble();
+	print_variables(source, DEFINE);
 	for (i = 0; i < nr; i++) {
 		const struct prototype *p = &functions[i];
 
 		if (!p->defined) {
-			print_opaque(p, "", p->name, p->name);
+			print_declared(p);
 		} else if (is_entry(p, source)) {
 			print_call(p, i);
 			print_parameters(&objects, source, text, p, i);
@@ -428,7 +470,9 @@ void write_driver(const char *source_path, const char *aux_path, const char *kno
 	}
 	print_subject(functions, nr, source, text, testcase);
 	for (i = 0; i < nr; i++)
-		printf("#undef %s\n", functions[i].name);
+		if (functions[i].own)
+			printf("#undef %s\n", functions[i].name);
+	print_variables(source, FORGET);
 	for (i = 0; i < sizeof(macros) / sizeof(macros[0]); i++)
 		printf("#undef %s\n", macros[i]);
 	free(text);

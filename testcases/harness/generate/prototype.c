@@ -194,7 +194,8 @@ bool read_aux_line(const char *line, const char *source_path, struct prototype *
 	const char *kind = strstr(line, " */ "), *text;
 	size_t length = strlen(source_path);
 
-	if (!kind || kind - line < 3)
+	/* I is for what is not declared at all: the compiler will say so. */
+	if (!kind || kind - line < 3 || kind[-2] == 'I')
 		return false;
 	text = kind + 4;
 	if (!strncmp(text, "extern ", 7) || !strncmp(text, "static ", 7))
