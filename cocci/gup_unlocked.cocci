@@ -18,11 +18,21 @@
 // URL: https://docs.kernel.org/core-api/pin_user_pages.html
 // URL: https://coccinelle.gitlabpages.inria.fr/website
 // Options: --no-includes --include-headers
-// Comments: Modes patch, context, org and report name the same calls. The
-// Comments: signature follows from the number of arguments; say -D pin_unlocked
-// Comments: where pin_user_pages(), with vmas, has an _unlocked twin, and
-// Comments: -D pin_longterm where that accepts FOLL_LONGTERM. -D audited is for
-// Comments: gupsweep, which has a second judge. Run this before gup_locked.cocci.
+// Comments: Run this before gup_locked.cocci. The modes patch, context, org and
+// Comments: report name the same calls. The number of arguments and the type of
+// Comments: pages tell the signature; -D NAME, for both files alike, says what
+// Comments: they cannot tell of the kernel at hand:
+// Comments:   pin_unlocked     pin_user_pages() with vmas has an _unlocked twin
+// Comments:   pin_longterm     that, and pin_user_pages_remote() with vmas,
+// Comments:                    accept FOLL_LONGTERM
+// Comments:   get_locked       get_user_pages() with flags and vmas, without tsk
+// Comments:                    and mm, has a _locked form (before 5.19)
+// Comments:   pin_locked       pin_user_pages() has one
+// Comments:   tsk_flags_locked get_user_pages_remote() with eight arguments takes
+// Comments:                    flags and locked, not write and force
+// Comments: gupsweep has a second judge, so it passes -D audited to be told of
+// Comments: whatever a bracket may hold, and names the variants that the tree has:
+// Comments: get_unlocked, pin_unlocked, remote_unlocked, get_locked, pin_locked.
 // Keywords: get_user_pages, pin_user_pages, mmap_lock, mmap_sem
 
 virtual patch
@@ -30,24 +40,9 @@ virtual context
 virtual org
 virtual report
 
-// What the tree offers; only gupsweep need say so.
 virtual audited
-virtual plain_tsk_mm_write_force
-virtual plain_tsk_mm_flags
-virtual plain_write_force
-virtual plain_flags_vmas
-virtual plain_flags
-virtual remote_tsk_write_force
-virtual remote_tsk_flags
-virtual remote_tsk_flags_locked
-virtual remote_flags_vmas_locked
-virtual remote_flags_locked
-virtual get_unlocked
-virtual pin_unlocked
-virtual remote_unlocked
-virtual get_locked
-virtual pin_locked
-virtual pin_longterm
+virtual get_unlocked, pin_unlocked, remote_unlocked, get_locked, pin_locked
+virtual pin_longterm, tsk_flags_locked
 
 // Cheap, and in most files the end of it: the names also tell spatch which
 // files it need not parse
@@ -55,64 +50,93 @@ virtual pin_longterm
 @@
 \(get_user_pages\|pin_user_pages\|get_user_pages_remote\|pin_user_pages_remote\)(...)
 
+// The only rules that spell the lock out are those that ask for its mm: a lock
+// and its release have the same argument
 @bracketed depends on named exists@
 expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position pl;
 @@
-\(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\)
  ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
      when any
- fn(...)
+ gup(...)
 
 // spatch tries each combination of the places that rules have found and a later
 // one still asks for. So what is found is soon reduced to what is left: of the
-// calls, in names_its_flags, has_a_variant and can_change; of the locks, from
-// holds_calls to sound.
+// calls, in shows_its_flags, fits and can_change; of the locks, from holds_calls
+// to sound.
 
 // ---------------------------------------------------------------------------
-// Flags that a retry would refuse, or that cannot be seen (bare use only)
+// Bare use only: flags that a retry would refuse, or that cannot be seen
 // ---------------------------------------------------------------------------
 
-// Names, or a local of this function that is only ever given names ...
-@names_given depends on bracketed && !audited@
+@flags depends on bracketed && !audited@
+expression f, a1, a2, a3, a4, a5, a6, a7;
+position p, q;
+@@
+(
+ \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, f@q, a4)
+|
+ \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, f@q, a4, a5)
+|
+ \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, f@q, a6, a7)
+)
+
+// Names, the widest form first, for a statement matches one form only ...
+@names depends on flags@
 constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
 constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression cond;
-identifier v;
-assignment operator op;
-type T;
+constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression cond, f;
 position q;
 @@
 (
- T v@q = A;
-|
- T v@q = A | B;
-|
- T v@q = cond ? A : B;
-|
- T v@q = (cond ? A : B);
-|
- v@q op A
-|
- v@q op A | B
-|
- v@q op cond ? A : B
-|
- v@q op (cond ? A : B)
+ f@q \& \(A | B | C\|A | (cond ? B : C)\|(cond ? B : C) | A\|(cond ? A : B)\|cond ? A : B\|A | B\|A\)
 )
 
-@flags_from_elsewhere depends on bracketed && !audited exists@
+@flags_are_names depends on flags@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+expression f;
+position flags.p, names.q, r;
+@@
+ gup@p@r(..., f@q, ...)
+
+// ... or a local of this function that is only ever given names ...
+@flags_in_a_local depends on flags exists@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression e, a1, a2, a3, a4, a5, a6, a7;
+expression f;
+identifier v;
+type T;
+position flags.p, flags.q, r;
+@@
+\(T v;\|T v = ...;\)
+ ... when any
+ gup@p@r(..., \(f@q \& \(v\|v | A\|A | v\)\), ...)
+
+@given_names depends on flags_in_a_local@
+expression f;
 identifier v;
 assignment operator op;
 type T;
-position p, q != names_given.q;
+position g, names.q;
+@@
+\(T v@g = f@q;\|v@g op f@q\)
+
+@flags_from_elsewhere depends on flags_in_a_local exists@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+expression e, f;
+identifier v;
+assignment operator op;
+type T;
+position flags.p, flags.q, r, g != given_names.g;
 @@
 (
- T v@q = e;
+ T v@g = e;
 |
- v@q op e
+ v@g op e
 |
  &v
 |
@@ -121,78 +145,7 @@ position p, q != names_given.q;
  v--
 )
  ... when any
-(
- \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, \(v\|v | A\|A | v\), a4)
-|
- \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, \(v\|v | A\|A | v\), a4, a5)
-|
- get_user_pages@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), a6, a7)
-|
- get_user_pages_remote@p(a1, a2, a3, a4, \(v\|v | A\|A | v\), a6, a7)
-)
-
-@names_3rd depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, cond;
-position p;
-@@
-(
- fn@p(a1, a2, A, ...)
-|
- fn@p(a1, a2, A | B, ...)
-|
- fn@p(a1, a2, A | B | C, ...)
-|
- fn@p(a1, a2, cond ? A : B, ...)
-|
- fn@p(a1, a2, (cond ? A : B), ...)
-|
- fn@p(a1, a2, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, (cond ? B : C) | A, ...)
-)
-
-@names_5th depends on bracketed && !audited@
-identifier fn =~ "^get_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4, cond;
-position p;
-@@
-(
- fn@p(a1, a2, a3, a4, A, ...)
-|
- fn@p(a1, a2, a3, a4, A | B, ...)
-|
- fn@p(a1, a2, a3, a4, A | B | C, ...)
-|
- fn@p(a1, a2, a3, a4, cond ? A : B, ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? A : B), ...)
-|
- fn@p(a1, a2, a3, a4, A | (cond ? B : C), ...)
-|
- fn@p(a1, a2, a3, a4, (cond ? B : C) | A, ...)
-)
-
-@names_in_a_local depends on bracketed && !audited exists@
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-expression a1, a2, a3, a4;
-identifier v;
-type T;
-position p;
-@@
-\(T v;\|T v = ...;\)
- ... when any
-(
- \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, \(v\|v | A\|A | v\), ...)
-|
- \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, \(v\|v | A\|A | v\), ...)
-)
+ gup@p@r(..., \(f@q \& \(v\|v | A\|A | v\)\), ...)
 
 // ... or write and force, as it was once
 @has_no_flags depends on bracketed && !audited@
@@ -202,22 +155,20 @@ position p;
 (
  get_user_pages@p(a1, a2, a3, a4, a5, a6)
 |
- get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
-|
- get_user_pages_remote@p(a1, a2, a3, a4, a5, a6, a7, a8)
+ \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, a5, a6, a7, a8)
 )
 
-@flags_unseen depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {names_3rd.p, names_5th.p, names_in_a_local.p, has_no_flags.p};
+@hides_its_flags depends on bracketed && !audited@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {flags_are_names.r, flags_in_a_local.r, has_no_flags.p};
 @@
- fn@p(...)
+ gup@p(...)
 
-@names_its_flags depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {flags_unseen.p, flags_from_elsewhere.p};
+@shows_its_flags depends on bracketed@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {hides_its_flags.p, flags_from_elsewhere.r};
 @@
- fn@p(...)
+ gup@p(...)
 
 // FOLL_LONGTERM: get_user_pages_unlocked() refuses it everywhere,
 // pin_user_pages_unlocked() in every tree that still has vmas, but the last two
@@ -234,13 +185,13 @@ position p;
  pin_user_pages@p(a1, a2, f, pages, vmas)
 
 @longterm depends on bracketed && !audited@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
- fn@p(..., <+...FOLL_LONGTERM...+>, ...)
+ gup@p(..., <+...FOLL_LONGTERM...+>, ...)
 
-@longterm_local depends on bracketed && !audited exists@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+@longterm_in_a_local depends on bracketed && !audited exists@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier v;
 assignment operator op;
 type T;
@@ -248,146 +199,121 @@ position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
 \(T v = <+...FOLL_LONGTERM...+>;\|v op <+...FOLL_LONGTERM...+>\)
  ... when any
- fn@p(..., <+...v...+>, ...)
+ gup@p(..., <+...v...+>, ...)
 
 // ---------------------------------------------------------------------------
 // The calls that have an _unlocked form to take their place
 // ---------------------------------------------------------------------------
 
-@get_stays depends on bracketed && audited && !get_unlocked@
-position p;
-@@
- get_user_pages@p(...)
-
-@pin_stays depends on bracketed && audited && !pin_unlocked@
-position p;
-@@
- pin_user_pages@p(...)
-
-// from 5.6 to 5.8 pin_user_pages() had no twin
-@pin_unknown depends on bracketed && !audited && !pin_unlocked@
-expression a1, a2, f, pages, vmas;
-position p;
-@@
- pin_user_pages@p(a1, a2, f, pages, vmas)
-
 @no_pages depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 expression a1, a2, a3, a4, a5, a6, vmas;
 position p;
 @@
 (
- fn@p(a1, a2, a3, \(NULL\|0\))
+ gup@p(a1, a2, a3, \(NULL\|0\))
 |
- fn@p(a1, a2, a3, \(NULL\|0\), vmas)
+ gup@p(a1, a2, a3, \(NULL\|0\), vmas)
 |
- fn@p(a1, a2, a3, a4, \(NULL\|0\), vmas)
+ gup@p(a1, a2, a3, a4, \(NULL\|0\), vmas)
 |
- fn@p(a1, a2, a3, a4, a5, \(NULL\|0\), vmas)
+ gup@p(a1, a2, a3, a4, a5, \(NULL\|0\), vmas)
 |
- fn@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\), vmas)
+ gup@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\), vmas)
 )
 
-@has_a_variant depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position q != {longterm.p, longterm_local.p, get_stays.p, pin_stays.p, pin_unknown.p, no_pages.p};
-position names_its_flags.p;
+@fits depends on bracketed@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position q != {longterm.p, longterm_in_a_local.p, no_pages.p};
+position shows_its_flags.p;
 @@
- fn@p@q(...)
+ gup@p@q(...)
 
-@tsk_mm_write_force depends on bracketed && (plain_tsk_mm_write_force || !audited)@
-expression tsk, owner, start, nr, w, f, pages;
-position has_a_variant.q, p;
+@get_fits depends on bracketed && (get_unlocked || !audited)@
+expression a1, a2, a3, a4, a5, a6, a7;
+position fits.q, p;
 @@
- get_user_pages@q@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
+(
+ get_user_pages@q@p(a1, a2, a3, a4)
+|
+ get_user_pages@q@p(a1, a2, a3, a4, \(NULL\|0\))
+|
+ get_user_pages@q@p(a1, a2, a3, a4, a5, \(NULL\|0\))
+|
+ get_user_pages@q@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\))
+|
+ get_user_pages@q@p(a1, a2, a3, a4, a5, a6, a7, \(NULL\|0\))
+)
 
-@tsk_mm_flags depends on bracketed && (plain_tsk_mm_flags || !audited)@
-expression tsk, owner, start, nr, f, pages;
-position has_a_variant.q, p;
+@pin_fits depends on bracketed && (pin_unlocked || !audited)@
+expression a1, a2, a3, a4;
+position fits.q, p;
 @@
- get_user_pages@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
+ pin_user_pages@q@p(a1, a2, a3, a4)
 
-@write_force depends on bracketed && (plain_write_force || !audited)@
-expression start, nr, w, f, pages;
-position has_a_variant.q, p;
+// from 5.6 to 5.8 pin_user_pages() had no twin
+@pin_with_vmas_fits depends on bracketed && pin_unlocked@
+expression a1, a2, a3, a4;
+position fits.q, p;
 @@
- get_user_pages@q@p(start, nr, w, f, pages, \(NULL\|0\))
-
-@flags_vmas depends on bracketed && (plain_flags_vmas || !audited)@
-identifier fn =~ "^(get|pin)_user_pages$";
-expression start, nr, f, pages;
-position has_a_variant.q, p;
-@@
- fn@q@p(start, nr, f, pages, \(NULL\|0\))
-
-@flags depends on bracketed && (plain_flags || !audited)@
-identifier fn =~ "^(get|pin)_user_pages$";
-expression start, nr, f, pages;
-position has_a_variant.q, p;
-@@
- fn@q@p(start, nr, f, pages)
+ pin_user_pages@q@p(a1, a2, a3, a4, \(NULL\|0\))
 
 // Before 4.10 a foreign mm had __get_user_pages_unlocked(). In bare use the
 // type of pages tells these two from later signatures with as many arguments.
-@remote_write_force depends on bracketed && audited && remote_tsk_write_force && remote_unlocked@
-expression tsk, owner, start, nr, w, f, pages;
-position has_a_variant.q, p;
+@remote_fits depends on bracketed && audited && remote_unlocked@
+expression a1, a2, a3, a4, a5, a6, a7;
+position fits.q, p;
 @@
- get_user_pages_remote@q@p(tsk, owner, start, nr, w, f, pages, \(NULL\|0\))
+(
+ get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\))
+|
+ get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, a7, \(NULL\|0\))
+)
 
-@remote_write_force_typed depends on bracketed && !audited && !remote_tsk_flags_locked@
-expression tsk, owner, start, nr, w, f;
+@remote_fits_by_type depends on bracketed && !audited@
+expression a1, a2, a3, a4, a5, a6;
 struct page **pages;
 struct page *page;
-position has_a_variant.q, p;
+position fits.q, p;
 @@
- get_user_pages_remote@q@p(tsk, owner, start, nr, w, f, \(pages\|&page\), \(NULL\|0\))
+(
+ get_user_pages_remote@q@p(a1, a2, a3, a4, a5, \(pages\|&page\), \(NULL\|0\))
+|
+ get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, \(pages\|&page\), \(NULL\|0\))
+)
 
-@remote_flags depends on bracketed && audited && remote_tsk_flags && remote_unlocked@
-expression tsk, owner, start, nr, f, pages;
-position has_a_variant.q, p;
+// The family is made of itself
+@implements depends on bracketed@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier f =~ "^_*(get|pin)_user_pages";
+position p;
 @@
- get_user_pages_remote@q@p(tsk, owner, start, nr, f, pages, \(NULL\|0\))
+ f(...) { <+... gup@p(...) ...+> }
 
-@remote_flags_typed depends on bracketed && !audited && !remote_flags_vmas_locked@
-expression tsk, owner, start, nr, f;
-struct page **pages;
-struct page *page;
-position has_a_variant.q, p;
-@@
- get_user_pages_remote@q@p(tsk, owner, start, nr, f, \(pages\|&page\), \(NULL\|0\))
-
-@stays depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {tsk_mm_write_force.p, tsk_mm_flags.p, write_force.p, flags_vmas.p, flags.p,
-	       remote_write_force.p, remote_write_force_typed.p, remote_flags.p, remote_flags_typed.p};
-@@
- fn@p(...)
-
-// ---------------------------------------------------------------------------
-// The bracket: one lock for read, released once on every path. Each rule finds
-// a reason why an acquisition (pl) or a release (p) must stay.
-// ---------------------------------------------------------------------------
-
-// (nor may it be reached without the lock)
 @called_without_lock depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier lock = {down_read, mmap_read_lock};
 identifier f;
 position p;
 @@
  f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+ ... when != lock(...)
      when any
- fn@p(...)
+ gup@p(...)
  ... when any
  }
 
-@can_change depends on bracketed@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {stays.p, called_without_lock.p};
+@does_not_fit depends on bracketed@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {get_fits.p, pin_fits.p, pin_with_vmas_fits.p, remote_fits.p, remote_fits_by_type.p};
 @@
- fn@p(...)
+ gup@p(...)
+
+@can_change depends on bracketed@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+position p != {does_not_fit.p, implements.p, called_without_lock.p};
+@@
+ gup@p(...)
 
 // ---------------------------------------------------------------------------
 // The bracket: one lock for read, released once on every path. Each rule finds
@@ -395,263 +321,167 @@ position p != {stays.p, called_without_lock.p};
 // ---------------------------------------------------------------------------
 
 @holds_a_call_that_stays depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl, q != can_change.p;
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position bracketed.pl, l, q != can_change.p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
- fn@q(...)
+ gup@q(...)
 
-@holds_calls depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position pl != holds_a_call_that_stays.pl;
+@holds_calls depends on bracketed@
+identifier lock = {down_read, mmap_read_lock};
+position l != holds_a_call_that_stays.l;
+position bracketed.pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
- fn(...)
+ lock@pl@l(...);
 
 // A release that can be reached without the lock ...
 @without_lock depends on bracketed exists@
-expression m;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
 identifier f;
 position p;
 @@
  f(...) {
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+ ... when != lock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
  ... when any
  }
 
-// ... or a second time ...
-@released_before depends on bracketed exists@
-expression m;
+// ... or a second time, or with a lock of another kind ...
+@with_another_lock depends on bracketed exists@
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+identifier other =~ "^(up_read|mmap_read_unlock|down_(read_|write)|downgrade_|mmap_(read_lock_|read_trylock|write_(lock|trylock|downgrade)))";
+expression a;
 position p;
 @@
-\(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
- ... when != \(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
+ other(a, ...)
+ ... when != lock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
 
-// ... or with a lock of another kind
-@of_another_kind depends on bracketed exists@
-expression m;
-position p;
-@@
-(
- down_read_killable(&m->mmap_sem)
-|
- down_read_trylock(&m->mmap_sem)
-|
- down_write(&m->mmap_sem)
-|
- down_write_killable(&m->mmap_sem)
-|
- down_write_trylock(&m->mmap_sem)
-|
- downgrade_write(&m->mmap_sem)
-|
- mmap_read_lock_killable(m)
-|
- mmap_read_trylock(m)
-|
- mmap_write_lock(m)
-|
- mmap_write_lock_killable(m)
-|
- mmap_write_lock_nested(m, ...)
-|
- mmap_write_trylock(m)
-|
- mmap_write_downgrade(m)
-)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@releases_it depends on bracketed@
-expression m;
-position p != {without_lock.p, released_before.p, of_another_kind.p};
-@@
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@ends_in_another_release depends on bracketed exists@
-expression m;
-position pl, r != releases_it.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
-     when any
-\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
-
-@is_released depends on bracketed@
-expression m;
-position l != ends_in_another_release.pl;
-position holds_calls.pl;
-@@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
-
-// Deleted from where it is the only statement, it would leave an empty branch ...
+// ... or that, deleted from where it is the only statement, would leave an empty
+// branch ...
 @only_statement depends on bracketed@
-expression m, c;
+identifier lock = {down_read, mmap_read_lock, up_read, mmap_read_unlock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a, c;
 statement S;
 position p;
 @@
 (
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) else S
+ if (c) lock@p(a); else S
 |
- if (c) S else \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ if (c) S else lock@p(a);
 |
- if (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ if (c) lock@p(a);
 |
- while (c) \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ if (c) { unlock@p(a); } else S
 |
- if (c) { \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) } else S
-|
- if (c) { \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\) }
+ if (c) { unlock@p(a); }
 )
 
-// ... and from behind the last label of a block, a bare label
+// ... or, behind the last label of a block, a bare label
 @labelled depends on bracketed@
-expression m;
+identifier unlock = {up_read, mmap_read_unlock};
 identifier l;
 @@
- l: \(up_read(&m->mmap_sem);\|mmap_read_unlock(m);\)
+ l: unlock(...);
 
 @last_of_function depends on labelled@
-expression m;
+identifier unlock = {up_read, mmap_read_unlock};
 identifier f, l;
 position p;
 @@
  f(...) {
  ... when any
- l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ l: unlock@p(...);
  }
 
 @last_of_block depends on labelled@
-expression m;
+identifier unlock = {up_read, mmap_read_unlock};
 identifier l;
 position p;
 @@
  {
  ... when any
- l: \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ l: unlock@p(...);
  }
 
-@deletable depends on bracketed@
-expression m;
-position p != {only_statement.p, last_of_function.p, last_of_block.p};
+@can_go depends on bracketed@
+identifier lock = {down_read, mmap_read_lock, up_read, mmap_read_unlock};
+position p != {without_lock.p, with_another_lock.p, only_statement.p, last_of_function.p, last_of_block.p};
 @@
-\(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\|up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ lock@p(...);
 
-@cannot_be_deleted depends on bracketed@
-expression m;
-position pl != deletable.p;
+@ends_in_one_that_stays depends on bracketed exists@
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position holds_calls.l, pl, p != can_go.p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@ends_in_one_that_cannot depends on bracketed exists@
-expression m;
-position pl, r != deletable.p;
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@l@pl(a);
+ ... when != unlock(a)
      when any
-\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+ unlock@p(a);
 
-// ---------------------------------------------------------------------------
-// Bare use only: what else happens under the lock, and whose lock it is
-// ---------------------------------------------------------------------------
-
-@leaves_no_hole depends on bracketed@
-expression m;
-position pl != {cannot_be_deleted.pl, ends_in_one_that_cannot.pl};
-position is_released.l;
+@can_go_to_the_end depends on bracketed@
+identifier lock = {down_read, mmap_read_lock};
+position pl != ends_in_one_that_stays.pl;
+position can_go.p, holds_calls.l;
 @@
-\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
-
-// The family is made of itself
-@implements depends on bracketed exists@
-expression m;
-identifier f =~ "^_*(get|pin)_user_pages";
-position pl;
-@@
- f(...) {
- ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when any
- }
+ lock@p@l@pl(...);
 
 @returns_with_it_held depends on bracketed exists@
-expression m;
-position pl;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position can_go_to_the_end.pl, l;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
- \(return ...;\|return;\)
+\(return ...;\|return;\)
 
 @ends_with_it_held depends on bracketed exists@
-expression m;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
 identifier f;
-position pl;
+position can_go_to_the_end.pl, l;
 @@
  f(...) {
  ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
  }
 
 // (also in the next round of a loop)
 @takes_it_again depends on bracketed exists@
-expression m;
-position pl;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+identifier again =~ "^(down_(read|write)|downgrade_|mmap_(read|write)_(lock|trylock|downgrade))";
+expression a;
+position can_go_to_the_end.pl, l;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
-(
- down_read(&m->mmap_sem)
-|
- mmap_read_lock(m)
-|
- down_read_killable(&m->mmap_sem)
-|
- down_read_trylock(&m->mmap_sem)
-|
- down_write(&m->mmap_sem)
-|
- down_write_killable(&m->mmap_sem)
-|
- down_write_trylock(&m->mmap_sem)
-|
- downgrade_write(&m->mmap_sem)
-|
- mmap_read_lock_killable(m)
-|
- mmap_read_trylock(m)
-|
- mmap_write_lock(m)
-|
- mmap_write_lock_killable(m)
-|
- mmap_write_lock_nested(m, ...)
-|
- mmap_write_trylock(m)
-|
- mmap_write_downgrade(m)
-)
+ again(a, ...)
 
 @is_a_bracket depends on bracketed@
-expression m;
-position l != {implements.pl, returns_with_it_held.pl, ends_with_it_held.pl, takes_it_again.pl};
-position leaves_no_hole.pl;
+identifier lock = {down_read, mmap_read_lock};
+position l != {returns_with_it_held.l, ends_with_it_held.l, takes_it_again.l};
+position can_go_to_the_end.pl;
 @@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
+ lock@pl@l(...);
 
 // ---------------------------------------------------------------------------
 // Bare use only: what else happens under the lock, and whose lock it is
@@ -660,13 +490,15 @@ position leaves_no_hole.pl;
 // Known to be harmless, in this order: allocation, pages, counters, messages,
 // arithmetic, lists and memory; and the calls and releases this is about
 @calls_the_unknown depends on bracketed && !audited exists@
-expression m, e, i;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a, e, i;
 identifier op;
 identifier fn !~ "^(k|kv|v)(malloc|zalloc|calloc|free)(_array)?(_node)?$|^kv?free_sensitive$|^(__)?(get_)?free_pages?$|^(put|get)_page$|^unpin_user_pages?(_dirty_lock)?$|^page_(to_pfn|to_phys|address)$|^(pfn|virt)_to_page$|^sg_(set_page|init_table|next|phys|page|mark_end)$|^atomic(64|_long)?_[a-z0-9_]+$|^(capable|rlimit|mmgrab)$|^(test|set|clear|__set|__clear)_bit$|^(pr|dev|netdev)_(emerg|alert|crit|err|warn|warning|notice|info|debug|dbg)(_ratelimited|_once)?$|^printk(_ratelimited|_once)?$|^(WARN|BUG)(_ON)?(_ONCE)?$|^BUILD_BUG_ON$|^(min|max|clamp)(3|_t|_val)?$|^(un)?likely$|^(ARRAY_SIZE|DIV_ROUND_UP|ALIGN|IS_ALIGNED|PAGE_ALIGN|PAGE_ALIGNED|PFN_UP|PFN_DOWN|PFN_PHYS|BIT|ERR_PTR|PTR_ERR|IS_ERR)$|^round_?(up|down)$|^(offset_in_page|untagged_addr|ilog2|fls|ffs|abs)$|^(struct|array|array3)_size$|^(INIT_LIST_HEAD|list_(add|add_tail|del|del_init|empty|splice)|mem(set|cpy|move)|cond_resched)$|^(get|pin)_user_pages(_remote)?$|^(up_read|mmap_read_unlock)$";
-position pl;
+position is_a_bracket.l, pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@l@pl(a);
+ ... when != unlock(a)
      when any
 (
  fn(...)
@@ -689,14 +521,15 @@ position p;
  fn(..., &m->fld@p, ...)
 
 @looks_at_mm_or_vma depends on bracketed && !audited exists@
+identifier unlock = {up_read, mmap_read_unlock};
 expression m, e;
 struct vm_area_struct *vma;
 struct mm_struct *other;
 identifier fld !~ "^mmap_(sem|lock)$", vm =~ "^vm_";
-position pl, p != atomic_counter.p;
+position is_a_bracket.l, pl, p != atomic_counter.p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+\(down_read@l@pl(&m->mmap_sem)\|mmap_read_lock@l@pl(m)\);
+ ... when != unlock(...)
      when any
 (
  m->fld@p
@@ -715,14 +548,16 @@ position pl, p != atomic_counter.p;
 )
 
 @runs_a_macro depends on bracketed && !audited exists@
-expression m;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
 identifier macro;
 iterator each;
 statement S;
-position pl;
+position is_a_bracket.l, pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@l@pl(a);
+ ... when != unlock(a)
      when any
 (
  macro;
@@ -730,22 +565,17 @@ position pl;
  each(...) S
 )
 
-@serves_the_calls_only depends on bracketed@
-expression m;
-position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl};
-position is_a_bracket.l;
-@@
-\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
-
 // A conditional of the preprocessor in the bracket hides half of it from us
 @span depends on bracketed && !audited exists@
-expression m;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
 position pl, r;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl(a);
+ ... when != unlock(a)
      when any
-\(up_read@r(&m->mmap_sem);\|mmap_read_unlock@r(m);\)
+ unlock@r(a);
 
 @initialize:python depends on !audited@
 @@
@@ -770,22 +600,17 @@ if place(pl) in hidden:
     cocci.include_match(False)
 
 @partly_hidden depends on bracketed && !audited@
-expression m;
+identifier lock = {down_read, mmap_read_lock};
 position pl != span.pl;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+ lock@pl(...);
 
-// ---------------------------------------------------------------------------
-// What is left is sound, unless it shares a release with a lock that stays: then
-// it stays too, and so may its neighbour. Asked three times.
-// ---------------------------------------------------------------------------
-
-@seen_whole depends on bracketed@
-expression m;
-position l != partly_hidden.pl;
-position serves_the_calls_only.pl;
+@serves_the_calls_only depends on bracketed@
+identifier lock = {down_read, mmap_read_lock};
+position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl, partly_hidden.pl};
+position is_a_bracket.l;
 @@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
+ lock@l@pl(...);
 
 // get_user_pages() without an mm means current->mm: the lock must be of that,
 // or of a local that never was anything else
@@ -801,50 +626,30 @@ identifier m;
 expression e;
 position pl, q != given_current.q;
 @@
+(
  struct mm_struct *m@q = e;
+|
+ m@q = e
+|
+ &m
+)
  ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@lock_of_another_since depends on bracketed && !audited exists@
-struct mm_struct *m;
-expression e;
-position pl, q != given_current.q;
-@@
-\(m@q = e\|&m\)
- ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
 
 @lock_of_alias depends on bracketed && !audited exists@
-symbol current, mm;
 identifier m;
-position pl != {lock_of_another.pl, lock_of_another_since.pl};
+expression e;
+position pl != lock_of_another.pl;
 @@
- struct mm_struct *m = current->mm;
+\(struct mm_struct *m;\|struct mm_struct *m = e;\)
  ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
-
-@lock_of_alias_since depends on bracketed && !audited exists@
-symbol current, mm;
-identifier m;
-position pl != {lock_of_another.pl, lock_of_another_since.pl};
-@@
- struct mm_struct *m;
- ... when any
- m = current->mm
- ... when any
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
 
 @lock_of_current depends on bracketed && !audited@
 symbol current, mm;
 position pl;
 @@
-\(down_read@pl(&current->mm->mmap_sem);\|mmap_read_lock@pl(current->mm);\)
-
-@lock_of_any depends on bracketed && !audited@
-expression m;
-position pl != {lock_of_current.pl, lock_of_alias.pl, lock_of_alias_since.pl};
-@@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
+\(down_read@pl(&current->mm->mmap_sem)\|mmap_read_lock@pl(current->mm)\);
 
 @takes_an_mm depends on bracketed && !audited@
 expression a1, a2, a3, a4, a5, a6, a7, a8;
@@ -859,148 +664,142 @@ position p;
 )
 
 @for_another_than_current depends on bracketed && !audited exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != takes_an_mm.p, l;
-position lock_of_any.pl;
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position p != takes_an_mm.p, l != {lock_of_current.pl, lock_of_alias.pl};
+position serves_the_calls_only.pl;
 @@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
- fn@p(...)
+ gup@p(...)
 
-@takes_the_same_mm depends on bracketed && !audited exists@
+@takes_the_same_mm depends on takes_an_mm exists@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier unlock = {up_read, mmap_read_unlock};
 expression m, tsk;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p;
+position serves_the_calls_only.pl, p;
 @@
-\(down_read(&m->mmap_sem)\|mmap_read_lock(m)\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
+ ... when != unlock(...)
      when any
- fn@p(tsk, m, ...)
+ gup@p(tsk, m, ...)
 
-@for_another_than_named depends on bracketed && !audited exists@
-expression m;
-expression a1, a2, a3, a4, a5, a6, a7, a8;
-position pl, p != takes_the_same_mm.p;
+@for_another_than_named depends on takes_an_mm exists@
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position serves_the_calls_only.pl, l, takes_an_mm.p, q != takes_the_same_mm.p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
-(
- get_user_pages_remote@p(...)
-|
- get_user_pages@p(a1, a2, a3, a4, a5, a6, a7)
-|
- get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
-)
+ gup@p@q(...)
 
 // ---------------------------------------------------------------------------
-// What is left is sound, unless it shares a release with a lock that stays: then
-// it stays too, and so may its neighbour. Asked three times.
+// What is left is sound, unless it shares a release with a lock that stays
 // ---------------------------------------------------------------------------
 
 @sound depends on bracketed@
-expression m;
-position pl != {for_another_than_current.l, for_another_than_named.pl};
-position seen_whole.l;
+identifier lock = {down_read, mmap_read_lock};
+position l != {for_another_than_current.l, for_another_than_named.l};
+position serves_the_calls_only.pl;
 @@
-\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
+ lock@pl@l(...);
 
 @shared2 depends on bracketed exists@
-expression m;
-position l != sound.pl, p;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position pl != sound.l, p;
 @@
-\(down_read@l(&m->mmap_sem);\|mmap_read_lock@l(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl(a);
+ ... when != unlock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@unshared2 depends on bracketed@
-expression m;
-position p != shared2.p;
-@@
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
 
 @shares2 depends on bracketed exists@
-expression m;
-position p != unshared2.p, l;
-position sound.pl;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position sound.l, pl, shared2.p;
 @@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@l@pl(a);
+ ... when != unlock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
 
 @sound2 depends on bracketed@
-expression m;
-position l != shares2.l;
-position sound.pl;
+identifier lock = {down_read, mmap_read_lock};
+position pl != shares2.pl;
+position sound.l;
 @@
-\(down_read@pl@l(&m->mmap_sem);\|mmap_read_lock@pl@l(m);\)
+ lock@l@pl(...);
 
 @shared3 depends on bracketed exists@
-expression m;
-position pl != sound2.l, p;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position pl != sound2.pl, p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl(a);
+ ... when != unlock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
-
-@unshared3 depends on bracketed@
-expression m;
-position p != shared3.p;
-@@
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
 
 @shares3 depends on bracketed exists@
-expression m;
-position p != unshared3.p, pl;
-position sound2.l;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position sound2.pl, l, shared3.p;
 @@
-\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@pl@l(a);
+ ... when != unlock(a)
      when any
-\(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+ unlock@p(a);
 
 @sound3 depends on bracketed@
-expression m;
-position pl != shares3.pl;
-position sound2.l;
+identifier lock = {down_read, mmap_read_lock};
+position l != shares3.l;
+position sound2.pl;
 @@
-\(down_read@l@pl(&m->mmap_sem);\|mmap_read_lock@l@pl(m);\)
+ lock@pl@l(...);
 
 @part depends on bracketed exists@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position sound3.pl;
-position p;
+identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a;
+position sound3.l, p;
 @@
-\(down_read@pl(&m->mmap_sem);\|mmap_read_lock@pl(m);\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ lock@l(a);
+ ... when != unlock(a)
      when any
-\(fn@p(...)\|up_read@p(&m->mmap_sem)\|mmap_read_unlock@p(m)\)
+\(gup@p(...)\|unlock@p(a)\)
 
 @stays_as_it_is depends on bracketed@
-expression m;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
-position p != {sound3.pl, part.p};
+identifier fn =~ "^((get|pin)_user_pages(_remote)?|(down|up)_read|mmap_read_(un)?lock)$";
+position p != {sound3.l, part.p};
 @@
-\(down_read@p(&m->mmap_sem)\|mmap_read_lock@p(m)\|fn@p(...)\|up_read@p(&m->mmap_sem)\|mmap_read_unlock@p(m)\)
+ fn@p(...)
 
 // ---------------------------------------------------------------------------
 // Modes
 // ---------------------------------------------------------------------------
 
 @changed depends on part && patch@
-expression m, tsk, owner, start, nr, w, f, pages;
+identifier lock = {down_read, mmap_read_lock};
+identifier unlock = {up_read, mmap_read_unlock};
+expression a, tsk, owner, start, nr, w, f, pages;
 position p != stays_as_it_is.p;
 @@
 (
-- \(down_read@p(&m->mmap_sem);\|mmap_read_lock@p(m);\)
+- lock@p(a);
 |
-- \(up_read@p(&m->mmap_sem);\|mmap_read_unlock@p(m);\)
+- unlock@p(a);
 |
 - get_user_pages@p
 + get_user_pages_unlocked

@@ -22,51 +22,27 @@ struct roles {
 
 /* A shape of the plain call, and what its variants must look like to be written by the rules. */
 struct shape {
-	const char *name;
 	struct roles plain, locked, unlocked;
 };
 
 static const struct shape plain_shapes[] = {
-	{ "plain_tsk_mm_write_force",
-	  { 8, { T, M, S, N, W, F, P, V } },
+	{ { 8, { T, M, S, N, W, F, P, V } },
 	  { 8, { T, M, S, N, W, F, P, L } },
 	  { 7, { T, M, S, N, W, F, P } } },
-	{ "plain_tsk_mm_flags",
-	  { 7, { T, M, S, N, G, P, V } },
+	{ { 7, { T, M, S, N, G, P, V } },
 	  { 7, { T, M, S, N, G, P, L } },
 	  { 6, { T, M, S, N, P, G } } },
-	{ "plain_write_force",
-	  { 6, { S, N, W, F, P, V } },
-	  { 6, { S, N, W, F, P, L } },
-	  { 5, { S, N, W, F, P } } },
-	{ "plain_flags_vmas",
-	  { 5, { S, N, G, P, V } },
-	  { 5, { S, N, G, P, L } },
-	  { 4, { S, N, P, G } } },
-	{ "plain_flags", { 4, { S, N, G, P } }, { 5, { S, N, G, P, L } }, { 4, { S, N, P, G } } },
+	{ { 6, { S, N, W, F, P, V } }, { 6, { S, N, W, F, P, L } }, { 5, { S, N, W, F, P } } },
+	{ { 5, { S, N, G, P, V } }, { 5, { S, N, G, P, L } }, { 4, { S, N, P, G } } },
+	{ { 4, { S, N, G, P } }, { 5, { S, N, G, P, L } }, { 4, { S, N, P, G } } },
 };
 
 static const struct shape remote_shapes[] = {
-	{ "remote_tsk_write_force",
-	  { 8, { T, M, S, N, W, F, P, V } },
-	  { 0, { 0 } },
-	  { 8, { T, M, S, N, W, F, P, G } } },
-	{ "remote_tsk_flags",
-	  { 7, { T, M, S, N, G, P, V } },
-	  { 0, { 0 } },
-	  { 6, { T, M, S, N, P, G } } },
-	{ "remote_tsk_flags_locked",
-	  { 8, { T, M, S, N, G, P, V, L } },
-	  { 8, { T, M, S, N, G, P, V, L } },
-	  { 0, { 0 } } },
-	{ "remote_flags_vmas_locked",
-	  { 7, { M, S, N, G, P, V, L } },
-	  { 7, { M, S, N, G, P, V, L } },
-	  { 0, { 0 } } },
-	{ "remote_flags_locked",
-	  { 6, { M, S, N, G, P, L } },
-	  { 6, { M, S, N, G, P, L } },
-	  { 0, { 0 } } },
+	{ { 8, { T, M, S, N, W, F, P, V } }, { 0, { 0 } }, { 8, { T, M, S, N, W, F, P, G } } },
+	{ { 7, { T, M, S, N, G, P, V } }, { 0, { 0 } }, { 6, { T, M, S, N, P, G } } },
+	{ { 8, { T, M, S, N, G, P, V, L } }, { 8, { T, M, S, N, G, P, V, L } }, { 0, { 0 } } },
+	{ { 7, { M, S, N, G, P, V, L } }, { 7, { M, S, N, G, P, V, L } }, { 0, { 0 } } },
+	{ { 6, { M, S, N, G, P, L } }, { 6, { M, S, N, G, P, L } }, { 0, { 0 } } },
 };
 
 static bool is_remote(enum callee callee)
@@ -96,9 +72,7 @@ bool signature_rewrites(const struct api *api, enum callee callee, enum form for
 {
 	const struct shape *shape = shape_of(api, callee);
 
-	/* One -D shape serves the get and the pin twin alike. */
-	if (!shape || form == FORM_PLAIN ||
-	    shape_of(api, is_remote(callee) ? CALLEE_GET_REMOTE : CALLEE_GET) != shape)
+	if (!shape || form == FORM_PLAIN)
 		return false;
 	return matches(&api->function[callee][form],
 		       form == FORM_LOCKED ? &shape->locked : &shape->unlocked);
@@ -117,14 +91,8 @@ int signature_names(const struct api *api, const char *name[SIGNATURE_MAX])
 		{ "pin_locked", CALLEE_PIN, FORM_LOCKED },
 		{ "remote_unlocked", CALLEE_GET_REMOTE, FORM_UNLOCKED },
 	};
-	const struct shape *plain = shape_of(api, CALLEE_GET);
-	const struct shape *remote = shape_of(api, CALLEE_GET_REMOTE);
 	int count = 0;
 
-	if (plain)
-		name[count++] = plain->name;
-	if (remote)
-		name[count++] = remote->name;
 	for (size_t i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
 		if (signature_rewrites(api, variants[i].callee, variants[i].form))
 			name[count++] = variants[i].name;

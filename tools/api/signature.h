@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* signature: the role lists that the semantic patches know, by their virtual names. */
+/* signature: the role lists that the semantic patches know, and the virtual names of variants. */
 #ifndef GUPSWEEP_SIGNATURE_H
 #define GUPSWEEP_SIGNATURE_H
 
@@ -8,10 +8,9 @@
 #define SIGNATURE_MAX 8
 
 /*
- * The names for spatch's -D that describe @api: one shape for the plain functions, one for the
- * remote ones, one for each variant whose parameters are those that the rules write. What the
- * rules do not know is not named, and then not rewritten. Fills @name, returns how many; the
- * strings are static.
+ * The names for spatch's -D that describe @api: one for each variant whose parameters are those that
+ * the rules write. What the rules do not know is not named, and then not rewritten. Fills @name,
+ * returns how many; the strings are static.
  */
 int signature_names(const struct api *api, const char *name[SIGNATURE_MAX]);
 /* Do the semantic patches know how to turn @callee into @form here? */
