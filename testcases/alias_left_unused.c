@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: fetch unlocked
  * bare: same
+ * variants: write-force flags-vmas-tsk-remote flags-vmas-tsk-remote-locked flags-vmas-locked flags-vmas flags
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: fetch keep/no-variant
  * bare: refused
+ * variants: flags flags-vmas
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
