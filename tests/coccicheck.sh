@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# The semantic patches under the kernel's own "make coccicheck": the four modes name the same calls.
-# Only the files that hold calls of the family are given, copied flat into a directory of their own.
+# The semantic patches under the kernel's own "make coccicheck": over a whole tree the four modes name
+# the same calls. Given is every file that names the family (no other can match), copied flat into a
+# directory of its own; patch and context must touch nothing but the calls and brackets that they name.
 . "$(dirname "$0")/lib.sh"
 
 # Where the calls in a file are: FILE FIRST-LINE LAST-LINE of each, to the end of the statement.
@@ -39,6 +40,18 @@ named() {
 	esac | sort -u
 }
 
+# run_modes VERSION TREE RULE: what each mode prints, in $work/RULE.MODE; a mode that failed in RULE.failed
+run_modes() {
+	local mode
+	: >"$work/$3.failed"
+	for mode in report org patch context; do
+		# The same line for every tree: it is true of 6.12, and 6.1 has other arguments.
+		make -s -C "$2" coccicheck COCCI="$top/cocci/$3.cocci" MODE=$mode J=1 M="$work/files" \
+			SPFLAGS="-D pin_longterm" >"$work/$3.$mode" 2>&1 </dev/null ||
+			echo "$mode: $(tail -n 5 "$work/$3.$mode")" >>"$work/$3.failed"
+	done
+}
+
 one_tree() {
 	local version=$1 tree mode rule file
 	if ! tree=$(kernel_tree "$version"); then
@@ -47,19 +60,21 @@ one_tree() {
 	fi
 	rm -rf "$work/files"
 	mkdir "$work/files"
-	for file in $(tail -n +2 "$top/tests/data/linux-$version.tsv" | cut -f1 | sort -u); do
+	while read -r file; do
 		cp "$tree/$file" "$work/files/${file//\//_}"
-	done
+	done < <(cd "$tree" && grep -rlE --include='*.[ch]' '\b(get|pin)_user_pages(_remote)?\b' . | sed 's|^\./||')
 	(cd "$work/files" && calls ./*) | sed 's|^\./||' >"$work/calls"
+	# One process for each semantic patch: coccicheck's own jobs start spatch anew for each file.
+	run_modes "$version" "$tree" gup_unlocked &
+	run_modes "$version" "$tree" gup_locked
+	wait
 	for rule in gup_unlocked gup_locked; do
+		if [ -s "$work/$rule.failed" ]; then
+			fail "coccicheck $version $rule" "$(cat "$work/$rule.failed")"
+			continue
+		fi
 		for mode in report org patch context; do
-			# The same line for every tree: it is true of 6.12, and 6.1 has other arguments.
-			if ! make -s -C "$tree" coccicheck COCCI="$top/cocci/$rule.cocci" MODE=$mode J=2 \
-				M="$work/files" SPFLAGS="-D pin_longterm" >"$work/$mode" 2>&1 </dev/null; then
-				fail "coccicheck $version $rule $mode" "$(tail -n 5 "$work/$mode")"
-				continue 2
-			fi
-			named $mode "$work/$mode" >"$work/$mode.sites"
+			named $mode "$work/$rule.$mode" >"$work/$mode.sites"
 		done
 		for mode in org patch context; do
 			same "coccicheck $version $rule: $mode names what report names" \
