@@ -58,6 +58,13 @@ static void test_what_is_a_site(void **state)
 	(void)state;
 	assert_lines("int f(void)\n{\n\treturn get_user_pages(a, 1, 0, p, NULL);\n}\n", "3 ");
 	assert_lines("int f(void)\n{\n\tr = get_user_pages\n\t(a, 1, 0, p, NULL);\n}\n", "3 ");
+	/* another name: the calls by it, or the name itself where there are none */
+	assert_lines(
+		"#define gup get_user_pages\nint f(void)\n{\n\treturn gup(a, 1, 0, p, 0);\n}\n",
+		"4 ");
+	assert_lines("int x;\n#define gup \\\n\tget_user_pages /* short */\n", "2 ");
+	assert_lines("#define get_user_pages get_user_pages\n", "");
+	assert_lines("#if 0\n#define gup get_user_pages\n#endif\n", "");
 	assert_lines("int f(void)\n{\n\tif (pin_user_pages_remote(m) || get_user_pages(a))\n;\n}\n",
 		     "3 3 ");
 	assert_lines("int f(void) { r = (get_user_pages)(a, 1, 0, p, NULL); }\n", "1 ");

@@ -132,6 +132,10 @@ static bool has_too_many_calls(const struct judge_case *c)
 /* Find the flow and the statement of the call; false if it cannot be judged. */
 static bool find_place(struct judge *judge, struct judge_case *c)
 {
+	if (c->site->renamed)
+		judge_note(c, REASON_MACRO,
+			   "%s goes by another name here, of a #define: give it its own",
+			   api_callee_name(c->site->callee));
 	if (c->site->name == SOURCE_NONE) {
 		judge_note(c, REASON_MACRO, "the call is in the body of a macro");
 		return false;

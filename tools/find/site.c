@@ -72,11 +72,16 @@ static uint32_t call_open(const struct source *src, uint32_t tok)
 static void find_calls(const struct api *api, struct sites *sites, size_t file)
 {
 	const struct source *src = &sites->file[file].src;
+	bool aliases = macro_has_alias(src);
 
 	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
 		struct site site = { .file = file, .name = i };
 
 		site.callee = call_callee(src, i);
+		if (site.callee == CALLEE_COUNT && aliases) {
+			site.callee = macro_alias(src, i);
+			site.renamed = true;
+		}
 		if (site.callee == CALLEE_COUNT)
 			continue;
 		site.open = call_open(src, i);

@@ -24,6 +24,7 @@ struct site {
 	uint32_t line;	      /* of the callee's name, from 1 */
 	uint32_t column;      /* byte column of the callee's name, from 1 */
 	int args;	      /* how many were passed */
+	bool renamed;	      /* called by another name, which a #define of this file gives it */
 	bool fits;	      /* their number fits the tree's prototype: arg[] is valid */
 	struct site_arg arg[ROLE_COUNT];
 };
