@@ -674,6 +674,16 @@ position is_a_bracket.l, pl;
  each(...) S
 )
 
+// (a guard of the same lock holds it over the end of the bracket)
+@under_a_guard depends on bracketed && !audited exists@
+identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
+identifier guard;
+position pl;
+@@
+ guard(lock)(...)
+ ... when any
+ lock@pl(...)
+
 // Nor does it serve where the function has the name already, or where a
 // conditional of the preprocessor may take its only user away
 @initialize:python depends on !audited@
@@ -703,7 +713,7 @@ position pl != span.pl;
 
 @needs_it_no_more depends on bracketed@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-position pl != {calls_the_unknown.pl, looks_up_after.pl, looks_at_mm_or_vma_after.pl, changes_mm.pl, runs_a_macro.pl, name_taken.pl};
+position pl != {calls_the_unknown.pl, looks_up_after.pl, looks_at_mm_or_vma_after.pl, changes_mm.pl, runs_a_macro.pl, name_taken.pl, under_a_guard.pl};
 position is_a_bracket.l;
 @@
  lock@l@pl(...)

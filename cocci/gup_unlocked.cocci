@@ -539,6 +539,16 @@ position is_a_bracket.l, pl;
  each(...) S
 )
 
+// (a guard of the same lock holds it over the end of the bracket)
+@under_a_guard depends on bracketed && !audited exists@
+identifier lock = {down_read, mmap_read_lock};
+identifier guard;
+position pl;
+@@
+ guard(lock)(...)
+ ... when any
+ lock@pl(...)
+
 // A conditional of the preprocessor in the bracket hides half of it from us
 @span depends on bracketed && !audited exists@
 identifier lock = {down_read, mmap_read_lock};
@@ -581,7 +591,7 @@ position pl != span.pl;
 
 @serves_the_calls_only depends on bracketed@
 identifier lock = {down_read, mmap_read_lock};
-position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl, partly_hidden.pl};
+position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl, partly_hidden.pl, under_a_guard.pl};
 position is_a_bracket.l;
 @@
  lock@l@pl(...);

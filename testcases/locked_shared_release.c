@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: fetch_after_write manual/conditional-lock
  * site: fetch_or_look manual/conditional-lock
- * site: fetch_maybe manual/conditional-lock
+ * site: fetch_handed_over manual/conditional-lock
  * bare: refused
  */
 #include <linux/mm.h>
@@ -47,16 +47,14 @@ out:
 	return ret;
 }
 
-long fetch_maybe(struct mm_struct *mm, unsigned long start, int lock, struct page **pages)
+long fetch_handed_over(struct mm_struct *mm, unsigned long start, int held, struct page **pages)
 {
-	long ret = 0;
+	long ret;
 
-	if (lock) {
+	if (!held)
 		mmap_read_lock(mm);
-		ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
-	}
-	if (lock)
-		mmap_read_unlock(mm);
+	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
+	mmap_read_unlock(mm);
 
 	return ret;
 }

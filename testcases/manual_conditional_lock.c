@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * The lock is taken on one of two ways, or on two branches.
+ * The lock is taken on one of two ways, on two branches, or by the caller.
  *
  * signature: flags
  * lock: mmap_lock
  * site: fetch_if manual/conditional-lock
  * site: fetch_two manual/conditional-lock
+ * site: fetch_handed_over manual/conditional-lock
  * bare: refused
  */
 #include <linux/mm.h>
@@ -39,6 +40,18 @@ long fetch_two(struct mm_struct *mm, unsigned long start, int grow, struct page 
 	}
 	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
 	mmap_read_unlock(mm);
+
+	return ret;
+}
+
+long fetch_handed_over(unsigned long start, int held, struct page **pages)
+{
+	long ret;
+
+	if (!held)
+		mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
 
 	return ret;
 }

@@ -90,7 +90,6 @@ static void test_what_is_no_site(void **state)
 	assert_lines("int f(void) { extern long get_user_pages(int a); }\n", "");
 	assert_lines("static int pin_user_pages(int a) { }\nint f(void) { pin_user_pages(1); }\n",
 		     "");
-	assert_lines("#define X get_user_pages\n", "");
 	assert_lines("#if 0\n#define X(a) get_user_pages(a)\n#endif\n", "");
 }
 

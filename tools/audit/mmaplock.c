@@ -68,6 +68,15 @@ static const struct spelling *find_spelling(const struct source *src, uint32_t t
 	return NULL;
 }
 
+/* The name of an operation handed to something else: guard(mmap_read_lock)(mm). */
+static bool is_handed_on(const struct source *src, uint32_t tok)
+{
+	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
+		if (spellings[i].takes_mm && source_is(src, tok, spellings[i].name))
+			return !is_call(src, tok);
+	return false;
+}
+
 bool mmaplock_is_mention(const struct source *src, uint32_t tok)
 {
 	return source_is(src, tok, "mmap_sem") || source_is(src, tok, "mmap_lock");
@@ -165,6 +174,8 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 	char *name;
 	bool found;
 
+	if (is_handed_on(src, tok))
+		return true;
 	if (!is_call(src, tok) || find_spelling(src, tok))
 		return false;
 	name = source_word(src, tok);
@@ -286,6 +297,8 @@ uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock
 	for (uint32_t tok = f->open; tok < f->close; tok++) {
 		uint32_t assign = tok, stray;
 
+		if (is_handed_on(src, tok) && !source_is_dead(src, tok))
+			return tok;
 		if (!mmaplock_is_mention(src, tok) || source_is_dead(src, tok) ||
 		    mmaplock_is_asked(src, tok))
 			continue;

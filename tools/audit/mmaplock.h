@@ -52,11 +52,14 @@ bool mmaplock_is_asked(const struct source *src, uint32_t tok);
  */
 bool mmaplock_is_alias(const struct source *src, uint32_t tok);
 /*
- * The first mention of the lock in function @fn that is none of the operations in @ops nor of a
- * call that only asks: stored, or passed on. SOURCE_NONE if there is none.
+ * The first mention of the lock in function @fn, or name of an operation, that is none of those in
+ * @ops nor of a call that only asks: stored, or passed on. SOURCE_NONE if there is none.
  */
 uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock_ops *ops);
-/* A call whose name speaks of the mmap lock, but that is no operation known here (a wrapper). */
+/*
+ * A call whose name speaks of the mmap lock, but that is no operation known here (a wrapper), or the
+ * name of an operation that is not called here but handed to a macro: guard(mmap_read_lock).
+ */
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok);
 
 #endif
