@@ -458,25 +458,6 @@ position holds_calls.l;
 @@
  lock@l@pl(...)
 
-@returns_with_it_held depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a, err;
-statement leave;
-position can_be_asked_at_the_end.pl, l;
-@@
-(
- lock@pl@l(a);
-|
- if (lock@pl@l(a)) leave
-|
- err = lock@pl@l(a);
- if (err) leave
-)
- ... when != unlock(a)
-     when any
-\(return ...;\|return;\)
-
 @ends_with_it_held depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
@@ -546,7 +527,7 @@ position l != leaves_when_killed.p;
 
 @is_a_bracket depends on bracketed@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-position l != {returns_with_it_held.l, ends_with_it_held.l, takes_it_again.l, goes_on_when_killed.l};
+position l != {ends_with_it_held.l, takes_it_again.l, goes_on_when_killed.l};
 position can_be_asked_at_the_end.pl;
 @@
  lock@pl@l(...)

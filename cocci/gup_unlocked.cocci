@@ -373,16 +373,6 @@ identifier l;
 @@
  l: unlock(...);
 
-@last_of_function depends on labelled@
-identifier unlock = {up_read, mmap_read_unlock};
-identifier f, l;
-position p;
-@@
- f(...) {
- ... when any
- l: unlock@p(...);
- }
-
 @last_of_block depends on labelled@
 identifier unlock = {up_read, mmap_read_unlock};
 identifier l;
@@ -395,7 +385,7 @@ position p;
 
 @can_go depends on bracketed@
 identifier unlock = {up_read, mmap_read_unlock};
-position p != {without_lock.p, with_another_lock.p, only_statement.p, last_of_function.p, last_of_block.p};
+position p != {without_lock.p, with_another_lock.p, only_statement.p, last_of_block.p};
 @@
  unlock@p(...);
 
@@ -416,17 +406,6 @@ position pl != ends_in_one_that_stays.pl;
 position holds_calls.l;
 @@
  lock@l@pl(...);
-
-@returns_with_it_held depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position can_go_to_the_end.pl, l;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
-\(return ...;\|return;\)
 
 @ends_with_it_held depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock};
@@ -456,7 +435,7 @@ position can_go_to_the_end.pl, l;
 
 @is_a_bracket depends on bracketed@
 identifier lock = {down_read, mmap_read_lock};
-position l != {returns_with_it_held.l, ends_with_it_held.l, takes_it_again.l};
+position l != {ends_with_it_held.l, takes_it_again.l};
 position can_go_to_the_end.pl;
 @@
  lock@pl@l(...);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * Some way out of the function, or round the loop, does not release the lock.
+ * Some way out of the function, or round the loop, does not release the lock, or it is taken twice.
  *
  * signature: flags
  * lock: mmap_lock
  * site: fetch_returns manual/conditional-lock
  * site: fetch_ends manual/conditional-lock
  * site: fetch_retries manual/relock
+ * site: fetch_nested manual/relock
  * bare: refused
  */
 #include <linux/mm.h>
@@ -46,4 +47,17 @@ long fetch_retries(unsigned long start, struct page **pages)
 		mmap_read_unlock(current->mm);
 		return ret;
 	}
+}
+
+long fetch_nested(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
+	mmap_read_lock(current->mm);
+	mmap_read_unlock(current->mm);
+	mmap_read_unlock(current->mm);
+
+	return ret;
 }
