@@ -458,16 +458,14 @@ position holds_calls.l;
 @@
  lock@l@pl(...)
 
-@ends_with_it_held depends on bracketed exists@
+// (the end of a function without return is one)
+@returns_with_it_held depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a, err;
 statement leave;
-identifier f;
 position can_be_asked_at_the_end.pl, l;
 @@
- f(...) {
- ... when any
 (
  lock@pl@l(a);
 |
@@ -477,7 +475,8 @@ position can_be_asked_at_the_end.pl, l;
  if (err) leave
 )
  ... when != unlock(a)
- }
+     when any
+\(return ...;\|return;\)
 
 // (also in the next round of a loop)
 @takes_it_again depends on bracketed exists@
@@ -527,7 +526,7 @@ position l != leaves_when_killed.p;
 
 @is_a_bracket depends on bracketed@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-position l != {ends_with_it_held.l, takes_it_again.l, goes_on_when_killed.l};
+position l != {returns_with_it_held.l, takes_it_again.l, goes_on_when_killed.l};
 position can_be_asked_at_the_end.pl;
 @@
  lock@pl@l(...)

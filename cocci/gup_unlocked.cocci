@@ -407,18 +407,17 @@ position holds_calls.l;
 @@
  lock@l@pl(...);
 
-@ends_with_it_held depends on bracketed exists@
+// (the end of a function without return is one)
+@returns_with_it_held depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
-identifier f;
 position can_go_to_the_end.pl, l;
 @@
- f(...) {
- ... when any
  lock@pl@l(a);
  ... when != unlock(a)
- }
+     when any
+\(return ...;\|return;\)
 
 // (also in the next round of a loop)
 @takes_it_again depends on bracketed exists@
@@ -435,7 +434,7 @@ position can_go_to_the_end.pl, l;
 
 @is_a_bracket depends on bracketed@
 identifier lock = {down_read, mmap_read_lock};
-position l != {ends_with_it_held.l, takes_it_again.l};
+position l != {returns_with_it_held.l, takes_it_again.l};
 position can_go_to_the_end.pl;
 @@
  lock@pl@l(...);
