@@ -51,7 +51,7 @@ position pl;
 
 // What is found is soon reduced to what is left, as in gup_unlocked.cocci: of
 // the calls, in shows_its_flags, fits and can_change; of the locks, from
-// holds_calls to sound.
+// holds_calls to sound2.
 
 // ---------------------------------------------------------------------------
 // Bare use only: flags that a retry would refuse, or that cannot be seen
@@ -699,13 +699,13 @@ position is_a_bracket.l;
  lock@l@pl(...)
 
 // get_user_pages() without an mm means current->mm: the lock must be of that,
-// or of a local that never was anything else
+// or of a local that never was anything else (its initialiser counts)
 @given_current depends on bracketed && !audited@
 symbol current, mm;
 identifier m;
 position q;
 @@
-\(struct mm_struct *m@q = current->mm;\|m@q = current->mm\)
+ m@q = current->mm
 
 @lock_of_another depends on bracketed && !audited exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
@@ -713,13 +713,7 @@ identifier m;
 expression e;
 position pl, q != given_current.q;
 @@
-(
- struct mm_struct *m@q = e;
-|
- m@q = e
-|
- &m
-)
+\(m@q = e\|&m\)
  ... when any
 \(lock@pl(&m->mmap_sem)\|lock@pl(m)\)
 
@@ -790,8 +784,7 @@ position needs_it_no_more.pl, l, takes_an_mm.p, q != takes_the_same_mm.p;
  gup@p@q(...)
 
 // ---------------------------------------------------------------------------
-// What is left is sound, unless it shares a release with a lock that stays: then
-// it stays too, and so may its neighbour. Asked twice, for three in a row.
+// What is left is sound, unless it shares a release with a lock that stays
 // ---------------------------------------------------------------------------
 
 @sound depends on bracketed@
@@ -830,43 +823,14 @@ position sound.l;
 @@
  lock@l@pl(...)
 
-@shared3 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position pl != sound2.pl, p;
-@@
- lock@pl(a)
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@shares3 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position sound2.pl, l, shared3.p;
-@@
- lock@pl@l(a)
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@sound3 depends on bracketed@
-identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
-position l != shares3.l;
-position sound2.pl;
-@@
- lock@pl@l(...)
-
 @call depends on bracketed exists@
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
-position sound3.l, p;
+position sound2.pl, p;
 @@
- lock@l(a)
+ lock@pl(a)
  ... when != unlock(a)
      when any
  gup@p(...)
@@ -876,9 +840,9 @@ identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
-position sound3.l, p;
+position sound2.pl, p;
 @@
- lock@l(a)
+ lock@pl(a)
  ... when != unlock(a)
      when any
  gup(...)

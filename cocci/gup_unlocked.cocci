@@ -65,7 +65,7 @@ position pl;
 // spatch tries each combination of the places that rules have found and a later
 // one still asks for. So what is found is soon reduced to what is left: of the
 // calls, in shows_its_flags, fits and can_change; of the locks, from holds_calls
-// to sound.
+// to sound3.
 
 // ---------------------------------------------------------------------------
 // Bare use only: flags that a retry would refuse, or that cannot be seen
@@ -575,26 +575,20 @@ position is_a_bracket.l;
  lock@l@pl(...);
 
 // get_user_pages() without an mm means current->mm: the lock must be of that,
-// or of a local that never was anything else
+// or of a local that never was anything else (its initialiser counts)
 @given_current depends on bracketed && !audited@
 symbol current, mm;
 identifier m;
 position q;
 @@
-\(struct mm_struct *m@q = current->mm;\|m@q = current->mm\)
+ m@q = current->mm
 
 @lock_of_another depends on bracketed && !audited exists@
 identifier m;
 expression e;
 position pl, q != given_current.q;
 @@
-(
- struct mm_struct *m@q = e;
-|
- m@q = e
-|
- &m
-)
+\(m@q = e\|&m\)
  ... when any
 \(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
 

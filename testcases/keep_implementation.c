@@ -5,6 +5,7 @@
  * signature: flags
  * lock: mmap_lock
  * site: get_user_pages_waiting keep/implementation
+ * site: pin_user_pages_of keep/implementation
  * bare: refused
  */
 #include <linux/mm.h>
@@ -17,6 +18,17 @@ long get_user_pages_waiting(unsigned long start, struct page **pages)
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, 0, pages);
 	mmap_read_unlock(current->mm);
+
+	return ret;
+}
+
+long pin_user_pages_of(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(mm);
+	ret = pin_user_pages_remote(mm, start, 1, 0, pages, NULL);
+	mmap_read_unlock(mm);
 
 	return ret;
 }

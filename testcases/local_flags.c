@@ -25,14 +25,14 @@ long fetch(unsigned long start, int write, int keep, struct page **pages)
 	return ret;
 }
 
-long fetch_given(unsigned long start, int force, struct page **pages)
+long fetch_given(unsigned long start, int write, struct page **pages)
 {
 	unsigned int gup_flags;
 	long ret;
 
-	gup_flags = FOLL_WRITE | FOLL_TOUCH;
-	if (force)
-		gup_flags |= FOLL_FORCE;
+	gup_flags = FOLL_FORCE;
+	if (write)
+		gup_flags |= FOLL_WRITE;
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, gup_flags, pages);
 	mmap_read_unlock(current->mm);

@@ -7,19 +7,11 @@
  * site: fetch_field keep/lock-needed-after
  * site: fetch_field_of_alias keep/lock-needed-after
  * site: fetch_vma keep/lock-needed-after
- * site: fetch_vma_of keep/lock-needed-after
+ * site: fetch_watched_vma keep/lock-needed-after
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
-
-struct owner {
-	struct mm_struct *mm;
-};
-
-struct area {
-	struct vm_area_struct *vma;
-};
 
 long fetch_field(unsigned long start, struct page **pages)
 {
@@ -53,20 +45,20 @@ long fetch_vma(struct vm_area_struct *vma, unsigned long start, struct page **pa
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, 0, pages);
 	if (vma->anon_vma)
-		ret = -EINVAL;
+		ret = -EFAULT;
 	mmap_read_unlock(current->mm);
 
 	return ret;
 }
 
-long fetch_vma_of(struct area *area, unsigned long start, struct page **pages)
+long fetch_watched_vma(unsigned long start, struct page **pages)
 {
 	long ret;
 
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, 0, pages);
-	if (area->vma->vm_start > start)
-		ret = -EINVAL;
+	if (watched_vma->vm_start > start)
+		ret = -EFAULT;
 	mmap_read_unlock(current->mm);
 
 	return ret;

@@ -7,15 +7,11 @@
  * site: fetch_lookup keep/lock-needed-after
  * site: fetch_field keep/lock-needed-after
  * site: fetch_vma keep/lock-needed-after
- * site: fetch_vma_of keep/lock-needed-after
+ * site: fetch_watched_vma keep/lock-needed-after
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
-
-struct area {
-	struct vm_area_struct *vma;
-};
 
 long fetch_lookup(struct mm_struct *mm, unsigned long start, struct page **pages)
 {
@@ -50,21 +46,20 @@ long fetch_vma(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long s
 	mmap_read_lock(mm);
 	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
 	if (vma->anon_vma)
-		ret = -EINVAL;
+		ret = -EFAULT;
 	mmap_read_unlock(mm);
 
 	return ret;
 }
 
-long fetch_vma_of(struct mm_struct *mm, struct area *area, unsigned long start,
-		  struct page **pages)
+long fetch_watched_vma(struct mm_struct *mm, unsigned long start, struct page **pages)
 {
 	long ret;
 
 	mmap_read_lock(mm);
 	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
-	if (area->vma->vm_start > start)
-		ret = -EINVAL;
+	if (watched_vma->vm_start > start)
+		ret = -EFAULT;
 	mmap_read_unlock(mm);
 
 	return ret;

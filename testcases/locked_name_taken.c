@@ -5,7 +5,8 @@
  * signature: flags
  * lock: mmap_lock
  * site: pin_counted locked
- * bare: refused
+ * site: pin_plainly locked
+ * bare: only the second
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -18,6 +19,17 @@ long pin_counted(struct mm_struct *mm, unsigned long addr, unsigned long limit,
 
 	if (locked > limit)
 		return -ENOMEM;
+
+	mmap_read_lock(mm);
+	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, page, NULL);
+	mmap_read_unlock(mm);
+
+	return ret;
+}
+
+long pin_plainly(struct mm_struct *mm, unsigned long addr, struct page **page)
+{
+	long ret;
 
 	mmap_read_lock(mm);
 	ret = pin_user_pages_remote(mm, addr, 1, FOLL_WRITE, page, NULL);

@@ -7,6 +7,7 @@
  * site: pin_here keep/flags
  * site: pin_variable keep/flags
  * site: pin_remote keep/flags
+ * site: pin_remote_variable keep/flags
  * variants: no - it is about this signature
  * bare: told that this kernel accepts it
  * define: pin_unlocked pin_longterm
@@ -45,6 +46,18 @@ long pin_remote(struct mm_struct *mm, unsigned long start, struct page **pages)
 
 	mmap_read_lock(mm);
 	ret = pin_user_pages_remote(mm, start, 1, FOLL_LONGTERM, pages, NULL, NULL);
+	mmap_read_unlock(mm);
+
+	return ret;
+}
+
+long pin_remote_variable(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	unsigned int gup_flags = FOLL_LONGTERM;
+	long ret;
+
+	mmap_read_lock(mm);
+	ret = pin_user_pages_remote(mm, start, 1, gup_flags, pages, NULL, NULL);
 	mmap_read_unlock(mm);
 
 	return ret;

@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: fetch manual/macro
  * site: fetch_twice_locked manual/conditional-lock
+ * site: fetch_remote manual/conditional-lock
  * variants: no - the guard has one spelling
  * bare: refused
  */
@@ -34,6 +35,18 @@ long fetch_twice_locked(unsigned long start, struct page **pages)
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, 0, pages);
 	mmap_read_unlock(current->mm);
+
+	return ret;
+}
+
+long fetch_remote(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	long ret;
+
+	guard(mmap_read_lock)(mm);
+	mmap_read_lock(mm);
+	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
+	mmap_read_unlock(mm);
 
 	return ret;
 }

@@ -10,9 +10,6 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-struct mm_struct *other_mm(void);
-void choose_mm(struct mm_struct **mm);
-
 long fetch(unsigned long start, struct page **pages)
 {
 	struct mm_struct *mm = current->mm;

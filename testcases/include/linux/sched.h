@@ -9,6 +9,7 @@
 struct vm_area_struct {
 	unsigned long vm_start, vm_end, vm_flags, vm_pgoff;
 	struct mm_struct *vm_mm;
+	void *anon_vma;
 };
 
 struct rw_semaphore { int count; };
@@ -16,9 +17,10 @@ struct rw_semaphore { int count; };
 struct mm_struct {
 	struct rw_semaphore mmap_sem, mmap_lock;
 	atomic64_t pinned_vm;
+	unsigned long total_vm, locked_vm, def_flags;
 };
 
-struct task_struct { struct mm_struct *mm; };
+struct task_struct { struct mm_struct *mm, *active_mm; };
 extern struct task_struct *current;
 
 void down_read(struct rw_semaphore *sem);
@@ -37,6 +39,7 @@ void mmap_write_lock(struct mm_struct *mm);
 void mmap_write_unlock(struct mm_struct *mm);
 void mmap_write_downgrade(struct mm_struct *mm);
 
+extern struct vm_area_struct *watched_vma;
 struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
 struct mm_struct *get_task_mm(struct task_struct *task);
 void mmput(struct mm_struct *mm);
