@@ -7,6 +7,7 @@
  * site: get_user_pages_waiting keep/implementation
  * site: pin_user_pages_of keep/implementation
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

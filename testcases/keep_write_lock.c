@@ -6,6 +6,7 @@
  * lock: mmap_sem
  * site: fetch keep/write-lock
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

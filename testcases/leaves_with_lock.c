@@ -9,6 +9,7 @@
  * site: fetch_retries manual/relock
  * site: fetch_nested manual/relock
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

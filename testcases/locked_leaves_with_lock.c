@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * A foreign mm, and some way out of the function, or round the loop, that does not release.
+ * A foreign mm, and some way out of the function, or round the loop, that does not release; or it is taken twice.
  *
  * signature: flags
  * lock: mmap_lock
  * site: fetch_returns manual/conditional-lock
  * site: fetch_ends manual/conditional-lock
  * site: fetch_again manual/conditional-lock
+ * site: fetch_nested manual/relock
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -45,4 +47,17 @@ void fetch_again(struct mm_struct *mm, unsigned long start, struct page **pages)
 		ret = 0;
 	}
 	mmap_read_unlock(mm);
+}
+
+long fetch_nested(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(mm);
+	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
+	mmap_read_lock(mm);
+	mmap_read_unlock(mm);
+	mmap_read_unlock(mm);
+
+	return ret;
 }

@@ -8,6 +8,7 @@
  * site: fetch_or_look manual/conditional-lock
  * site: fetch_handed_over manual/conditional-lock
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

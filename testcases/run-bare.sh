@@ -6,7 +6,8 @@
 # tokens must be those of NAME.bare.res, or else NAME.res, or else, where NAME.c says
 # "bare: refused", NAME.c itself. The modes context, org and report must name the
 # calls that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c
-# passes -D X -D Y. With arguments, runs only those testcases.
+# passes -D X -D Y. Where it says "audited: refused", the rules as gupsweep runs them (-D audited) must
+# refuse it as well: they are one of two judges. With arguments, runs only those testcases.
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -211,6 +212,32 @@ while read -r set; do
 		fi
 	done < "$work/names.${set// /_}"
 done < "$work/sets"
+
+# As gupsweep runs them: nothing but its mark in each function may be added.
+mkdir "$work/a"
+for name in "${names[@]}"; do
+	[ "$(value "$here/$name.c" audited)" = refused ] || continue
+	for rules in gup_unlocked gup_locked; do
+		cp "$here/$name.c" "$work/a/$name.$rules.c"
+		printf '%s\n\n' "$work/a/$name.$rules.c" >> "$work/a/$rules.groups"
+	done
+	echo "$name" >> "$work/a/names"
+done
+if [ -e "$work/a/names" ]; then
+	for rules in gup_unlocked gup_locked; do
+		timeout 120 spatch --sp-file "$cocci/$rules.cocci" --iso-file "$cocci/none.iso" \
+			--file-groups "$work/a/$rules.groups" -D patch -D audited -D get_unlocked -D pin_unlocked \
+			-D remote_unlocked -D get_locked -D pin_locked --in-place --no-show-diff > "$work/a/log" 2>&1
+		while read -r name; do
+			sed -i '/gupsweep_parsed;/d' "$work/a/$name.$rules.c"
+			if [ "$(tokens "$here/$name.c")" = "$(tokens "$work/a/$name.$rules.c")" ]; then
+				pass
+			else
+				fail "$name" "changed by $rules.cocci -D audited"
+			fi
+		done < "$work/a/names"
+	done
+fi
 
 [ -n "${VERBOSE:-}" ] && cat "$work/diffs" 2> /dev/null
 echo "$passed passed, $failed failed, $skipped skipped"

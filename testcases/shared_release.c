@@ -8,6 +8,7 @@
  * site: fetch_three manual/conditional-lock
  * site: fetch_three manual/conditional-lock
  * bare: refused
+ * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -33,6 +33,7 @@ typedef struct { long long counter; } atomic64_t;
 long long atomic64_read(const atomic64_t *v);
 long long atomic64_add_return(long long n, atomic64_t *v);
 void atomic64_sub(long long n, atomic64_t *v);
+void atomic64_add(long long n, atomic64_t *v);
 
 __attribute__((format(printf, 1, 2))) void pr_debug(const char *format, ...);
 void cond_resched(void);
