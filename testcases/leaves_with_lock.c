@@ -7,7 +7,7 @@
  * site: fetch_returns manual/conditional-lock
  * site: fetch_ends manual/conditional-lock
  * site: fetch_retries manual/relock
- * site: fetch_nested manual/relock
+ * site: fetch_nested manual/disagreement
  * bare: refused
  * audited: refused
  */
@@ -55,8 +55,8 @@ long fetch_nested(unsigned long start, struct page **pages)
 	long ret;
 
 	mmap_read_lock(current->mm);
-	ret = get_user_pages(start, 1, 0, pages);
 	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
 	mmap_read_unlock(current->mm);
 	mmap_read_unlock(current->mm);
 

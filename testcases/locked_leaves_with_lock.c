@@ -7,7 +7,7 @@
  * site: fetch_returns manual/conditional-lock
  * site: fetch_ends manual/conditional-lock
  * site: fetch_again manual/conditional-lock
- * site: fetch_nested manual/relock
+ * site: fetch_nested manual/disagreement
  * bare: refused
  * audited: refused
  */
@@ -54,8 +54,8 @@ long fetch_nested(struct mm_struct *mm, unsigned long start, struct page **pages
 	long ret;
 
 	mmap_read_lock(mm);
-	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
 	mmap_read_lock(mm);
+	ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);
 	mmap_read_unlock(mm);
 	mmap_read_unlock(mm);
 
