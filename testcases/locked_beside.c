@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * A bracket that can have &locked, beside one with two calls, and beside one whose lock is taken twice.
+ * A bracket that can have &locked, beside one with two calls; beside one whose lock is taken twice
+ * nothing is proved, for the function is wrong as it is.
  *
  * signature: flags
  * lock: mmap_lock
  * site: fetch locked
  * site: fetch manual/relock
  * site: fetch keep/lock-needed-after
- * site: fetch_nested locked
+ * site: fetch_nested manual/disagreement
  * site: fetch_nested manual/relock
  * bare: refused
  */

@@ -341,7 +341,7 @@ static void do_node(struct run *r, uint32_t i)
 		check_vmas(r, n);
 	if (n->gup != SOURCE_NONE)
 		call_gup(r, n);
-	if (r->held) {
+	if (r->held && n->op == SOURCE_NONE) {
 		r->inner += n->takes;
 		r->inner -= n->gives < r->inner ? n->gives : r->inner;
 	}
