@@ -39,6 +39,7 @@
 #	before: wrong - WHY		it does what the kernel forbids, which must be found; what stays as
 #					it is (verdict keep or manual) may do so without a word
 #	arg: NAME address|count|number|null	what a parameter is, where its name does not tell
+#	arg: NAME other			an mm that is never current's
 # A mutant is a semantic patch, applied to the testcases' .res. What may be said of it:
 #	// equivalent: TESTCASE - REASON	it changes nothing there that anybody could see
 #	// applies to: the text of gup_introduce.cocci

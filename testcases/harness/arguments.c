@@ -2,7 +2,8 @@
  *
  * Arguments for any function. A long is an address, a count or just a number: its name tells, unless
  * the testcase says so itself in a head line "arg: NAME address|count|number". A pointer points to
- * cells of its own; "arg: NAME null" lets it be NULL as well.
+ * cells of its own; "arg: NAME null" lets it be NULL as well. An mm, a task or what has one is the
+ * current one or another; "arg: NAME other" makes it another.
  */
 #include <stdio.h>
 #include <string.h>
@@ -143,7 +144,10 @@ void arguments_choose(struct arguments *a, const struct function *function)
 		if (a->kinds[i] == ARG_PAGE)
 			model_pages[BOUND_MMS * MM_PAGES - 1].refs = 1;
 		n = answers(a->kinds[i]);
-		taken = n > 1 ? model_ask(ASK_ARGUMENT, i, n) : 0;
+		if (!strcmp(p->kind, "other"))
+			taken = n - 1;
+		else
+			taken = n > 1 ? model_ask(ASK_ARGUMENT, i, n) : 0;
 		fill_cells(i, p, taken);
 		a->values[i] = value(a, i, taken, p->flags);
 	}
