@@ -250,6 +250,11 @@ counted() {
 
 if [ $# -gt 0 ]; then
 	names=("$@")
+	for name; do
+		[ -e "$name.c" ] && continue
+		echo "run-harness.sh: $name: no such testcase" >&2
+		exit 2
+	done
 else
 	names=()
 	for file in *.c harness/contract/*.c; do names+=("${file%.c}"); done

@@ -21,8 +21,9 @@
 
 #include "predict.h"
 
-#define SECONDS 20    /* for one comparison */
-#define FOUND_WRONG 2 /* exit status of one that is wrong before, as it says */
+#define SECONDS 20	/* for one comparison */
+#define NOTHING_RIGHT 2 /* of one whose testcase is wrong in every schedule: nothing to compare */
+#define FOUND_WRONG 2	/* exit status of one that is wrong before, as it says */
 
 /* Reading a vma after its lock was let go, or plain nonsense. */
 static void on_crash(int number, siginfo_t *info, void *context)
@@ -231,6 +232,7 @@ static bool keeps_more(const struct exploration *mutant, const struct function *
 static int try_mutant(const struct subject *before, const struct subject *mutant)
 {
 	const struct subject *after = version_of(mutant, "after");
+	unsigned long right = 0;
 	struct exploration e;
 	char text[1024] = "";
 	unsigned int i;
@@ -239,6 +241,7 @@ static int try_mutant(const struct subject *before, const struct subject *mutant
 		after = before;
 	for (i = 0; i < before->nr; i++) {
 		explore(&e, &before->functions[i], &mutant->functions[i], true);
+		right += e.schedules - e.wrong;
 		if (e.differs)
 			schedule_text(&e.schedule, &before->functions[i], text, sizeof(text));
 		else if (keeps_more(&e, &before->functions[i], &after->functions[i]))
@@ -249,7 +252,7 @@ static int try_mutant(const struct subject *before, const struct subject *mutant
 		       text);
 		return 1;
 	}
-	return 0;
+	return right ? 0 : NOTHING_RIGHT;
 }
 
 static int mutants(void)

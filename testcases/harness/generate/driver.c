@@ -279,15 +279,20 @@ static void print_parameters(struct objects *objects, const char *source, const 
 	printf("\t{ 0, 0, 0, 0, 0, 0, 0 },\n};\n\n");
 }
 
-/* May the function do what the kernel forbids? One that is rewritten may not; one that stays as it is
+/* May the function do what the kernel forbids? One that is rewritten may not; one with a call that stays as it is
  * may have been left alone for that. */
 static bool may_be_wrong(const char *text, const char *name)
 {
-	char words[96], verdict[64];
+	char words[96];
+	const char *at = text;
 
-	snprintf(words, sizeof(words), "site: %s ", name);
-	said(text, words, verdict, sizeof(verdict));
-	return !strncmp(verdict, "keep", 4) || !strncmp(verdict, "manual", 6);
+	snprintf(words, sizeof(words), " site: %s ", name);
+	while ((at = strstr(at, words))) {
+		at += strlen(words);
+		if (!strncmp(at, "keep", 4) || !strncmp(at, "manual", 6))
+			return true;
+	}
+	return false;
 }
 
 static bool listed(const char *list, const char *name)
