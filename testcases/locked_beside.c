@@ -10,6 +10,7 @@
  * site: fetch keep/lock-needed-after
  * site: fetch_nested manual/disagreement
  * site: fetch_nested manual/relock
+ * before: wrong - one of the functions takes the lock twice
  * bare: refused
  */
 #include <linux/mm.h>
