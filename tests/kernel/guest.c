@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Runs in the guest: "guest OUT" calls each function in each situation, each time in new processes,
+ * and writes one line about each to OUT, with "done N" as the last.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "guest.h"
+
+#define LIMIT_US 20000000	/* for one run; none should need it */
+#define STUCK_LOOKS 60		/* the monitor asleep that often while it resolves: a deadlock */
+#define LOOK_US 5000
+#define RUNS 8000
+#define HOLD_MS 200
+
+static const struct situation situations[] = {
+	{ "present", "ppp", .kill = false },
+	{ "missing", "mmm", .kill = false },
+	{ "mixed", "pmm", .kill = false },
+	{ "slow", "sss", .kill = false },
+	{ "unmapped", "uuu", .kill = false },
+	{ "partial", "puu", .kill = false },
+	{ "killed", "mmm", .kill = true },
+	{ "killed-later", "pmm", .kill = true },
+};
+#define SITUATIONS (sizeof(situations) / sizeof(situations[0]))
+
+struct result {
+	int function, situation, opaque;
+	int events, slow, writer, writer_blocked, writer_us, deadlocked, error;
+};
+
+struct world {
+	int device;
+	struct run *run; /* shared with the processes of a run */
+	FILE *out;
+	struct result *result;
+	unsigned int results;
+};
+
+static int call(const struct world *w, const struct watch_function *f, unsigned int slot, int owner,
+		int opaque)
+{
+	struct watch_call c = {
+		.function = f->index,
+		.slot = slot,
+		.owner = owner,
+		.opaque = opaque,
+		.start = FIRST_WINDOW,
+	};
+
+	atomic_store(&w->run->caller_id, getpid());
+	return ioctl(w->device, WATCH_CALL, &c);
+}
+
+/* The process whose memory it is; it also makes the call, unless that is another's. */
+static void be_owner(const struct world *w, const struct watch_function *f,
+		     const struct situation *where, unsigned int slot, int opaque, int end[2])
+{
+	struct memory mem;
+
+	if (f->foreign)
+		close(end[1]);
+	if (!monitor_start(w->run, where, end[0]) || !memory_lay_out(&mem, where->pages)) {
+		atomic_store(&w->run->error, __LINE__);
+		wake(&w->run->ready, 1);
+		_exit(1);
+	}
+	monitor_watch(&mem);
+	wake(&w->run->ready, 1);
+	if (!f->foreign) {
+		if (call(w, f, slot, 0, opaque))
+			atomic_store(&w->run->error, __LINE__);
+		close(end[1]);
+	}
+	monitor_join();
+	_exit(0);
+}
+
+static void be_caller(const struct world *w, const struct watch_function *f, unsigned int slot,
+		      int owner, int opaque)
+{
+	if (mlockall(MCL_CURRENT) || !memory_lay_out_decoy() || call(w, f, slot, owner, opaque))
+		atomic_store(&w->run->error, __LINE__);
+	_exit(0);
+}
+
+static bool gone(pid_t *pid)
+{
+	if (*pid && waitpid(*pid, NULL, WNOHANG) != 0)
+		*pid = 0;
+	return *pid == 0;
+}
+
+static void kill_both(pid_t owner, pid_t caller)
+{
+	if (caller)
+		kill(caller, SIGKILL);
+	if (owner)
+		kill(owner, SIGKILL);
+}
+
+/* Until both are gone. A monitor that sleeps in the call that resolves the fault is in a deadlock. */
+static void supervise(struct run *run, pid_t owner, pid_t caller)
+{
+	int64_t began = now_us(), killed = 0;
+	int stuck = 0;
+	bool both;
+
+	for (;;) {
+		both = gone(&owner);
+		both &= gone(&caller);
+		if (both)
+			return;
+		sleep_us(stuck ? LOOK_US : 300);
+		if (killed && now_us() - killed > LIMIT_US) {
+			atomic_store(&run->error, __LINE__); /* not even a signal ended it */
+			return;
+		}
+		if (killed)
+			continue;
+		stuck = atomic_load(&run->resolving) &&
+					thread_state(owner, atomic_load(&run->monitor_id)) == 'D' ?
+				stuck + 1 :
+				0;
+		if (stuck == STUCK_LOOKS)
+			atomic_store(&run->deadlocked, 1);
+		else if (now_us() - began > LIMIT_US)
+			atomic_store(&run->error, __LINE__);
+		else
+			continue;
+		kill_both(owner, caller);
+		killed = now_us();
+	}
+}
+
+static void run_once(struct world *w, const struct watch_function *f, int situation, int opaque)
+{
+	const struct situation *where = &situations[situation];
+	unsigned int slot = w->results;
+	pid_t owner, caller = 0;
+	int end[2];
+
+	memset(w->run, 0, sizeof(*w->run));
+	if (slot == RUNS || pipe2(end, O_CLOEXEC))
+		exit(3);
+	owner = fork();
+	if (owner == 0)
+		be_owner(w, f, where, slot, opaque, end);
+	if (f->foreign) {
+		wait_while(&w->run->ready, 0);
+		caller = fork();
+		if (caller == 0)
+			be_caller(w, f, slot, owner, opaque);
+	}
+	close(end[0]);
+	close(end[1]);
+	supervise(w->run, owner, caller);
+	w->result[w->results++] = (struct result){
+		.function = (int)f->index,
+		.situation = situation,
+		.opaque = opaque,
+		.events = atomic_load(&w->run->events),
+		.slow = atomic_load(&w->run->slow),
+		.writer = atomic_load(&w->run->writer),
+		.writer_blocked = atomic_load(&w->run->writer_blocked),
+		.writer_us = atomic_load(&w->run->writer_us),
+		.deadlocked = atomic_load(&w->run->deadlocked),
+		.error = atomic_load(&w->run->error),
+	};
+}
+
+static void run_function(struct world *w, const struct watch_function *f)
+{
+	for (int s = 0; s < (int)SITUATIONS; s++)
+		for (int opaque = f->opaque ? 0 : 1; opaque < 2; opaque++)
+			run_once(w, f, s, opaque);
+}
+
+static void print_calls(FILE *out, const struct watch_record *rec)
+{
+	static const char *const forms[] = { "plain", "locked", "unlocked" };
+
+	for (unsigned int i = 0; i < rec->calls; i++) {
+		const struct watch_gup *g = &rec->call[i];
+
+		fprintf(out, "%s%s-%s:%lld", i ? "," : "", g->pin ? "pin" : "get", forms[g->form],
+			(long long)g->returned);
+		if (g->form == WATCH_LOCKED)
+			fprintf(out, "/%d", g->locked_after);
+	}
+	if (!rec->calls)
+		fputc('-', out);
+}
+
+static void print_pages(FILE *out, const struct watch_record *rec)
+{
+	for (int i = 0; i < WATCH_PAGES; i++) {
+		int page = rec->page[i];
+
+		if (page == WATCH_UNTOUCHED)
+			fprintf(out, "%s.", i ? "," : "");
+		else if (page == WATCH_EMPTY)
+			fprintf(out, "%s0", i ? "," : "");
+		else if (page == WATCH_ELSEWHERE)
+			fprintf(out, "%s?", i ? "," : "");
+		else
+			fprintf(out, "%sp%d", i ? "," : "", page);
+	}
+}
+
+static const char *ending(const struct result *r, const struct watch_record *rec)
+{
+	if (r->deadlocked)
+		return "deadlock";
+	if (!rec->entered || r->error)
+		return "error";
+	return rec->returned ? "returned" : "died";
+}
+
+static void print_result(const struct world *w, const struct result *r, unsigned int slot)
+{
+	static const char *const locks[] = { "free", "leaked", "over-released" };
+	struct watch_function f = { .index = (__u32)r->function };
+	struct watch_record rec = { .slot = slot };
+	enum watch_lock lock;
+
+	ioctl(w->device, WATCH_FUNCTION, &f);
+	ioctl(w->device, WATCH_RECORD, &rec);
+	lock = rec.lock ? rec.lock : rec.own_lock;
+	fprintf(w->out, "run %s %s %s %s %s %s %s gup=", f.testcase, f.options, f.function,
+		f.opaque ? (r->opaque ? "1" : "0") : "-", f.form, f.signature,
+		situations[r->situation].name);
+	print_calls(w->out, &rec);
+	fprintf(w->out, " value=%lld out=%lld pages=", (long long)rec.value, (long long)rec.out);
+	print_pages(w->out, &rec);
+	fprintf(w->out, " held=%d lock=%s events=%d slow=%d writer=%s wait=%d excess=%d end=%s", rec.held,
+		locks[lock], r->events, r->slow,
+		r->writer == WRITER_UNUSED ? "unused" : r->writer_blocked ? "blocked" : "free",
+		r->writer_us, rec.excess, ending(r, &rec));
+	if (r->error)
+		fprintf(w->out, " error=%d", r->error);
+	fputc('\n', w->out);
+}
+
+/* Pages that the kernel still has on lists of each CPU hold a reference: have the lists emptied. */
+static void settle(void)
+{
+	static const char *const knobs[] = { "/proc/sys/vm/drop_caches", "/proc/sys/vm/compact_memory" };
+
+	for (int i = 0; i < 2; i++) {
+		int fd = open(knobs[i], O_WRONLY);
+
+		if (fd >= 0 && write(fd, "1", 1) != 1)
+			perror(knobs[i]);
+		if (fd >= 0)
+			close(fd);
+	}
+}
+
+/* A thread that holds the lock of its process for some ms. */
+static void *hold(void *argument)
+{
+	const struct world *w = argument;
+
+	atomic_store(&w->run->caller_id, (int)syscall(SYS_gettid));
+	ioctl(w->device, WATCH_HOLD, HOLD_MS);
+	return NULL;
+}
+
+static long mapping_us(void)
+{
+	int64_t began = now_us();
+	void *at = mmap(NULL, WATCH_PAGE_SIZE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	munmap(at, WATCH_PAGE_SIZE);
+	return (long)(now_us() - began);
+}
+
+/* Does the measuring measure? A writer waits where the lock is held, and not where it is free. */
+static void print_controls(const struct world *w)
+{
+	pthread_t thread;
+	long free_us = mapping_us(), held_us;
+
+	if (pthread_create(&thread, NULL, hold, (void *)w))
+		exit(3);
+	while (thread_state(getpid(), atomic_load(&w->run->caller_id)) != 'D')
+		sleep_us(LOOK_US);
+	held_us = mapping_us();
+	pthread_join(thread, NULL);
+	fprintf(w->out, "control lock-free wait=%ld\ncontrol lock-held ms=%d wait=%ld\n", free_us,
+		HOLD_MS, held_us);
+}
+
+int main(int argc, char **argv)
+{
+	struct world w = { .device = open("/dev/gupwatch", O_RDWR | O_CLOEXEC) };
+	struct watch_kernel kernel;
+	unsigned int i;
+
+	w.run = mmap(NULL, sizeof(*w.run), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	w.result = calloc(RUNS, sizeof(*w.result));
+	w.out = argc > 1 ? fopen(argv[1], "w") : stdout;
+	if (w.device < 0 || w.run == MAP_FAILED || !w.result || !w.out ||
+	    ioctl(w.device, WATCH_KERNEL, &kernel)) {
+		fprintf(stderr, "guest: cannot begin: %s\n", strerror(errno));
+		return 3;
+	}
+	fprintf(w.out, "kernel %s asserts=%d lockdep=%d\n", kernel.release, kernel.asserts, kernel.lockdep);
+	print_controls(&w);
+	for (i = 0;; i++) {
+		struct watch_function f = { .index = i };
+
+		if (ioctl(w.device, WATCH_FUNCTION, &f) == 0)
+			run_function(&w, &f);
+		else if (errno != ENODATA)
+			break;
+	}
+	settle();
+	for (i = 0; i < w.results; i++)
+		print_result(&w, &w.result[i], i);
+	fprintf(w.out, "done %u\n", w.results);
+	return fclose(w.out) ? 3 : 0;
+}
