@@ -17,6 +17,7 @@
 #include "guest.h"
 
 #define DELAY_US 3000	 /* a fault is resolved that much later at the least */
+#define STACK 65536
 #define LOOK_US 2000	 /* how often to look at the writer */
 #define BLOCKED_LOOKS 20 /* asleep at so many looks, it cannot have the lock */
 
@@ -133,15 +134,21 @@ static void *monitor(void *unused)
 
 bool monitor_start(struct run *run, const struct situation *where, int end)
 {
+	pthread_attr_t small;
+
 	m.run = run;
 	m.where = where;
 	m.end = end;
-	if (pthread_create(&m.writer, NULL, write_once, NULL) ||
-	    pthread_create(&m.monitor, NULL, monitor, NULL))
+	/*
+	 * Nothing but the windows may fault later. While there is one thread alone no other CPU has to
+	 * be told of each page; the stacks, small ones, come into memory as they are made.
+	 */
+	if (mlockall(MCL_CURRENT | MCL_FUTURE) || pthread_attr_init(&small) || pthread_attr_setstacksize(&small, STACK) ||
+	    pthread_create(&m.writer, &small, write_once, NULL) ||
+	    pthread_create(&m.monitor, &small, monitor, NULL))
 		return false;
 	while (!atomic_load(&run->writer_id) || !atomic_load(&run->monitor_id))
 		sleep_us(100);
-	/* Nothing but the windows may fault from here on. */
 	return mlockall(MCL_CURRENT) == 0;
 }
 
