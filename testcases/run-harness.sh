@@ -10,6 +10,8 @@
 #	run-harness.sh replay NAME SCHEDULE	one schedule, step by step
 #	run-harness.sh predict NAME SITUATION [SCHEDULE]
 #						what the model expects, for scripts
+#	run-harness.sh predict - <LINES		the same for lines NAME SITUATION [SCHEDULE]; each is
+#						repeated behind "? "
 #
 # NAME is a testcase or TESTCASE:FUNCTION; SCHEDULE a list as in the reports: nr=2,page1=waits.
 #
@@ -218,6 +220,20 @@ introduced_rules() {
 	echo "all: $sources/nommu"
 }
 
+if [ "$*" = "predict -" ]; then
+	lines=$(cat)
+	mapfile -t names < <(printf '%s\n' *.c | sed 's/\.c$//')
+	write_rules "${names[@]}"
+	build_all >&2 || exit 3
+	while read -r tree; do
+		awk -v list="$(grep -l "^ \* signature: $tree *$" ./*.c)" '
+			BEGIN { n = split(list, file, "\n")
+				for (i = 1; i <= n; i++) { gsub(/^\.\/|\.c$/, "", file[i]); here[file[i]] = 1 } }
+			{ name = $1; sub(/:.*/, "", name) } name in here' <<<"$lines" |
+			"$OUT/$tree/harness" predict - || exit
+	done <"$OUT/signatures"
+	exit
+fi
 case ${1:-} in
 replay | predict)
 	name=${2:-}

@@ -8,6 +8,7 @@
  *	mutants			each mutant: "killed MUTANT TESTCASE: WHY" or "alive MUTANT TESTCASE"
  *	replay NAME SCHEDULE	both versions in one schedule, step by step
  *	predict NAME SITUATION [SCHEDULE]	what the model expects, for scripts
+ *	predict -				the same for each such line of the input
  *
  * NAME is a testcase or TESTCASE:FUNCTION. Each comparison runs in a process of its own, so that one
  * that crashes or does not end tells only of itself.
@@ -337,6 +338,23 @@ static bool predict_one(const struct subject *s, const struct function *function
 	return predict(s, function, argv[0], argv[1] ? argv[1] : "");
 }
 
+/* Lines "NAME SITUATION [SCHEDULE]": each is repeated behind "? ", its predictions follow. */
+static int predict_lines(void)
+{
+	char line[1024], name[256], situation[64], schedule[700];
+	char *words[] = { situation, schedule };
+
+	while (fgets(line, sizeof(line), stdin)) {
+		schedule[0] = '\0';
+		if (sscanf(line, "%255s %63s %699s", name, situation, schedule) < 2)
+			return 2;
+		printf("? %s", line);
+		if (each_named(name, predict_one, words) < 0)
+			return 2;
+	}
+	return 0;
+}
+
 static int usage(void)
 {
 	fprintf(stderr, "usage: harness check | bounds | first-failure | mutants | replay NAME "
@@ -368,6 +386,8 @@ int main(int argc, char **argv)
 	}
 	if (argc == 2 && !strcmp(argv[1], "mutants"))
 		return mutants();
+	if (argc == 3 && !strcmp(argv[1], "predict") && !strcmp(argv[2], "-"))
+		return predict_lines();
 	if (argc >= 4 && !strcmp(argv[1], "replay"))
 		work = replay_one;
 	if (argc >= 4 && !strcmp(argv[1], "predict"))

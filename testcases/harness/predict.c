@@ -86,9 +86,12 @@ bool predict(const struct subject *subject, const struct function *function, con
 	struct schedule schedule = { .advice = advise, .context = &advice };
 	const struct run *run = &outcome.run;
 	bool held = false;
-	char text[1024];
+	char text[1024], options[256], *at;
 	size_t i;
 
+	snprintf(options, sizeof(options), "%s", subject->options);
+	for (at = options; (at = strchr(at, ' '));)
+		*at = ',';
 	for (i = 0; i < sizeof(situations) / sizeof(situations[0]); i++)
 		if (!strcmp(situations[i].name, situation))
 			advice.situation = &situations[i];
@@ -99,8 +102,8 @@ bool predict(const struct subject *subject, const struct function *function, con
 	for (i = 0; i < BOUND_MMS; i++)
 		held |= run->mms[i].readers || run->mms[i].writers;
 	printf("testcase=%s options=%s function=%s version=%s situation=%s schedule=%s ret=%ld",
-	       subject->testcase, subject->options, function->name, subject->version, situation,
-	       text, outcome.ret);
+	       subject->testcase, options, function->name, subject->version, situation, text,
+	       outcome.ret);
 	print_pages(&outcome, function);
 	printf(" lock=%s dropped=%s waited=%s warned=%s", held ? "held" : "free",
 	       run->lock_dropped ? "yes" : "no",
