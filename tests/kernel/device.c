@@ -41,7 +41,7 @@ static int run(const struct entry *entry, const struct watch_call *call, struct 
 		.start = call->start,
 		.other = call->start + WATCH_WINDOW,
 		.nr = WATCH_PAGES,
-		.limit = LONG_MAX,
+		.limit = WATCH_PAGES,
 		.opaque = call->opaque,
 		.pages = pages,
 		.vmas = vmas,
@@ -101,6 +101,7 @@ static int describe(struct watch_function *to)
 	strscpy(to->options, entry->options, WATCH_NAME);
 	strscpy(to->function, entry->function, WATCH_NAME);
 	strscpy(to->signature, entry->signature, WATCH_NAME);
+	strscpy(to->assumed, entry->assumed, WATCH_NAME);
 	to->foreign = entry->foreign;
 	to->opaque = entry->opaque;
 	return 0;

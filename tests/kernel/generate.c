@@ -265,24 +265,48 @@ static void each_name(FILE *f, const struct text *t, const char *unique)
 	}
 }
 
-/* The CONFIG_ options that the text asks for and the kernel knows nothing of; at most @room. */
-static int own_options(const struct text *t, const struct options *o, char (*names)[64], int room)
+/* A CONFIG_ option that a text asks for. */
+struct config {
+	char name[64];
+	bool own; /* the kernel has no such option: it is off, then on */
+	bool set; /* the kernel has it, and it is on */
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct config *)a)->name, ((const struct config *)b)->name);
+}
+
+static struct config look_up(const char *name, size_t len, const struct options *o)
+{
+	struct config c = { 0 };
+	char line[96];
+
+	snprintf(c.name, sizeof(c.name), "%.*s", (int)len, name);
+	snprintf(line, sizeof(line), "\n%s=", c.name);
+	c.set = strstr(o->config.data, line) != NULL;
+	snprintf(line, sizeof(line), "\n# %s is not set", c.name);
+	c.own = !c.set && !strstr(o->config.data, line);
+	return c;
+}
+
+/* The options that the text asks for, in order, at most @room. */
+static int find_options(const struct text *t, const struct options *o, struct config *found, int room)
 {
 	int count = 0;
 
 	for (const char *at = t->text.data; (at = strstr(at, "CONFIG_"));) {
-		char name[64];
 		size_t len = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-		bool known;
+		struct config c = look_up(at, len, o);
+		bool known = false;
 
-		snprintf(name, sizeof(name), "%.*s", (int)len, at);
 		at += len;
-		known = strstr(o->config.data, name) != NULL;
 		for (int i = 0; i < count; i++)
-			known |= strcmp(names[i], name) == 0;
+			known |= strcmp(found[i].name, c.name) == 0;
 		if (!known && count < room)
-			strcpy(names[count++], name);
+			found[count++] = c;
 	}
+	qsort(found, (size_t)count, sizeof(*found), by_name);
 	return count;
 }
 
@@ -303,14 +327,53 @@ static bool is_foreign(const struct source *src, const struct function *fn,
 	return task || (mm && remote);
 }
 
+/* Does a function of that name stand before it, in another branch of an #if? */
+static bool is_repeated(const struct source *src, const struct function *fn)
+{
+	for (const struct function *other = src->function; other < fn; other++)
+		if (source_same(src, other->name, src, fn->name))
+			return true;
+	return false;
+}
+
+/*
+ * What the arguments are, as NAME=VALUE,... for the model. Where a parameter is a mere condition, "@"
+ * stands for its value.
+ */
+static void put_assumed(FILE *f, const struct source *src, const struct param *params, int count,
+			bool foreign)
+{
+	static const struct {
+		const char *argument, *value;
+	} values[] = {
+		{ "a->nr", "3" }, /* WATCH_PAGES */
+		{ "a->limit", "3" },
+		{ "a->opaque", "@" },
+		{ "a->mm", "other" },
+		{ "a->task", "other" },
+	};
+	bool any = false;
+
+	for (int i = 0; i < count; i++)
+		for (size_t k = 0; k < (foreign ? 5 : 3); k++) {
+			if (strcmp(argument_for(src, &params[i]), values[k].argument))
+				continue;
+			fprintf(f, "%s", any ? "," : "");
+			put_word(f, src, params[i].name);
+			fprintf(f, "=%s", values[k].value);
+			any = true;
+		}
+}
+
 /* Behind the function's closing brace, still on its line: who calls it, and its line of the table. */
 static void put_caller(FILE *f, FILE *table, const struct text *t, const struct function *fn,
-		       const char *unique, bool options)
+		       const char *unique, const char *options)
 {
 	const struct source *src = &t->src;
 	struct param params[16];
 	int count = read_params(src, fn, params, 16);
 	bool returns = !has_word(src, fn->first, fn->name, "void"), opaque = false;
+	bool foreign = is_foreign(src, fn, params, count);
 
 	fprintf(f, " long call_%s", unique);
 	put_word(f, src, fn->name);
@@ -327,10 +390,13 @@ static void put_caller(FILE *f, FILE *table, const struct text *t, const struct 
 	}
 	fprintf(f, ");%s }", returns ? "" : " return 0;");
 
-	fprintf(table, "ENTRY(\"%s\", \"%s\", \"%s\", \"", t->name, t->form, options ? "all" : "-");
+	if (is_repeated(src, fn))
+		return; /* the preprocessor will leave one of them */
+	fprintf(table, "ENTRY(\"%s\", \"%s\", \"%s\", \"", t->name, t->form, options);
 	put_word(table, src, fn->name);
-	fprintf(table, "\", \"%s\", %d, %d, call_%s", t->signature,
-		is_foreign(src, fn, params, count), opaque, unique);
+	fprintf(table, "\", \"%s\", \"", t->signature);
+	put_assumed(table, src, params, count, foreign);
+	fprintf(table, "\", %d, %d, call_%s", foreign, opaque, unique);
 	put_word(table, src, fn->name);
 	fputs(")\n", table);
 }
@@ -351,7 +417,8 @@ static void drop_version(struct text *t)
 }
 
 /* The text as it stands, with callers and bodies for what is only declared. */
-static void put_text(FILE *f, FILE *table, const struct text *t, const char *unique, bool options)
+static void put_text(FILE *f, FILE *table, const struct text *t, const char *unique,
+		     const char *options)
 {
 	const struct source *src = &t->src;
 	size_t at = 0, fn = 0;
@@ -389,25 +456,38 @@ static void put_text(FILE *f, FILE *table, const struct text *t, const char *uni
 	fputc('\n', f);
 }
 
+/* The text once, with its own options all off or all on. */
 static void put_testcase(struct unit *unit, FILE *table, const struct text *t,
 			 const struct options *o, bool all)
 {
-	char names[16][64], unique[160];
-	int count = own_options(t, o, names, 16);
+	struct config found[16];
+	char unique[160];
+	struct buf label = { 0 };
+	int count = find_options(t, o, found, 16), own = 0;
 
-	if (all && !count)
+	for (int i = 0; i < count; i++) {
+		own += found[i].own;
+		if (found[i].own ? all : found[i].set)
+			buf_printf(&label, "%s%s", label.len ? "," : "", found[i].name);
+	}
+	if (all && !own) {
+		buf_free(&label);
 		return;
+	}
 	snprintf(unique, sizeof(unique), "%s_%s%s_", t->name, t->form, all ? "_all" : "");
 	for (char *c = unique; *c; c++)
 		if (*c == '-' || *c == '.')
 			*c = '_';
 	for (int i = 0; all && i < count; i++)
-		fprintf(unit->file, "#define %s 1\n", names[i]);
+		if (found[i].own)
+			fprintf(unit->file, "#define %s 1\n", found[i].name);
 	each_name(unit->file, t, unique);
-	put_text(unit->file, table, t, unique, all);
+	put_text(unit->file, table, t, unique, label.len ? label.data : "-");
 	each_name(unit->file, t, NULL);
 	for (int i = 0; all && i < count; i++)
-		fprintf(unit->file, "#undef %s\n", names[i]);
+		if (found[i].own)
+			fprintf(unit->file, "#undef %s\n", found[i].name);
+	buf_free(&label);
 }
 
 static struct unit *unit_of(struct unit *units, const struct text *t, const struct options *o)

@@ -18,8 +18,7 @@
 struct situation {
 	const char *name;
 	const char *pages;
-	bool kill;     /* a fatal signal for the caller while a fault is pending */
-	bool deadlock; /* it may come to one: wait less long */
+	bool kill; /* a fatal signal for the caller while a fault is pending */
 };
 
 enum writer_end { WRITER_UNUSED, WRITER_WAITS, WRITER_DONE };

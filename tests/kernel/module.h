@@ -25,7 +25,7 @@ struct arguments {
 };
 
 struct entry {
-	const char *testcase, *form, *options, *function, *signature;
+	const char *testcase, *form, *options, *function, *signature, *assumed;
 	bool foreign, opaque;
 	long (*call)(const struct arguments *args);
 };

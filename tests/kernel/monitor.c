@@ -38,7 +38,7 @@ static void *write_once(void *unused)
 	void *at;
 
 	(void)unused;
-	atomic_store(&run->writer_id, (int)syscall(SYS_gettid));
+	wake(&run->writer_id, (int)syscall(SYS_gettid));
 	wait_while(&run->writer_go, 0);
 	if (atomic_load(&run->writer_go) < 0)
 		return NULL;
@@ -109,7 +109,7 @@ static void *monitor(void *unused)
 	struct run *run = m.run;
 
 	(void)unused;
-	atomic_store(&run->monitor_id, (int)syscall(SYS_gettid));
+	wake(&run->monitor_id, (int)syscall(SYS_gettid));
 	wait_while(&m.exists, 0);
 	for (;;) {
 		struct pollfd p[] = {
@@ -147,8 +147,8 @@ bool monitor_start(struct run *run, const struct situation *where, int end)
 	    pthread_create(&m.writer, &small, write_once, NULL) ||
 	    pthread_create(&m.monitor, &small, monitor, NULL))
 		return false;
-	while (!atomic_load(&run->writer_id) || !atomic_load(&run->monitor_id))
-		sleep_us(100);
+	wait_while(&run->writer_id, 0);
+	wait_while(&run->monitor_id, 0);
 	return mlockall(MCL_CURRENT) == 0;
 }
 

@@ -14,7 +14,7 @@
 #define WATCH_SECOND	8
 #define WATCH_WINDOW	0x100000UL /* from the first window to the second */
 #define WATCH_CALLS	8	/* calls of the family that are remembered */
-#define WATCH_NAME	48
+#define WATCH_NAME	128
 #define WATCH_PAGE_SIZE 4096UL
 
 /* The first word of page k is WATCH_MARK + k, but in the memory of a process that is not meant. */
@@ -33,9 +33,10 @@ struct watch_function {
 	__u32 index;		     /* in: which; -ENOENT past the last */
 	char testcase[WATCH_NAME];
 	char form[WATCH_NAME];	     /* before, after, same, or a mutant's name */
-	char options[WATCH_NAME];    /* "all" if its CONFIG_ options are on, else "-" */
+	char options[WATCH_NAME];    /* the CONFIG_ options that are on, or "-" */
 	char function[WATCH_NAME];
 	char signature[WATCH_NAME];
+	char assumed[WATCH_NAME];    /* its arguments, for the model: NAME=VALUE,... */
 	__u8 foreign;		     /* takes the mm, or task, of somebody else */
 	__u8 opaque;		     /* has a parameter that is a mere condition */
 };
