@@ -59,7 +59,9 @@ unpack() {
 	ln -s "boot/vmlinuz-$name" "$place.new/vmlinuz"
 	ln -s "boot/config-$name" "$place.new/config"
 	ln -s "usr/src/linux-headers-$name" "$place.new/headers"
+	ln -s "usr/src/linux-headers-${name%-"$flavour"}-common" "$place.new/common"
 	# One include names the place where the package would be installed.
+	# shellcheck disable=SC2016 # for make to expand
 	sed -i 's|^include /usr/src/|include $(dir $(lastword $(MAKEFILE_LIST)))../|' "$place.new/headers/Makefile"
 	[ -s "$place.new/vmlinuz" ] && [ -s "$place.new/headers/Module.symvers" ] || return
 	rm -rf "$place.new/debs" "$place.new/tar"

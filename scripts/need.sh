@@ -37,12 +37,16 @@ kbuild libssl-dev the same, certificates
 kbuild kmod the same, modules
 kbuild cpio the same, headers
 kbuild rsync the same, headers
+qemu qemu-system-x86 runs the testcases in a real kernel, without KVM
+qemu busybox-static the init of that kernel
+qemu cpio packs its files
+qemu gcc-12 compiles the module for it, as the kernel was
 bench ripgrep what the scan is timed against
 bench time peak memory
 TABLE
 }
 
-[ $# -gt 0 ] || { echo "usage: scripts/need.sh GROUP... (build run tree test kbuild bench) | list" >&2; exit 2; }
+[ $# -gt 0 ] || { echo "usage: scripts/need.sh GROUP... (build run tree test kbuild qemu bench) | list" >&2; exit 2; }
 [ "$1" != list ] || { packages; exit 0; }
 
 missing=()

@@ -25,6 +25,8 @@
 #		during the wait for I/O; userfault-signal: during the wait for the monitor
 #	schedule=ARG=VALUE,...	the arguments and what else was assumed. Unless SCHEDULE says otherwise
 #		counts are 4, other numbers 1, an address is mapped, an mm is current's, calls succeed
+#		"kernel=pin-vmas" there: not the signature's kernel runs the calls, but one that has pins
+#		and vmas, as 6.1; "kernel=pin": one without vmas
 #	ret=N		the return value
 #	pages=0,1	the pages in the array it was given, counted from the window's start; "" if none
 #	refs=N pins=N	references and pins held on pages at the end, summed
@@ -223,8 +225,9 @@ introduced_rules() {
 if [ "$*" = "predict -" ]; then
 	lines=$(cat)
 	mapfile -t names < <(printf '%s\n' *.c | sed 's/\.c$//')
-	write_rules "${names[@]}"
-	build_all >&2 || exit 3
+	mkdir -p "$OUT"
+	{ model_rules && testcase_rules "${names[@]}" && program_rules; } >"$OUT/rules"
+	build_all all >&2 || exit 3
 	while read -r tree; do
 		awk -v list="$(grep -l "^ \* signature: $tree *$" ./*.c)" '
 			BEGIN { n = split(list, file, "\n")

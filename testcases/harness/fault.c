@@ -213,7 +213,7 @@ static long killed(const struct gup_call *call, unsigned int page)
 	if (!model->signal)
 		return 0;
 	model_say("page %u: a fatal signal is pending", page);
-	return call->rules.has_pin ? -EINTR : -ERESTARTSYS;
+	return (model->kernel ? model->kernel : &call->rules)->has_pin ? -EINTR : -ERESTARTSYS;
 }
 
 long model_get_user_pages(struct gup_call *call)

@@ -162,6 +162,8 @@ long model_gup(struct gup_call *call)
 	bool unlocked = named(call, "_unlocked"), refused;
 	long ret;
 
+	if (model->kernel)
+		call->rules = *model->kernel;
 	if (named(call, "pin_user_pages"))
 		call->flags |= GUP_PIN;
 	else if (call->pages)

@@ -227,7 +227,7 @@ struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr)
 	*vma = (struct vm_area_struct){ .vm_start = at,
 					.vm_end = at + PAGE_SIZE,
 					.vm_flags = 0x55,
-					.vm_pgoff = (at - WINDOW_BASE) >> PAGE_SHIFT,
+					.vm_pgoff = at >> PAGE_SHIFT, /* as of anonymous memory */
 					.vm_mm = mm };
 	model_say("find_vma(%s, %#lx): one from %#lx", model_mm_name(index), addr, at);
 	return vma;

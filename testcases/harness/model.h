@@ -125,6 +125,8 @@ struct model_memory {
 struct run {
 	struct schedule *schedule;
 	const struct model_hooks *hooks;
+	const struct gup_rules
+		*kernel;   /* that runs each call as well as it can; NULL: the call's own */
 	bool talk;	   /* print each step */
 	bool killed_early; /* see explore.c: a fatal signal, as if it had come before the wait */
 	unsigned int told_eagain; /* calls (bits) that report the signal as -EAGAIN */

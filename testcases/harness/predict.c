@@ -32,7 +32,7 @@ struct advice {
 static unsigned int advise(const struct answer *q, void *context)
 {
 	struct advice *advice = context;
-	char word[80], value[64];
+	char word[80];
 
 	if (q->kind == ASK_PAGE) {
 		unsigned int taken = schedule_wish(q, &advice->wishes);
@@ -44,12 +44,10 @@ static unsigned int advise(const struct answer *q, void *context)
 	}
 	if (q->kind == ASK_ARGUMENT) {
 		const struct parameter *p = &advice->wishes.function->parameters[q->which];
-		unsigned int four = BOUND_PAGES - 1;
 
 		snprintf(word, sizeof(word), "%s=", p->name);
-		argument_text(argument_kind(p), four, value, sizeof(value));
 		if (argument_kind(p) == ARG_COUNT && !strstr(advice->wishes.text, word))
-			return four;
+			return BOUND_PAGES - 1; /* 4 */
 	}
 	return schedule_wish(q, &advice->wishes);
 }
@@ -78,6 +76,18 @@ static void print_pages(const struct outcome *o, const struct function *function
 	printf(" refs=%u pins=%u", refs, pins);
 }
 
+/* The kernel that the schedule names with kernel=pin or kernel=pin-vmas, or NULL: that of the call. */
+static const struct gup_rules *kernel_of(const char *wishes)
+{
+	static const struct gup_rules pin = { .has_pin = true },
+				      pin_vmas = { .has_pin = true, .has_vmas = true };
+	const char *at = strstr(wishes, "kernel=pin");
+
+	if (!at)
+		return NULL;
+	return strncmp(at, "kernel=pin-vmas", 15) ? &pin : &pin_vmas;
+}
+
 bool predict(const struct subject *subject, const struct function *function, const char *situation,
 	     const char *wishes)
 {
@@ -97,6 +107,7 @@ bool predict(const struct subject *subject, const struct function *function, con
 			advice.situation = &situations[i];
 	if (!advice.situation)
 		return false;
+	outcome.run.kernel = kernel_of(wishes);
 	outcome_of(&outcome, function, &schedule);
 	schedule_text(&schedule, function, text, sizeof(text));
 	for (i = 0; i < BOUND_MMS; i++)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The guest's init: load the module, run the program, power off. Results go to the second serial line.
 # "part" and "parts" are set on the kernel's command line.
+# shellcheck shell=dash disable=SC2154
 /bin/busybox mkdir -p /dev /proc /sys
 /bin/busybox mount -t devtmpfs none /dev
 /bin/busybox mount -t proc none /proc

@@ -2,6 +2,7 @@
 # Judges what a guest saw. Input: the model's predictions ("? QUERY" lines, and what answers each),
 # then the guest's lines ("run ..."). Prints "ok" or "FAIL" for each testcase; with -v table=FILE the
 # table of all runs goes there. With -v ask=1 prints only the queries for the model.
+# -v kernel=pin-vmas says what the model is to know of the kernel.
 
 function field(name,    i) {
 	for (i = 1; i <= NF; i++)
@@ -10,14 +11,15 @@ function field(name,    i) {
 	return ""
 }
 
-# What the model is asked: the arguments, and each page that is not present.
+# What the model is asked: the arguments, and each page that is not present. Its windows have one page
+# more than those in the guest.
 function query(    text, whose, i, w, letter, state) {
 	text = field("assumed")
 	gsub(/@/, $5, text)
 	whose = field("mm") == "own" ? "page" : "other"
 	for (w = 0; w <= 8; w += 8)
-		for (i = 0; i < length(field("layout")); i++) {
-			letter = substr(field("layout"), i + 1, 1)
+		for (i = 0; i <= length(field("layout")); i++) {
+			letter = substr(field("layout") "u", i + 1, 1)
 			if (letter == "p")
 				continue
 			state = field("kill") == 1 ? "userfault-killed" : "userfault"
@@ -25,7 +27,7 @@ function query(    text, whose, i, w, letter, state) {
 				state = letter == "u" ? "unmapped" : "waits"
 			text = text (text == "" ? "" : ",") whose (w + i) "=" state
 		}
-	return $2 ":" $4 " present " text
+	return $2 ":" $4 " present " text (text == "" ? "" : ",") "kernel=" kernel
 }
 
 # "p0,p1,." as "0,1"

@@ -21,12 +21,25 @@ static int number_of(int window, int page)
 	return window * WATCH_SECOND + page;
 }
 
-static bool map(unsigned long address, int fd, int number)
+/* Slow memory stands in its file where anonymous memory would: at its own address. */
+static bool map(unsigned long address, int fd)
 {
 	int flags = MAP_FIXED_NOREPLACE | (fd < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED);
 
 	return mmap((void *)address, WATCH_PAGE_SIZE, PROT_READ | PROT_WRITE, flags, fd,
-		    number * (long)WATCH_PAGE_SIZE) == (void *)address;
+		    fd < 0 ? 0 : (long)address) == (void *)address;
+}
+
+/*
+ * Behind each window something is mapped that says nothing: find_vma() of an unmapped page would else
+ * find whatever comes next, with an offset that is another each time.
+ */
+static bool map_end(int window)
+{
+	unsigned long address = address_of(window, WATCH_PAGES);
+
+	return mmap((void *)address, WATCH_PAGE_SIZE, PROT_NONE,
+		    MAP_FIXED_NOREPLACE | MAP_SHARED | MAP_ANONYMOUS, -1, 0) == (void *)address;
 }
 
 /* A new userfaultfd, or -1. */
@@ -49,18 +62,18 @@ static bool lay_out(struct memory *mem, int window, int page, char letter)
 
 	switch (letter) {
 	case 'p':
-		if (!map(address, -1, 0))
+		if (!map(address, -1))
 			return false;
 		*(volatile uint32_t *)address = WATCH_MARK + (uint32_t)number;
 		return true;
 	case 's':
 		if (mem->slow < 0)
 			mem->slow = open("/dev/gupwatch", O_RDWR | O_CLOEXEC);
-		return mem->slow >= 0 && map(address, mem->slow, number);
+		return mem->slow >= 0 && map(address, mem->slow);
 	case 'm':
 		if (mem->userfault < 0)
 			mem->userfault = open_userfault();
-		return mem->userfault >= 0 && map(address, -1, 0) &&
+		return mem->userfault >= 0 && map(address, -1) &&
 		       ioctl(mem->userfault, UFFDIO_REGISTER, &range) == 0;
 	}
 	return letter == 'u';
@@ -69,10 +82,13 @@ static bool lay_out(struct memory *mem, int window, int page, char letter)
 bool memory_lay_out(struct memory *mem, const char *pages)
 {
 	*mem = (struct memory){ -1, -1 };
-	for (int window = 0; window < 2; window++)
+	for (int window = 0; window < 2; window++) {
 		for (int page = 0; page < WATCH_PAGES; page++)
 			if (!lay_out(mem, window, page, pages[page]))
 				return false;
+		if (!map_end(window))
+			return false;
+	}
 	return true;
 }
 
@@ -82,7 +98,7 @@ bool memory_lay_out_decoy(void)
 		for (int page = 0; page < WATCH_PAGES; page++) {
 			unsigned long address = address_of(window, page);
 
-			if (!map(address, -1, 0))
+			if (!map(address, -1))
 				return false;
 			*(volatile uint32_t *)address =
 				WATCH_DECOY + (uint32_t)number_of(window, page);

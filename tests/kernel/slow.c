@@ -11,7 +11,6 @@
 
 #define SLOW_PAGES (WATCH_SECOND + WATCH_PAGES)
 
-/* Page k of the file is page k of the windows. */
 struct slow {
 	wait_queue_head_t change;
 	struct page *page[SLOW_PAGES];
@@ -41,10 +40,16 @@ void slow_release(struct file *file)
 	kfree(slow);
 }
 
+/* Each page stands in the file at its address in memory: the page's number, from that. */
+static unsigned long number_of(unsigned long address)
+{
+	return (address & WATCH_WINDOW ? WATCH_SECOND : 0) + (address % WATCH_WINDOW >> PAGE_SHIFT);
+}
+
 static vm_fault_t slow_fault(struct vm_fault *vmf)
 {
 	struct slow *slow = vmf->vma->vm_file->private_data;
-	pgoff_t i = vmf->pgoff;
+	unsigned long i = number_of(vmf->address);
 
 	if (i >= SLOW_PAGES)
 		return VM_FAULT_SIGBUS;

@@ -1,0 +1,208 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# The testcases, before and after, inside a real Linux with a real userfaultfd: Debian's 6.1 cloud
+# kernel in QEMU, without KVM. docs/real-kernel.md says how. Environment:
+#	KERNEL=6.12	another kernel of Debian's archive
+#	RUNS=20		run it that often; each must see the same
+#	TABLE=1		print the table of all runs (it is in build/kernel-test/VERSION/table as well)
+. "$(dirname "$0")/lib.sh"
+
+version=${KERNEL:-6.1}
+guests=2 # at a time: each has one CPU
+limit=${LIMIT:-300}
+here=$top/tests/kernel
+out=$build/kernel-test/$version
+# Semantic patches of testcases/mutants/ whose harm a real kernel can show, and survive.
+mutants=(bracket_left foreign_mm_as_current release_inverted release_missing release_unconditional longterm_retryable)
+
+stop() {
+	skip check-kernel "$1"
+	finish
+}
+
+# The folder of testcases/trees/ with this kernel's own prototypes.
+own_signature() {
+	local tree
+	"$gupsweep" api "$kernel/common" 2>/dev/null | prototypes >"$work/own"
+	for tree in "$top"/testcases/trees/*/; do
+		"$gupsweep" api "$tree" 2>/dev/null | prototypes >"$work/tree"
+		cmp -s "$work/own" "$work/tree" && basename "$tree" && return
+	done
+	return 1
+}
+prototypes() { sed -n '/^[a-z_]*_user_pages/s/).*/)/p'; }
+
+# What goes into the module: NAME FORM FILE, for the generator.
+list_testcases() {
+	local file name
+	for file in "$top"/testcases/*.c; do
+		name=$(basename "$file" .c)
+		if ! [ -e "${file%.c}.res" ] || cmp -s "$file" "${file%.c}.res"; then
+			echo "$name same $file"
+		else
+			printf '%s\n' "$name before $file" "$name after ${file%.c}.res"
+		fi
+	done
+	echo "control_bracket_left control $here/control_bracket_left.c"
+}
+
+# A module in folder $1 of the testcases that the list on stdin names. What was left out: $1/left-out.
+build_module() {
+	mkdir -p "$1"
+	rm -f "$1"/cases-*
+	cp -pu "$here"/*.h "$here/Kbuild" "$here"/{device,family,lock,records,slow,table}.c "$1/" || return
+	cp -rpu "$here/signature" "$1/" || return
+	"$out/generate" "$1" "$signature" "$kernel/config" >"$1/generated" || return
+	grep '^left-out' "$1/generated" >"$1/left-out"
+	make -s -j2 -C "$kernel/headers" M="$1" modules >"$1/log" 2>&1 || {
+		grep -m 5 -E 'error|Error' "$1/log"
+		return 1
+	}
+}
+
+# All that a guest needs beside the kernel, for the module in folder $1.
+pack() {
+	local root=$1/root
+	rm -rf "$root"
+	mkdir -p "$root/bin"
+	cp "$(command -v busybox)" "$root/bin/busybox" && cp "$here/init.sh" "$root/init" &&
+		cp "$out/guest" "$root/guest" && strip -g -o "$root/gupwatch.ko" "$1/gupwatch.ko" || return
+	(cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$1/initrd"
+	rm -rf "$root"
+}
+
+# Boot the module in folder $1, shared among several guests; their results in $1/results, what their
+# kernels said in $1/console. QEMU's exit status tells nothing, not even of a panic: the last line does.
+boot() {
+	local part pids=()
+	for ((part = 0; part < guests; part++)); do
+		rm -f "$1/results.$part" "$1/console.$part"
+		timeout -k 5 "$limit" qemu-system-x86_64 -accel tcg -machine q35 -cpu qemu64 -smp 1 -m 384 \
+			-nodefaults -no-user-config -no-reboot -display none \
+			-kernel "$kernel/vmlinuz" -initrd "$1/initrd" \
+			-append "console=ttyS0 panic=-1 quiet loglevel=4 part=$part parts=$guests" \
+			-serial "file:$1/console.$part" -serial "file:$1/results.$part" >"$1/qemu.$part" 2>&1 </dev/null &
+		pids+=($!)
+	done
+	wait "${pids[@]}"
+	cat "$1"/console.[0-9] | tr -d '\r' >"$1/console"
+	cat "$1"/results.[0-9] | tr -d '\r' >"$1/results"
+	for ((part = 0; part < guests; part++)); do
+		tr -d '\r' <"$1/results.$part" | tail -n 1 | grep -qx 'done [0-9]*' || return
+	done
+}
+
+# Nothing that the kernel complains of is on the console.
+console_quiet() { ! grep -E 'BUG|Oops|Call Trace|WARNING|panic|hung_task|blocked for more' "$1/console"; }
+
+judge() { awk -v kernel="$model" "$@"; }
+
+check_controls() {
+	local name=check-kernel held
+	check "$name guests end" test "$(grep -c '^done' "$out/all/results")" -eq "$guests"
+	check "$name kernel is quiet" console_quiet "$out/all"
+	held=$(sed -n 's/^control lock-held ms=200 wait=//p' "$out/all/results" | sort -n | head -n 1)
+	check "$name a held lock blocks the writer: ${held:-0} us of 200000" test "${held:-0}" -gt 100000
+	check "$name bracket left around _unlocked deadlocks" \
+		grep -q ' control missing .* writer=blocked .*end=deadlock' "$out/all/results"
+}
+
+# What was seen, without times: equal in each run.
+outcomes() { grep -v '^control' "$1" | sed 's/ wait=[0-9]*//' | sort; }
+
+check_again() {
+	local run start
+	outcomes "$out/all/results" >"$out/outcomes"
+	for ((run = 2; run <= ${RUNS:-1}; run++)); do
+		start=$SECONDS
+		boot "$out/all" || echo "a guest did not end"
+		outcomes "$out/all/results" >"$work/outcomes"
+		SAME_LINES=10 same "run $run: $(grep -c ^run "$work/outcomes") outcomes, $((SECONDS - start)) s" \
+			"$out/outcomes" "$work/outcomes"
+		console_quiet "$out/all" >/dev/null || fail "run $run" "the kernel complains"
+	done
+}
+
+# Each mutant must be seen: in a run that ends or yields otherwise than that of the right form.
+check_mutants() {
+	local kind file name list=$work/mutants.list
+	: >"$list"
+	for kind in "${mutants[@]}"; do
+		mkdir -p "$out/mutants/$kind"
+		for file in "$top"/testcases/*.c; do
+			name=$(basename "$file" .c)
+			[ "$(grep -c " $kind " "$list")" -lt 4 ] || break
+			grep -q "^// equivalent: $name " "$top/testcases/mutants/$kind.cocci" && continue
+			file=${file%.c}.res
+			may_fit "$kind" "$file" || continue
+			cp "$file" "$out/mutants/$kind/$name.c"
+			spatch --very-quiet --no-show-diff --in-place --sp-file "$top/testcases/mutants/$kind.cocci" \
+				"$out/mutants/$kind/$name.c" >"$work/spatch" 2>&1 </dev/null
+			cmp -s "$file" "$out/mutants/$kind/$name.c" && continue
+			echo "$name $kind $out/mutants/$kind/$name.c" >>"$list"
+		done
+	done
+	if ! build_module "$out/broken" <"$list" >"$work/err" || ! pack "$out/broken"; then
+		fail "mutants" "$(cat "$work/err")"
+		return
+	fi
+	boot "$out/broken" || fail "mutants" "a guest did not end: $(tail -n 3 "$out/broken/console")"
+	for kind in "${mutants[@]}"; do
+		awk -v kind="$kind" -f "$here/caught.awk" "$out/all/results" "$out/broken/results" >"$work/caught"
+		while IFS= read -r line; do
+			case $line in
+			ok\ *) ok "${line#ok }" ;;
+			*) fail "mutant $kind" "$line" ;;
+			esac
+		done <"$work/caught"
+		[ -s "$work/caught" ] || fail "mutant $kind" "fits no testcase of this kernel"
+	done
+}
+
+# Only texts with the right words are given to spatch.
+may_fit() {
+	case $1 in
+	bracket_left) grep -q '^\s*ret = [a-z_]*_user_pages_unlocked' "$2" ;;
+	longterm_retryable) grep -q LONGTERM "$2" ;;
+	*) grep -q '&[a-z_]*locked' "$2" ;;
+	esac && grep -qE '^ \* signature: flags' "$2"
+}
+
+"$top/scripts/need.sh" qemu || stop "qemu-system-x86 and its kin cannot be installed"
+kernel=$("$top/scripts/kernel-image.sh" "$version" 2>"$work/err") || stop "$(tail -n 1 "$work/err")"
+signature=$(own_signature) || stop "no folder of testcases/trees/ has the prototypes of this kernel"
+model=pin
+[[ $signature != *vmas* ]] || model=pin-vmas
+mkdir -p "$out"
+
+check "check-kernel generator" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
+	-I"$top/tools" -o "$out/generate" "$here/generate.c" "$top"/tools/source/*.c "$top"/tools/base/*.c
+check "check-kernel guest" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
+	-static -pthread -o "$out/guest" "$here"/{guest,memory,monitor,wait}.c
+if ! list_testcases | build_module "$out/all" >"$work/err" || ! pack "$out/all"; then
+	fail "check-kernel module" "$(cat "$work/err")"
+	finish
+fi
+while read -r _ name form why; do
+	[ "$form" = before: ] || [ "$form" = same: ] || continue
+	skip "$name" "$why"
+done <"$out/all/left-out"
+
+boot "$out/all" || fail "check-kernel boot" "a guest did not end: $(tail -n 3 "$out/all/console")"
+check_controls
+grep -v ' control ' "$out/all/results" >"$out/seen"
+judge -v ask=1 -f "$here/judge.awk" "$out/seen" >"$out/questions"
+"$top/testcases/run-harness.sh" predict - <"$out/questions" >"$out/predictions" 2>"$work/err" ||
+	fail "check-kernel model" "$(tail -n 3 "$work/err")"
+judge -v table="$out/table" -f "$here/judge.awk" "$out/predictions" "$out/seen" >"$out/judgement"
+while IFS= read -r line; do
+	case $line in
+	ok\ *) ok "${line#ok }" ;;
+	FAIL\ *) failed=$((failed + 1)) && echo "$line" ;;
+	*) echo "$line" ;;
+	esac
+done <"$out/judgement"
+check_again
+[ "$version" != 6.1 ] || check_mutants
+[ -z "${TABLE:-}" ] || cat "$out/table"
+finish
