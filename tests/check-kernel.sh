@@ -32,18 +32,19 @@ own_signature() {
 }
 prototypes() { sed -n '/^[a-z_]*_user_pages/s/).*/)/p'; }
 
-# What goes into the module: NAME FORM FILE, for the generator.
+# What goes into the module: NAME FORM FILE ORIGINAL, for the generator.
 list_testcases() {
 	local file name
 	for file in "$top"/testcases/*.c; do
 		name=$(basename "$file" .c)
 		if ! [ -e "${file%.c}.res" ] || cmp -s "$file" "${file%.c}.res"; then
-			echo "$name same $file"
+			echo "$name same $file $file"
 		else
-			printf '%s\n' "$name before $file" "$name after ${file%.c}.res"
+			printf '%s\n' "$name before $file $file" "$name after ${file%.c}.res $file"
 		fi
 	done
-	echo "control_bracket_left control $here/control_bracket_left.c"
+	file=$here/control_bracket_left.c
+	echo "control_bracket_left control $file $file"
 }
 
 # A module in folder $1 of the testcases that the list on stdin names. What was left out: $1/left-out.
@@ -65,7 +66,7 @@ pack() {
 	local root=$1/root
 	rm -rf "$root"
 	mkdir -p "$root/bin"
-	cp "$(command -v busybox)" "$root/bin/busybox" && cp "$here/init.sh" "$root/init" &&
+	cp "$(command -v busybox)" "$root/bin/busybox" && install -m 755 "$here/init.sh" "$root/init" &&
 		cp "$out/guest" "$root/guest" && strip -g -o "$root/gupwatch.ko" "$1/gupwatch.ko" || return
 	(cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$1/initrd"
 	rm -rf "$root"
@@ -139,7 +140,7 @@ check_mutants() {
 			spatch --very-quiet --no-show-diff --in-place --sp-file "$top/testcases/mutants/$kind.cocci" \
 				"$out/mutants/$kind/$name.c" >"$work/spatch" 2>&1 </dev/null
 			cmp -s "$file" "$out/mutants/$kind/$name.c" && continue
-			echo "$name $kind $out/mutants/$kind/$name.c" >>"$list"
+			echo "$name $kind $out/mutants/$kind/$name.c $top/testcases/$name.c" >>"$list"
 		done
 	done
 	if ! build_module "$out/broken" <"$list" >"$work/err" || ! pack "$out/broken"; then
@@ -176,7 +177,7 @@ model=pin
 mkdir -p "$out"
 
 check "check-kernel generator" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
-	-I"$top/tools" -o "$out/generate" "$here/generate.c" "$top"/tools/source/*.c "$top"/tools/base/*.c
+	-I"$top/tools" -o "$out/generate" "$here/generate.c" "$build"/obj/{source,base}/*.o
 check "check-kernel guest" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
 	-static -pthread -o "$out/guest" "$here"/{guest,memory,monitor,wait}.c
 if ! list_testcases | build_module "$out/all" >"$work/err" || ! pack "$out/all"; then

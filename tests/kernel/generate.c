@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * generate: testcases -> the C files of the module. Reads lines "NAME FORM FILE"; writes one C file for
- * each signature, with the text of its testcases as it is, a caller behind each function, and a table
+ * generate: testcases -> the C files of the module. Reads lines "NAME FORM FILE ORIGINAL", the last the
+ * text that tells what the functions are called with; writes one C file for each signature, with the text of its testcases as it is, a caller behind each function, and a table
  * of all. Says of each testcase that cannot run in this kernel why: "left-out NAME: WHY".
  */
 #include <errno.h>
@@ -23,8 +23,8 @@ struct options {
 
 struct text {
 	char name[64], form[64];
-	struct buf text;
-	struct source src;
+	struct buf text, original;
+	struct source src, original_src;
 	char signature[64];
 	const char *path;
 	char *why; /* it cannot run; or NULL */
@@ -310,16 +310,30 @@ static int find_options(const struct text *t, const struct options *o, struct co
 	return count;
 }
 
-/* Does it take a mm or task that its calls are then made for? */
-static bool is_foreign(const struct source *src, const struct function *fn,
-		       const struct param *params, int count)
+/* Does the original of the function make its calls for an mm that they name? */
+static bool names_mm(const struct text *t, const struct function *fn)
 {
-	bool remote = false, mm = false, task = false;
+	const struct source *src = &t->original_src;
+	bool remote = false;
 
-	for (uint32_t i = fn->open; i < fn->close; i++)
-		remote |= word_is(src, i, "get_user_pages_remote") ||
-			  word_is(src, i, "pin_user_pages_remote") ||
-			  word_is(src, i, "__get_user_pages_unlocked");
+	for (size_t f = 0; f < src->functions; f++) {
+		const struct function *o = &src->function[f];
+
+		if (!source_same(src, o->name, &t->src, fn->name))
+			continue;
+		remote |= has_word(src, o->open, o->close, "get_user_pages_remote") ||
+			  has_word(src, o->open, o->close, "pin_user_pages_remote");
+	}
+	return remote;
+}
+
+/* Does it take a mm or task that its calls are then made for? */
+static bool is_foreign(const struct text *t, const struct function *fn, const struct param *params,
+		       int count)
+{
+	const struct source *src = &t->src;
+	bool remote = names_mm(t, fn), mm = false, task = false;
+
 	for (int i = 0; i < count; i++) {
 		mm |= has_word(src, params[i].first, params[i].end, "mm_struct");
 		task |= has_word(src, params[i].first, params[i].end, "task_struct");
@@ -373,7 +387,7 @@ static void put_caller(FILE *f, FILE *table, const struct text *t, const struct 
 	struct param params[16];
 	int count = read_params(src, fn, params, 16);
 	bool returns = !has_word(src, fn->first, fn->name, "void"), opaque = false;
-	bool foreign = is_foreign(src, fn, params, count);
+	bool foreign = is_foreign(t, fn, params, count);
 
 	fprintf(f, " long call_%s", unique);
 	put_word(f, src, fn->name);
@@ -540,10 +554,12 @@ static char *why_not(struct text *t, const struct options *o)
 	return NULL;
 }
 
-static void read_text(struct text *t, const char *path)
+static void read_text(struct text *t, const char *path, const char *original)
 {
 	t->path = path;
 	read_file(path, &t->text);
+	read_file(original, &t->original);
+	source_read(&t->original_src, t->original.data, t->original.len);
 	source_read(&t->src, t->text.data, t->text.len);
 	drop_version(t);
 	if (!says(t, "signature", t->signature, sizeof(t->signature)))
@@ -566,7 +582,7 @@ int main(int argc, char **argv)
 {
 	struct options o = { 0 };
 	struct unit units[32] = { 0 };
-	char name[64], form[64], path[512];
+	char name[64], form[64], path[512], original[512];
 	FILE *table;
 
 	if (argc != 4)
@@ -575,12 +591,12 @@ int main(int argc, char **argv)
 	o.signature = argv[2];
 	read_file(argv[3], &o.config);
 	table = open_table(&o);
-	while (scanf("%63s %63s %511s", name, form, path) == 3) {
+	while (scanf("%63s %63s %511s %511s", name, form, path, original) == 4) {
 		struct text t = { 0 };
 
 		strcpy(t.name, name);
 		strcpy(t.form, form);
-		read_text(&t, path);
+		read_text(&t, path, original);
 		t.why = why_not(&t, &o);
 		if (t.why) {
 			printf("left-out %s %s: %s\n", t.name, t.form, t.why);
@@ -592,7 +608,9 @@ int main(int argc, char **argv)
 		}
 		free(t.why);
 		source_free(&t.src);
+		source_free(&t.original_src);
 		buf_free(&t.text);
+		buf_free(&t.original);
 	}
 	for (struct unit *u = units; u->file; u++) {
 		printf("unit cases-%s\n", u->signature);

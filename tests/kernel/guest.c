@@ -229,8 +229,9 @@ static void print_calls(FILE *out, const struct watch_record *rec)
 	for (unsigned int i = 0; i < rec->calls; i++) {
 		const struct watch_gup *g = &rec->call[i];
 
-		fprintf(out, "%s%s-%s:%lld", i ? "," : "", g->pin ? "pin" : "get", forms[g->form],
-			(long long)g->returned);
+		/* "!": it needs the lock, and nobody holds it */
+		fprintf(out, "%s%s-%s%s:%lld", i ? "," : "", g->pin ? "pin" : "get", forms[g->form],
+			g->form == WATCH_UNLOCKED || g->lock_held ? "" : "!", (long long)g->returned);
 		if (g->form == WATCH_LOCKED)
 			fprintf(out, "/%d", g->locked_after);
 	}

@@ -31,8 +31,8 @@ enum watch_lock lock_settle(struct mm_struct *mm)
 	long count;
 
 	for (ms = 0; ms < PATIENCE_MS; ms++) {
-		if (mmap_write_trylock(mm)) {
-			mmap_write_unlock(mm);
+		if (down_write_trylock(&mm->mmap_lock)) {
+			up_write(&mm->mmap_lock);
 			return WATCH_FREE;
 		}
 		msleep(1);
