@@ -11,7 +11,7 @@ function field(name,    i) {
 
 /^run / {
 	at = $2 SUBSEP $3 SUBSEP $4 SUBSEP $5 SUBSEP $7
-	outcome = "value=" field("value") " pages=" field("pages") " lock=" field("lock") " writer=" \
+	outcome = "value=" field("value") " out=" field("out") " pages=" field("pages") " lock=" field("lock") " writer=" \
 		field("writer") " excess=" field("excess") " end=" field("end")
 	if ($6 == "after" || $6 == "same")
 		right[at] = outcome

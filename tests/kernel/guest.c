@@ -21,7 +21,7 @@
 #include "guest.h"
 
 #define LIMIT_US 20000000	/* for one run; none should need it */
-#define STUCK_LOOKS 60		/* the monitor asleep that often in a row while it resolves */
+#define STUCK_LOOKS 80		/* that often in a row somebody seems stuck: a deadlock */
 #define LOOK_US 5000
 #define RUNS 8000
 #define HOLD_MS 200
@@ -124,7 +124,20 @@ static void wait_a_little(void)
 	sigtimedwait(&child, NULL, &look);
 }
 
-/* Until both are gone. A monitor that sleeps in the call that resolves the fault is in a deadlock. */
+/*
+ * Is somebody asleep who only another one asleep could wake? The monitor in the call that resolves a
+ * fault, or the caller while no fault is in the monitor's hands. One look may be mistaken.
+ */
+static bool looks_stuck(struct run *run, pid_t owner, pid_t caller)
+{
+	int id = atomic_load(&run->caller_id);
+
+	if (atomic_load(&run->resolving))
+		return thread_state(owner, atomic_load(&run->monitor_id)) == 'D';
+	return !atomic_load(&run->handling) && id && thread_state(caller ? caller : owner, id) == 'D';
+}
+
+/* Until both are gone; in a deadlock, by force. */
 static void supervise(struct run *run, pid_t owner, pid_t caller)
 {
 	int64_t began = now_us(), killed = 0;
@@ -143,10 +156,7 @@ static void supervise(struct run *run, pid_t owner, pid_t caller)
 		}
 		if (killed)
 			continue;
-		stuck = atomic_load(&run->resolving) &&
-					thread_state(owner, atomic_load(&run->monitor_id)) == 'D' ?
-				stuck + 1 :
-				0;
+		stuck = looks_stuck(run, owner, caller) ? stuck + 1 : 0;
 		if (stuck == STUCK_LOOKS)
 			atomic_store(&run->deadlocked, 1);
 		else if (now_us() - began > LIMIT_US)
@@ -281,8 +291,8 @@ static void print_result(const struct world *w, const struct result *r, unsigned
 	print_calls(w->out, &rec);
 	fprintf(w->out, " value=%lld out=%lld pages=", (long long)rec.value, (long long)rec.out);
 	print_pages(w->out, &rec);
-	fprintf(w->out, " held=%d lock=%s events=%d slow=%d writer=%s wait=%d excess=%d end=%s", rec.held,
-		locks[lock], r->events, r->slow,
+	fprintf(w->out, " made=%d held=%d lock=%s events=%d slow=%d writer=%s wait=%d excess=%d end=%s", rec.made,
+		rec.held, locks[lock], r->events, r->slow,
 		r->writer == WRITER_UNUSED ? "unused" : r->writer_blocked ? "blocked" : "free",
 		r->writer_us, rec.excess, ending(r, &rec));
 	if (r->error)

@@ -33,8 +33,9 @@ struct run {
 	atomic_int writer_blocked;  /* it was still waiting when the fault was to be resolved */
 	atomic_int writer_us;	    /* how long it waited */
 	atomic_int writer_id, monitor_id, caller_id;
-	atomic_int resolving;	    /* the monitor is in the call that resolves the fault */
-	atomic_int deadlocked;	    /* and did not come out of it: all were killed */
+	atomic_int handling;	    /* the monitor is busy with a fault */
+	atomic_int resolving;	    /* and is in the call that resolves it */
+	atomic_int deadlocked;	    /* somebody did not come out of a wait: all were killed */
 	atomic_int error;	    /* something else went wrong: a line number */
 };
 

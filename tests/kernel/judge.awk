@@ -39,11 +39,13 @@ function pages_got(list,    part, n, i, text) {
 }
 
 # What the guest saw and what the model says, in the same few words.
-function seen(    waits) {
+function seen(    waits, got) {
 	if (field("gup") ~ /!/)
 		return "calls without the lock"
 	waits = field("events") + field("slow") == 0 ? "no" : field("writer") == "blocked" ? "holding" : "free"
-	return "returns " field("value") ", pages " pages_got(field("pages")) ", held " field("held") \
+	# The model lists the pages of an array that it gave, not of one that the function made.
+	got = field("made") + 0 ? "" : pages_got(field("pages"))
+	return "returns " field("value") ", pages " got ", held " field("held") \
 		", lock " (field("lock") == "free" ? "free" : "held") ", waits " waits
 }
 function told(    ) {

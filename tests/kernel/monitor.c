@@ -120,12 +120,14 @@ static void *monitor(void *unused)
 
 		if (poll(p, 3, -1) < 0 && errno != EINTR)
 			break;
+		atomic_store(&run->handling, 1);
 		if (p[0].revents & POLLIN)
 			on_userfault(run);
 		else if (p[1].revents & POLLIN)
 			on_slow(run);
 		else if (p[2].revents)
 			break;
+		atomic_store(&run->handling, 0);
 	}
 	if (atomic_load(&run->writer_go) == 0)
 		wake(&run->writer_go, -1);

@@ -149,6 +149,7 @@ void record_end(struct record *rec, const struct arguments *args, long value)
 		for (; seen->pins > 0; seen->pins--)
 			unpin_user_page(seen->page);
 	}
+	report->made = args->made != NULL;
 	report->value = value;
 	report->out = *(s64 *)args->out;
 	report->returned = 1;

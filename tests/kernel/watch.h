@@ -68,6 +68,7 @@ struct watch_record {
 	__s64 value;	/* what the function returned */
 	__s64 out;	/* what it wrote through a pointer to a number */
 	__s32 page[WATCH_PAGES]; /* what is in each slot of the array */
+	__u8 made;	/* the array is one that the function allocated */
 	__s32 held;	/* references that the function left to its caller */
 	__s32 excess;	/* references left when all was given back and the process gone; must be 0 */
 };
