@@ -222,23 +222,31 @@ introduced_rules() {
 	echo "all: $sources/nommu"
 }
 
-if [ "$*" = "predict -" ]; then
-	lines=$(cat)
+# Standard input holds lines NAME SITUATION [SCHEDULE]: each goes to the program of its signature.
+predict_lines() {
+	local line name tree
 	mapfile -t names < <(printf '%s\n' *.c | sed 's/\.c$//')
 	mkdir -p "$OUT"
+	read_heads "${names[@]}"
 	{ model_rules && testcase_rules "${names[@]}" && program_rules; } >"$OUT/rules"
 	build_all all >&2 || exit 3
-	while read -r tree; do
-		awk -v list="$(grep -l "^ \* signature: $tree *$" ./*.c)" '
-			BEGIN { n = split(list, file, "\n")
-				for (i = 1; i <= n; i++) { gsub(/^\.\/|\.c$/, "", file[i]); here[file[i]] = 1 } }
-			{ name = $1; sub(/:.*/, "", name) } name in here' <<<"$lines" |
-			"$OUT/$tree/harness" predict - || exit
-	done <"$OUT/signatures"
-	exit
-fi
+	rm -f "$OUT"/*/questions
+	while read -r line; do
+		name=${line%%[: ]*}
+		[ -n "${signature_of[$name]:-}" ] || { echo "run-harness.sh: $name: no such testcase" >&2; exit 3; }
+		echo "$line" >>"$OUT/${signature_of[$name]}/questions"
+	done
+	for tree in "$OUT"/*/questions; do
+		"${tree%/*}/harness" predict - <"$tree" || exit
+	done
+}
+
 case ${1:-} in
 replay | predict)
+	if [ "$*" = "predict -" ]; then
+		predict_lines
+		exit
+	fi
 	name=${2:-}
 	name=${name%%:*}
 	[ -e "$name.c" ] || name=harness/contract/$name
