@@ -7,6 +7,11 @@
 #	TABLE=1		print the table of all runs (it is in build/kernel-test/VERSION/table as well)
 . "$(dirname "$0")/lib.sh"
 
+# However this ends, no guest stays behind.
+pids=()
+trap '[ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM HUP
+
 version=${KERNEL:-6.1}
 guests=2 # at a time: each has one CPU
 limit=${LIMIT:-300}
@@ -49,14 +54,13 @@ list_testcases() {
 
 # A module in folder $1 of the testcases that the list on stdin names. What was left out: $1/left-out.
 build_module() {
-	mkdir -p "$1"
-	rm -f "$1"/cases-*
-	cp -pu "$here"/*.h "$here/Kbuild" "$here"/{device,family,lock,records,slow,table}.c "$1/" || return
-	cp -rpu "$here/signature" "$1/" || return
-	"$out/generate" "$1" "$signature" "$kernel/config" >"$1/generated" || return
+	mkdir -p "$1/module"
+	rm -f "$1"/module/cases-*
+	cp -pu "$here/watch.h" "$1/" && cp -rpu "$here/module" "$1/" || return
+	"$out/generate" "$1/module" "$signature" "$kernel/config" >"$1/generated" || return
 	grep '^left-out' "$1/generated" >"$1/left-out"
 	# No type information in the module: that would need the package pahole.
-	make -s -j2 -C "$kernel/headers" M="$1" CONFIG_DEBUG_INFO_BTF_MODULES= modules >"$1/log" 2>&1 || {
+	make -s -j2 -C "$kernel/headers" M="$1/module" CONFIG_DEBUG_INFO_BTF_MODULES= modules >"$1/log" 2>&1 || {
 		grep -m 5 -E 'error|Error' "$1/log"
 		return 1
 	}
@@ -67,8 +71,8 @@ pack() {
 	local root=$1/root
 	rm -rf "$root"
 	mkdir -p "$root/bin"
-	cp "$(command -v busybox)" "$root/bin/busybox" && install -m 755 "$here/init.sh" "$root/init" &&
-		cp "$out/guest" "$root/guest" && strip -g -o "$root/gupwatch.ko" "$1/gupwatch.ko" || return
+	cp "$(command -v busybox)" "$root/bin/busybox" && install -m 755 "$here/guest/init.sh" "$root/init" &&
+		cp "$out/guest" "$root/guest" && strip -g -o "$root/gupwatch.ko" "$1/module/gupwatch.ko" || return
 	(cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >"$1/initrd"
 	rm -rf "$root"
 }
@@ -76,7 +80,8 @@ pack() {
 # Boot the module in folder $1, shared among several guests; their results in $1/results, what their
 # kernels said in $1/console. QEMU's exit status tells nothing, not even of a panic: the last line does.
 boot() {
-	local part pids=()
+	local part
+	pids=()
 	for ((part = 0; part < guests; part++)); do
 		rm -f "$1/results.$part" "$1/console.$part"
 		timeout -k 5 "$limit" qemu-system-x86_64 -accel tcg -machine q35 -cpu qemu64 -smp 1 -m 384 \
@@ -87,6 +92,7 @@ boot() {
 		pids+=($!)
 	done
 	wait "${pids[@]}"
+	pids=()
 	cat "$1"/console.[0-9] | tr -d '\r' >"$1/console"
 	cat "$1"/results.[0-9] | tr -d '\r' >"$1/results"
 	for ((part = 0; part < guests; part++)); do
@@ -178,9 +184,9 @@ model=pin
 mkdir -p "$out"
 
 check "check-kernel generator" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
-	-I"$top/tools" -o "$out/generate" "$here/generate.c" "$build"/obj/{source,base}/*.o
+	-I"$top/tools" -o "$out/generate" "$here"/generate/*.c "$build"/obj/{source,base}/*.o
 check "check-kernel guest" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
-	-static -pthread -o "$out/guest" "$here"/{guest,memory,monitor,wait}.c
+	-static -pthread -o "$out/guest" "$here"/guest/*.c
 if ! list_testcases | build_module "$out/all" >"$work/err" || ! pack "$out/all"; then
 	fail "check-kernel module" "$(cat "$work/err")"
 	finish

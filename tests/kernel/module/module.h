@@ -3,13 +3,13 @@
 #ifndef GUPWATCH_MODULE_H
 #define GUPWATCH_MODULE_H
 
-#include <linux/mm.h>
 #include <linux/miscdevice.h>
+#include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/version.h>
 
-#include "watch.h"
+#include "../watch.h"
 
 /* What the functions of a testcase are given, by the names that testcases use. */
 struct arguments {

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "watch.h"
+#include "../watch.h"
 
 #define FIRST_WINDOW 0x10000000UL
 
@@ -25,18 +25,18 @@ enum writer_end { WRITER_UNUSED, WRITER_WAITS, WRITER_DONE };
 
 /* What the processes of one run tell each other. All in one page that they share. */
 struct run {
-	atomic_int ready;	    /* the owner of the memory has laid it out */
-	atomic_int events;	    /* userfaultfd's */
-	atomic_int slow;	    /* faults of slow memory */
-	atomic_int writer_go;	    /* futex: the writer may begin */
-	atomic_int writer;	    /* enum writer_end */
-	atomic_int writer_blocked;  /* it was still waiting when the fault was to be resolved */
-	atomic_int writer_us;	    /* how long it waited */
+	atomic_int ready;	   /* the owner of the memory has laid it out */
+	atomic_int events;	   /* userfaultfd's */
+	atomic_int slow;	   /* faults of slow memory */
+	atomic_int writer_go;	   /* futex: the writer may begin */
+	atomic_int writer;	   /* enum writer_end */
+	atomic_int writer_blocked; /* it was still waiting when the fault was to be resolved */
+	atomic_int writer_us;	   /* how long it waited */
 	atomic_int writer_id, monitor_id, caller_id;
-	atomic_int handling;	    /* the monitor is busy with a fault */
-	atomic_int resolving;	    /* and is in the call that resolves it */
-	atomic_int deadlocked;	    /* somebody did not come out of a wait: all were killed */
-	atomic_int error;	    /* something else went wrong: a line number */
+	atomic_int handling;   /* the monitor is busy with a fault */
+	atomic_int resolving;  /* and is in the call that resolves it */
+	atomic_int deadlocked; /* somebody did not come out of a wait: all were killed */
+	atomic_int error;      /* something else went wrong: a line number */
 };
 
 /* memory.c: the windows. */

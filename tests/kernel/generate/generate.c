@@ -11,9 +11,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "source/source.h"
-
-#define OPAQUE "a->opaque"
+#include "parameters.h"
 
 struct options {
 	const char *out;       /* folder to write to */
@@ -72,119 +70,6 @@ static bool says(const struct text *t, const char *key, char *value, size_t room
 	return true;
 }
 
-static bool word_is(const struct source *src, uint32_t tok, const char *word)
-{
-	return source_is(src, tok, word);
-}
-
-static bool has_word(const struct source *src, uint32_t first, uint32_t end, const char *word)
-{
-	for (uint32_t i = first; i < end; i++)
-		if (word_is(src, i, word))
-			return true;
-	return false;
-}
-
-/* Print the token's text. */
-static void put_word(FILE *f, const struct source *src, uint32_t tok)
-{
-	fprintf(f, "%.*s", (int)src->token[tok].len, src->text + src->token[tok].at);
-}
-
-/* One parameter: its declaration is tokens [first, end), name among them. */
-struct param {
-	uint32_t first, end, name;
-};
-
-static bool is_name(const struct source *src, uint32_t tok)
-{
-	return src->token[tok].kind == TOKEN_IDENT &&
-	       strncmp(src->text + src->token[tok].at, "__", 2) != 0;
-}
-
-/* An old parameter list names only: find the declaration behind it. */
-static void old_declaration(const struct source *src, const struct function *fn, struct param *p)
-{
-	uint32_t first = src->token[fn->params].mate + 1;
-
-	for (uint32_t i = first; i < fn->open; i++) {
-		if (word_is(src, i, ";"))
-			first = i + 1;
-		if (!source_same(src, i, src, p->name))
-			continue;
-		p->first = first;
-		p->name = i;
-		for (p->end = i; !word_is(src, p->end, ";"); p->end++)
-			;
-		return;
-	}
-}
-
-/* The parameters of @fn, at most @room; how many. */
-static int read_params(const struct source *src, const struct function *fn, struct param *params,
-		       int room)
-{
-	uint32_t end = src->token[fn->params].mate, first = fn->params + 1;
-	int count = 0;
-
-	for (uint32_t i = first; i <= end && count < room; i++) {
-		if (i < end && !word_is(src, i, ","))
-			continue;
-		struct param p = { first, i, SOURCE_NONE };
-
-		for (uint32_t k = first; k < i; k++)
-			if (is_name(src, k))
-				p.name = k;
-		if (p.name == SOURCE_NONE || word_is(src, p.name, "void"))
-			break;
-		if (i - first == 1)
-			old_declaration(src, fn, &p);
-		params[count++] = p;
-		first = i + 1;
-	}
-	return count;
-}
-
-static bool any_of(const struct source *src, uint32_t tok, const char *const *words)
-{
-	for (; *words; words++)
-		if (word_is(src, tok, *words))
-			return true;
-	return false;
-}
-
-/* What a caller passes for parameter @p, or NULL if nobody knows what it is for. */
-static const char *argument_for(const struct source *src, const struct param *p)
-{
-	static const char *const starts[] = { "start", "addr", "in", NULL };
-	static const char *const others[] = { "other", "out", NULL };
-	int stars = 0;
-
-	for (uint32_t i = p->first; i < p->end; i++)
-		stars += word_is(src, i, "*");
-	if (has_word(src, p->first, p->end, "mm_struct"))
-		return "a->mm";
-	if (has_word(src, p->first, p->end, "task_struct"))
-		return "a->task";
-	if (has_word(src, p->first, p->end, "page"))
-		return stars == 2 ? "a->pages" : stars == 3 ? "(void *)&a->made" : NULL;
-	if (has_word(src, p->first, p->end, "vm_area_struct"))
-		return stars == 2 ? "a->vmas" : NULL;
-	if (stars == 1)
-		return has_word(src, p->first, p->end, "struct") ? "a->table" : "a->out";
-	if (stars)
-		return NULL;
-	if (any_of(src, p->name, starts))
-		return "a->start";
-	if (any_of(src, p->name, others))
-		return "a->other";
-	if (word_is(src, p->name, "nr"))
-		return "a->nr";
-	if (word_is(src, p->name, "limit"))
-		return "a->limit";
-	return has_word(src, p->first, p->end, "long") ? NULL : OPAQUE;
-}
-
 /* Is @fn called by another function of the file? Then it runs through that one. */
 static bool is_called(const struct source *src, const struct function *fn)
 {
@@ -194,7 +79,7 @@ static bool is_called(const struct source *src, const struct function *fn)
 		if (source_same(src, by->name, src, fn->name))
 			continue;
 		for (uint32_t i = by->open; i < by->close; i++)
-			if (source_same(src, i, src, fn->name) && word_is(src, i + 1, "("))
+			if (source_same(src, i, src, fn->name) && source_is(src, i + 1, "("))
 				return true;
 	}
 	return false;
@@ -206,25 +91,25 @@ static uint32_t declared_only(const struct source *src, uint32_t tok)
 	uint32_t mate;
 
 	if (source_function_at(src, tok) != SOURCE_NONE || src->token[tok].kind != TOKEN_IDENT ||
-	    tok == 0 || !word_is(src, tok + 1, "(") || src->token[tok - 1].kind == TOKEN_PUNCT)
+	    tok == 0 || !source_is(src, tok + 1, "(") || src->token[tok - 1].kind == TOKEN_PUNCT)
 		return SOURCE_NONE;
 	mate = src->token[tok + 1].mate;
-	if (mate == SOURCE_NONE || !word_is(src, mate + 1, ";"))
+	if (mate == SOURCE_NONE || !source_is(src, mate + 1, ";"))
 		return SOURCE_NONE;
 	for (size_t f = 0; f < src->functions; f++)
 		if (source_same(src, src->function[f].name, src, tok))
 			return SOURCE_NONE;
-	for (uint32_t i = tok; i-- > 0 && !word_is(src, i, ";") && !word_is(src, i, "}");)
-		if (word_is(src, i, "{") || word_is(src, i, "="))
+	for (uint32_t i = tok; i-- > 0 && !source_is(src, i, ";") && !source_is(src, i, "}");)
+		if (source_is(src, i, "{") || source_is(src, i, "="))
 			return SOURCE_NONE;
 	return tok;
 }
 
 static bool is_tag(const struct source *src, uint32_t tok)
 {
-	return tok > 0 && tok + 1 < src->tokens && word_is(src, tok + 1, "{") &&
-	       (word_is(src, tok - 1, "struct") || word_is(src, tok - 1, "union") ||
-		word_is(src, tok - 1, "enum"));
+	return tok > 0 && tok + 1 < src->tokens && source_is(src, tok + 1, "{") &&
+	       (source_is(src, tok - 1, "struct") || source_is(src, tok - 1, "union") ||
+		source_is(src, tok - 1, "enum"));
 }
 
 /* Names that the text gives away: they are made unique around it, as all stand in one C file. */
@@ -234,10 +119,10 @@ static void each_name(FILE *f, const struct text *t, const char *unique)
 
 	for (size_t i = 0; i < src->functions; i++) {
 		fprintf(f, unique ? "#define " : "#undef ");
-		put_word(f, src, src->function[i].name);
+		tokens_put(f, src, src->function[i].name);
 		if (unique) {
 			fprintf(f, " %s", unique);
-			put_word(f, src, src->function[i].name);
+			tokens_put(f, src, src->function[i].name);
 		}
 		fputc('\n', f);
 	}
@@ -245,10 +130,10 @@ static void each_name(FILE *f, const struct text *t, const char *unique)
 		if (declared_only(src, i) == SOURCE_NONE && !is_tag(src, i))
 			continue;
 		fprintf(f, unique ? "#define " : "#undef ");
-		put_word(f, src, i);
+		tokens_put(f, src, i);
 		if (unique) {
 			fprintf(f, " %s", unique);
-			put_word(f, src, i);
+			tokens_put(f, src, i);
 		}
 		fputc('\n', f);
 	}
@@ -291,7 +176,8 @@ static struct config look_up(const char *name, size_t len, const struct options 
 }
 
 /* The options that the text asks for, in order, at most @room. */
-static int find_options(const struct text *t, const struct options *o, struct config *found, int room)
+static int find_options(const struct text *t, const struct options *o, struct config *found,
+			int room)
 {
 	int count = 0;
 
@@ -321,8 +207,8 @@ static bool names_mm(const struct text *t, const struct function *fn)
 
 		if (!source_same(src, o->name, &t->src, fn->name))
 			continue;
-		remote |= has_word(src, o->open, o->close, "get_user_pages_remote") ||
-			  has_word(src, o->open, o->close, "pin_user_pages_remote");
+		remote |= tokens_have(src, o->open, o->close, "get_user_pages_remote") ||
+			  tokens_have(src, o->open, o->close, "pin_user_pages_remote");
 	}
 	return remote;
 }
@@ -335,8 +221,8 @@ static bool is_foreign(const struct text *t, const struct function *fn, const st
 	bool remote = names_mm(t, fn), mm = false, task = false;
 
 	for (int i = 0; i < count; i++) {
-		mm |= has_word(src, params[i].first, params[i].end, "mm_struct");
-		task |= has_word(src, params[i].first, params[i].end, "task_struct");
+		mm |= tokens_have(src, params[i].first, params[i].end, "mm_struct");
+		task |= tokens_have(src, params[i].first, params[i].end, "task_struct");
 	}
 	return task || (mm && remote);
 }
@@ -350,54 +236,25 @@ static bool is_repeated(const struct source *src, const struct function *fn)
 	return false;
 }
 
-/*
- * What the arguments are, as NAME=VALUE,... for the model. Where a parameter is a mere condition, "@"
- * stands for its value.
- */
-static void put_assumed(FILE *f, const struct source *src, const struct param *params, int count,
-			bool foreign)
-{
-	static const struct {
-		const char *argument, *value;
-	} values[] = {
-		{ "a->nr", "3" }, /* WATCH_PAGES */
-		{ "a->limit", "3" },
-		{ "a->opaque", "@" },
-		{ "a->mm", "other" },
-		{ "a->task", "other" },
-	};
-	bool any = false;
-
-	for (int i = 0; i < count; i++)
-		for (size_t k = 0; k < (foreign ? 5 : 3); k++) {
-			if (strcmp(argument_for(src, &params[i]), values[k].argument))
-				continue;
-			fprintf(f, "%s", any ? "," : "");
-			put_word(f, src, params[i].name);
-			fprintf(f, "=%s", values[k].value);
-			any = true;
-		}
-}
-
 /* Behind the function's closing brace, still on its line: who calls it, and its line of the table. */
 static void put_caller(FILE *f, FILE *table, const struct text *t, const struct function *fn,
 		       const char *unique, const char *options)
 {
 	const struct source *src = &t->src;
-	struct param params[16];
-	int count = read_params(src, fn, params, 16);
-	bool returns = !has_word(src, fn->first, fn->name, "void"), opaque = false;
+	struct param params[PARAMETERS];
+	int count = params_read(src, fn, params);
+	bool returns = !tokens_have(src, fn->first, fn->name, "void"), opaque = false;
 	bool foreign = is_foreign(t, fn, params, count);
 
 	fprintf(f, " long call_%s", unique);
-	put_word(f, src, fn->name);
+	tokens_put(f, src, fn->name);
 	fprintf(f, "(const struct arguments *a); long call_%s", unique);
-	put_word(f, src, fn->name);
+	tokens_put(f, src, fn->name);
 	fprintf(f, "(const struct arguments *a) { %s", returns ? "return " : "");
-	put_word(f, src, fn->name);
+	tokens_put(f, src, fn->name);
 	fputc('(', f);
 	for (int i = 0; i < count; i++) {
-		const char *argument = argument_for(src, &params[i]);
+		const char *argument = params_argument(src, &params[i]);
 
 		opaque |= strcmp(argument, OPAQUE) == 0;
 		fprintf(f, "%s%s", i ? ", " : "", argument);
@@ -407,11 +264,11 @@ static void put_caller(FILE *f, FILE *table, const struct text *t, const struct 
 	if (is_repeated(src, fn))
 		return; /* the preprocessor will leave one of them */
 	fprintf(table, "ENTRY(\"%s\", \"%s\", \"%s\", \"", t->name, t->form, options);
-	put_word(table, src, fn->name);
+	tokens_put(table, src, fn->name);
 	fprintf(table, "\", \"%s\", \"", t->signature);
-	put_assumed(table, src, params, count, foreign);
+	params_put_assumed(table, src, params, count, foreign);
 	fprintf(table, "\", %d, %d, call_%s", foreign, opaque, unique);
-	put_word(table, src, fn->name);
+	tokens_put(table, src, fn->name);
 	fputs(")\n", table);
 }
 
@@ -454,14 +311,14 @@ static void put_text(FILE *f, FILE *table, const struct text *t, const char *uni
 
 			fwrite(t->text.data + at, 1, src->token[semicolon].at - at, f);
 			fputs("; ", f);
-			for (at = name; at > 0 && !word_is(src, (uint32_t)at - 1, ";") &&
-					!word_is(src, (uint32_t)at - 1, "}");
+			for (at = name; at > 0 && !source_is(src, (uint32_t)at - 1, ";") &&
+					!source_is(src, (uint32_t)at - 1, "}");
 			     at--)
 				;
 			fwrite(t->text.data + src->token[at].at, 1,
 			       src->token[semicolon].at - src->token[at].at, f);
-			fputs(has_word(src, (uint32_t)at, name, "void") ? " { }" :
-									  " { return 0; }",
+			fputs(tokens_have(src, (uint32_t)at, name, "void") ? " { }"
+									   : " { return 0; }",
 			      f);
 			at = src->token[semicolon].at + 1;
 		}
@@ -529,24 +386,25 @@ static char *why_not(struct text *t, const struct options *o)
 
 	if (says(t, "compile", value, sizeof(value)))
 		return memory_printf("does not compile: %s",
-				  strncmp(value, "no - ", 5) ? value : value + 5);
-	if (!own && has_word(src, 0, (uint32_t)src->tokens, "FOLL_LONGTERM"))
-		return memory_printf("whether FOLL_LONGTERM may be retried differs between signature %s "
-				  "and this kernel's, %s",
-				  t->signature, o->signature);
+				     strncmp(value, "no - ", 5) ? value : value + 5);
+	if (!own && tokens_have(src, 0, (uint32_t)src->tokens, "FOLL_LONGTERM"))
+		return memory_printf(
+			"whether FOLL_LONGTERM may be retried differs between signature %s "
+			"and this kernel's, %s",
+			t->signature, o->signature);
 	for (size_t f = 0; f < src->functions; f++) {
-		struct param params[16];
-		int count = read_params(src, &src->function[f], params, 16);
+		struct param params[PARAMETERS];
+		int count = params_read(src, &src->function[f], params);
 
 		if (is_called(src, &src->function[f]))
 			continue;
 		for (int i = 0; i < count; i++) {
-			const char *argument = argument_for(src, &params[i]);
+			const char *argument = params_argument(src, &params[i]);
 
 			if (!argument)
 				return memory_printf("what to pass for %.*s is not known",
-						  (int)src->token[params[i].name].len,
-						  src->text + src->token[params[i].name].at);
+						     (int)src->token[params[i].name].len,
+						     src->text + src->token[params[i].name].at);
 			if (strcmp(argument, "a->vmas") == 0 && !strstr(o->signature, "vmas"))
 				return memory_printf("this kernel has no vmas");
 		}

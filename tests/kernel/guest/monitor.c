@@ -16,7 +16,7 @@
 
 #include "guest.h"
 
-#define DELAY_US 3000	 /* a fault is resolved that much later at the least */
+#define DELAY_US 3000 /* a fault is resolved that much later at the least */
 #define STACK 65536
 #define LOOK_US 2000	 /* how often to look at the writer */
 #define BLOCKED_LOOKS 20 /* asleep at so many looks, it cannot have the lock */
@@ -61,7 +61,8 @@ static void try_writer(struct run *run)
 	while (atomic_load(&run->writer) != WRITER_DONE && asleep < BLOCKED_LOOKS) {
 		sleep_us(asleep ? LOOK_US : 200);
 		/* A thread that only waits for a CPU is not asleep. */
-		asleep = thread_state(getpid(), atomic_load(&run->writer_id)) == 'D' ? asleep + 1 : 0;
+		asleep = thread_state(getpid(), atomic_load(&run->writer_id)) == 'D' ? asleep + 1
+										     : 0;
 	}
 	if (atomic_load(&run->writer) != WRITER_DONE)
 		atomic_store(&run->writer_blocked, 1);
@@ -145,7 +146,8 @@ bool monitor_start(struct run *run, const struct situation *where, int end)
 	 * Nothing but the windows may fault later. While there is one thread alone no other CPU has to
 	 * be told of each page; the stacks, small ones, come into memory as they are made.
 	 */
-	if (mlockall(MCL_CURRENT | MCL_FUTURE) || pthread_attr_init(&small) || pthread_attr_setstacksize(&small, STACK) ||
+	if (mlockall(MCL_CURRENT | MCL_FUTURE) || pthread_attr_init(&small) ||
+	    pthread_attr_setstacksize(&small, STACK) ||
 	    pthread_create(&m.writer, &small, write_once, NULL) ||
 	    pthread_create(&m.monitor, &small, monitor, NULL))
 		return false;

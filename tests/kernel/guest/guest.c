@@ -20,21 +20,16 @@
 
 #include "guest.h"
 
-#define LIMIT_US 20000000	/* for one run; none should need it */
-#define STUCK_LOOKS 80		/* that often in a row somebody seems stuck: a deadlock */
+#define LIMIT_US 20000000 /* for one run; none should need it */
+#define STUCK_LOOKS 80	  /* that often in a row somebody seems stuck: a deadlock */
 #define LOOK_US 5000
 #define RUNS 8000
 #define HOLD_MS 200
 
 static const struct situation situations[] = {
-	{ "present", "ppp", false },
-	{ "missing", "mmm", false },
-	{ "mixed", "pmm", false },
-	{ "slow", "sss", false },
-	{ "unmapped", "uuu", false },
-	{ "partial", "puu", false },
-	{ "killed", "mmm", true },
-	{ "killed-later", "pmm", true },
+	{ "present", "ppp", false }, { "missing", "mmm", false },     { "mixed", "pmm", false },
+	{ "slow", "sss", false },    { "unmapped", "uuu", false },    { "partial", "puu", false },
+	{ "killed", "mmm", true },   { "killed-later", "pmm", true },
 };
 #define SITUATIONS (sizeof(situations) / sizeof(situations[0]))
 
@@ -134,7 +129,8 @@ static bool looks_stuck(struct run *run, pid_t owner, pid_t caller)
 
 	if (atomic_load(&run->resolving))
 		return thread_state(owner, atomic_load(&run->monitor_id)) == 'D';
-	return !atomic_load(&run->handling) && id && thread_state(caller ? caller : owner, id) == 'D';
+	return !atomic_load(&run->handling) && id &&
+	       thread_state(caller ? caller : owner, id) == 'D';
 }
 
 /* Until both are gone; in a deadlock, by force. */
@@ -241,7 +237,8 @@ static void print_calls(FILE *out, const struct watch_record *rec)
 
 		/* "!": it needs the lock, and nobody holds it */
 		fprintf(out, "%s%s-%s%s:%lld", i ? "," : "", g->pin ? "pin" : "get", forms[g->form],
-			g->form == WATCH_UNLOCKED || g->lock_held ? "" : "!", (long long)g->returned);
+			g->form == WATCH_UNLOCKED || g->lock_held ? "" : "!",
+			(long long)g->returned);
 		if (g->form == WATCH_LOCKED)
 			fprintf(out, "/%d", g->locked_after);
 	}
@@ -291,9 +288,12 @@ static void print_result(const struct world *w, const struct result *r, unsigned
 	print_calls(w->out, &rec);
 	fprintf(w->out, " value=%lld out=%lld pages=", (long long)rec.value, (long long)rec.out);
 	print_pages(w->out, &rec);
-	fprintf(w->out, " made=%d held=%d lock=%s events=%d slow=%d writer=%s wait=%d excess=%d end=%s", rec.made,
-		rec.held, locks[lock], r->events, r->slow,
-		r->writer == WRITER_UNUSED ? "unused" : r->writer_blocked ? "blocked" : "free",
+	fprintf(w->out,
+		" made=%d held=%d lock=%s events=%d slow=%d writer=%s wait=%d excess=%d end=%s",
+		rec.made, rec.held, locks[lock], r->events, r->slow,
+		r->writer == WRITER_UNUSED ? "unused"
+		: r->writer_blocked	   ? "blocked"
+					   : "free",
 		r->writer_us, rec.excess, ending(r, &rec));
 	if (r->error)
 		fprintf(w->out, " error=%d", r->error);
@@ -303,7 +303,8 @@ static void print_result(const struct world *w, const struct result *r, unsigned
 /* Pages that the kernel still has on lists of each CPU hold a reference: have the lists emptied. */
 static void settle(void)
 {
-	static const char *const knobs[] = { "/proc/sys/vm/drop_caches", "/proc/sys/vm/compact_memory" };
+	static const char *const knobs[] = { "/proc/sys/vm/drop_caches",
+					     "/proc/sys/vm/compact_memory" };
 
 	for (int i = 0; i < 2; i++) {
 		int fd = open(knobs[i], O_WRONLY);
@@ -392,7 +393,8 @@ int main(int argc, char **argv)
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &child, NULL);
-	w.run = mmap(NULL, sizeof(*w.run), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	w.run = mmap(NULL, sizeof(*w.run), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+		     0);
 	w.result = mmap(NULL, RUNS * sizeof(*w.result), PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	w.out = argc == 4 ? fopen(argv[1], "w") : NULL;
@@ -403,7 +405,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "guest: cannot begin: %s\n", strerror(errno));
 		return 3;
 	}
-	fprintf(w.out, "kernel %s asserts=%d lockdep=%d\n", kernel.release, kernel.asserts, kernel.lockdep);
+	fprintf(w.out, "kernel %s asserts=%d lockdep=%d\n", kernel.release, kernel.asserts,
+		kernel.lockdep);
 	fflush(w.out);
 	print_controls(&w);
 	run_part(&w, atoi(argv[2]), atoi(argv[3]));

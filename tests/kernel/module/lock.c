@@ -35,7 +35,7 @@ enum watch_lock lock_settle(struct mm_struct *mm)
 			up_write(&mm->mmap_lock);
 			return WATCH_FREE;
 		}
-		msleep(1);
+		usleep_idle_range(1000, 1100); /* asleep, but not as one who waits for a lock */
 	}
 	count = count_of(mm);
 	if (count < 0) {

@@ -38,8 +38,8 @@ static long call_remote(bool pin, struct mm_struct *mm, unsigned long start, uns
 	if (HAS_VMAS)
 		return AS(remote_vmas_t, pin ? pin_user_pages_remote : get_user_pages_remote)(
 			mm, start, nr, flags, pages, vmas, locked);
-	return AS(remote_t, pin ? pin_user_pages_remote : get_user_pages_remote)(
-		mm, start, nr, flags, pages, locked);
+	return AS(remote_t, pin ? pin_user_pages_remote
+				: get_user_pages_remote)(mm, start, nr, flags, pages, locked);
 }
 
 long watch_remote(bool pin, struct mm_struct *mm, unsigned long start, unsigned long nr,
@@ -57,8 +57,8 @@ long watch_unlocked(bool pin, unsigned long start, unsigned long nr, struct page
 		    unsigned int flags)
 {
 	bool held = rwsem_is_locked(&current->mm->mmap_lock);
-	long ret = pin ? pin_user_pages_unlocked(start, nr, pages, flags) :
-			 get_user_pages_unlocked(start, nr, pages, flags);
+	long ret = pin ? pin_user_pages_unlocked(start, nr, pages, flags)
+		       : get_user_pages_unlocked(start, nr, pages, flags);
 
 	record_gup(WATCH_UNLOCKED, pin, held, pages, ret, NULL);
 	return ret;

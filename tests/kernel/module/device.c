@@ -129,7 +129,7 @@ static long control(struct file *file, unsigned int command, unsigned long argum
 		struct watch_function function;
 		struct watch_call call;
 		struct watch_record record;
-	} *u;
+	} * u;
 	long ret;
 
 	if (command == WATCH_BRING)
