@@ -33,7 +33,7 @@ OBJECTS := $(SOURCES:tools/%.c=$(BUILD)/obj/%.o)
 PARTS   := $(filter-out $(BUILD)/obj/gupsweep.o,$(OBJECTS))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*_test.c)))
 
-.PHONY: all tests check asan demo bench format install uninstall clean help
+.PHONY: all tests check check-kernel asan demo bench format install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -71,6 +71,9 @@ asan:
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
 		check
 
+check-kernel: $(BUILD)/gupsweep
+	@TABLE=1 tests/check-kernel.sh
+
 demo:
 	@scripts/demo.sh
 
@@ -79,7 +82,7 @@ bench: $(BUILD)/gupsweep
 
 format:
 	clang-format -i $(SOURCES) $$(find tools tests -name "*.h") $(wildcard tests/*.c)
-	clang-format -i testcases/harness/*.[ch] testcases/harness/generate/*.[ch]
+	clang-format -i $$(find tests/kernel -name '*.c') testcases/harness/*.[ch] testcases/harness/generate/*.[ch]
 
 install: $(BUILD)/gupsweep
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)/cocci' '$(DESTDIR)$(MANDIR)'
@@ -99,6 +102,7 @@ help:
 	@echo 'make            build/gupsweep'
 	@echo 'make check      build and run the unit tests (./check.sh runs every test)'
 	@echo 'make asan       the unit tests under AddressSanitizer and UBSan'
+	@echo 'make check-kernel   the testcases in a real kernel; KERNEL=6.12, RUNS=20'
 	@echo 'make demo       install what is missing, sweep the packaged 6.12 tree'
 	@echo 'make bench      time a whole-tree scan against spatch, rg and grep'
 	@echo 'make format     clang-format every C file'

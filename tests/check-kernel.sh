@@ -115,6 +115,31 @@ check_controls() {
 		grep -q ' control missing .* writer=blocked .*end=deadlock' "$out/all/results"
 }
 
+# Every testcase that was not left out was run, and nothing was lost on the way.
+check_complete() {
+	local done_runs
+	done_runs=$(awk '/^done/ { n += $2 } END { print n }' "$out/all/results")
+	check "check-kernel all $done_runs runs are here" test "$(grep -c '^run ' "$out/all/results")" -eq "$done_runs"
+	list_testcases | grep -vF "$(sed 's/^left-out \([^:]*\):.*/\1 /' "$out/all/left-out")" |
+		cut -d ' ' -f 1,2 | sort >"$work/wanted"
+	awk '/^run / { print $2, $6 }' "$out/all/results" | sort -u >"$work/got"
+	same "check-kernel every testcase ran" "$work/wanted" "$work/got"
+}
+
+# Would the judge notice? Change what was seen of one run in one respect, and it must complain.
+check_judge() {
+	local change
+	for change in events=3/events=0 writer=free/writer=blocked lock=free/lock=leaked excess=0/excess=1 \
+		value=3/value=2 pages=p0,p1,p2/pages=p0,p2,p1 held=3/held=4 end=returned/end=died; do
+		sed "/^run adjacent .* after missing /s/$change/" "$out/seen" >"$work/changed"
+		check "check-kernel the judge sees ${change#*/}" \
+			grep -q '^FAIL adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
+	done
+	sed '/^run adjacent .* before missing /s/ events=0/ events=1/' "$out/seen" >"$work/changed"
+	check "check-kernel the judge sees an event of the old form" \
+		grep -q '^FAIL adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
+}
+
 # What was seen, without times: equal in each run.
 outcomes() { grep -v '^control' "$1" | sed 's/ wait=[0-9]*//' | sort; }
 
@@ -198,6 +223,7 @@ done <"$out/all/left-out"
 
 boot "$out/all" || fail "check-kernel boot" "a guest did not end: $(tail -n 3 "$out/all/console")"
 check_controls
+check_complete
 grep -v ' control ' "$out/all/results" >"$out/seen"
 judge -v ask=1 -f "$here/judge.awk" "$out/seen" >"$out/questions"
 "$top/testcases/run-harness.sh" predict - <"$out/questions" >"$out/predictions" 2>"$work/err" ||
@@ -210,6 +236,7 @@ while IFS= read -r line; do
 	*) echo "$line" ;;
 	esac
 done <"$out/judgement"
+check_judge
 check_again
 [ "$version" != 6.1 ] || check_mutants
 [ -z "${TABLE:-}" ] || cat "$out/table"
