@@ -82,8 +82,8 @@ pack() {
 boot() {
 	local part
 	pids=()
+	rm -f "$1"/results* "$1"/console*
 	for ((part = 0; part < guests; part++)); do
-		rm -f "$1/results.$part" "$1/console.$part"
 		timeout -k 5 "$limit" qemu-system-x86_64 -accel tcg -machine q35 -cpu qemu64 -smp 1 -m 384 \
 			-nodefaults -no-user-config -no-reboot -display none \
 			-kernel "$kernel/vmlinuz" -initrd "$1/initrd" \
@@ -156,25 +156,48 @@ check_again() {
 	done
 }
 
-# Each mutant must be seen: in a run that ends or yields otherwise than that of the right form.
-check_mutants() {
-	local kind file name list=$work/mutants.list
-	: >"$list"
+# Does the mutant $1 perhaps fit the text $2? spatch is slow to say no.
+may_fit() {
+	local name
+	name=$(basename "$2" .res)
+	[ -e "$top/testcases/$name.c" ] || return 1
+	grep -qE '^ \* signature: flags' "$2" || return 1
+	! grep -q "^// equivalent: $name " "$top/testcases/mutants/$1.cocci" || return 1
+	case $1 in
+	bracket_left) grep -q '^\s*ret = [a-z_]*_user_pages_unlocked' "$2" ;;
+	longterm_retryable) grep -q LONGTERM "$2" ;;
+	*) grep -q '&[a-z_]*locked' "$2" ;;
+	esac
+}
+
+# Lines NAME KIND FILE ORIGINAL: a few testcases that each mutant fits, in the mutant's form.
+list_mutants() {
+	local kind file name dir texts
 	for kind in "${mutants[@]}"; do
-		mkdir -p "$out/mutants/$kind"
-		for file in "$top"/testcases/*.c; do
-			name=$(basename "$file" .c)
-			[ "$(grep -c " $kind " "$list")" -lt 4 ] || break
-			grep -q "^// equivalent: $name " "$top/testcases/mutants/$kind.cocci" && continue
-			file=${file%.c}.res
+		dir=$out/mutants/$kind
+		rm -rf "$dir"
+		mkdir -p "$dir"
+		texts=()
+		for file in "$top"/testcases/*.res; do
+			name=$(basename "$file" .res)
 			may_fit "$kind" "$file" || continue
-			cp "$file" "$out/mutants/$kind/$name.c"
-			spatch --very-quiet --no-show-diff --in-place --sp-file "$top/testcases/mutants/$kind.cocci" \
-				"$out/mutants/$kind/$name.c" >"$work/spatch" 2>&1 </dev/null
-			cmp -s "$file" "$out/mutants/$kind/$name.c" && continue
-			echo "$name $kind $out/mutants/$kind/$name.c $top/testcases/$name.c" >>"$list"
+			cp "$file" "$dir/$name.c"
+			texts+=("$dir/$name.c")
+			[ ${#texts[@]} -lt 5 ] || break
+		done
+		spatch --very-quiet --no-show-diff --in-place --sp-file "$top/testcases/mutants/$kind.cocci" \
+			"${texts[@]}" >"$work/spatch" 2>&1 </dev/null
+		for file in "${texts[@]}"; do
+			name=$(basename "$file" .c)
+			cmp -s "$file" "$top/testcases/$name.res" || echo "$name $kind $file $top/testcases/$name.c"
 		done
 	done
+}
+
+# Each mutant must be seen: in a run that ends or yields otherwise than that of the right form.
+check_mutants() {
+	local kind list=$work/mutants.list guests=1
+	list_mutants >"$list"
 	if ! build_module "$out/broken" <"$list" >"$work/err" || ! pack "$out/broken"; then
 		fail "mutants" "$(cat "$work/err")"
 		return
@@ -190,15 +213,6 @@ check_mutants() {
 		done <"$work/caught"
 		[ -s "$work/caught" ] || fail "mutant $kind" "fits no testcase of this kernel"
 	done
-}
-
-# Only texts with the right words are given to spatch.
-may_fit() {
-	case $1 in
-	bracket_left) grep -q '^\s*ret = [a-z_]*_user_pages_unlocked' "$2" ;;
-	longterm_retryable) grep -q LONGTERM "$2" ;;
-	*) grep -q '&[a-z_]*locked' "$2" ;;
-	esac && grep -qE '^ \* signature: flags' "$2"
 }
 
 "$top/scripts/need.sh" qemu || stop "qemu-system-x86 and its kin cannot be installed"
