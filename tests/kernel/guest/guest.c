@@ -21,7 +21,7 @@
 #include "guest.h"
 
 #define LIMIT_US 20000000 /* for one run; none should need it */
-#define STUCK_LOOKS 80	  /* that often in a row somebody seems stuck: a deadlock */
+#define STUCK_LOOKS 60	  /* that often in a row somebody seems stuck: a deadlock */
 #define LOOK_US 5000
 #define RUNS 8000
 #define HOLD_MS 200
