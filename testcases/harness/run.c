@@ -77,6 +77,7 @@ void model_run(struct run *run, void (*body)(void *context), void *context)
 	for (i = 0; i < BOUND_MMS; i++) {
 		model_mms[i] = (struct mm_struct){ 0 };
 		model_tasks[i].mm = &model_mms[i];
+		model_tasks[i].active_mm = &model_mms[i];
 	}
 	if (!setjmp(run->escape)) {
 		body(context);

@@ -11,15 +11,14 @@ function field(name,    i) {
 	return ""
 }
 
-# What the model is asked: the arguments, and each page that is not present. Its windows have one page
-# more than those in the guest.
+# What the model is asked: the arguments, and each page that is not present.
 function query(    text, whose, i, w, letter, state) {
 	text = field("assumed")
 	gsub(/@/, $5, text)
 	whose = field("mm") == "own" ? "page" : "other"
 	for (w = 0; w <= 8; w += 8)
-		for (i = 0; i <= length(field("layout")); i++) {
-			letter = substr(field("layout") "u", i + 1, 1)
+		for (i = 0; i < length(field("layout")); i++) {
+			letter = substr(field("layout"), i + 1, 1)
 			if (letter == "p")
 				continue
 			state = field("kill") == 1 ? "userfault-killed" : "userfault"
@@ -107,6 +106,15 @@ function check_with_model(key,    answer) {
 		complain(short(key) ": the model says nothing")
 		return "NO"
 	}
+	# A lock taken twice for reading works, as long as no writer comes between: lockdep is not here.
+	if (stops[answer] ~ / is taken twice$/) {
+		hidden++
+		return "not to be seen here"
+	}
+	if (lock[key] == "over-released" && stops[answer] ~ / not held|without/) {
+		agreed++
+		return "yes"
+	}
 	if (stops[answer] != "no" && stops[answer] !~ /^returns with the lock| without the lock of/) {
 		complain(short(key) ": the model stops: " stops[answer])
 		return "NO"
@@ -180,7 +188,7 @@ END {
 			complain(short(key) ": ends in " end[key])
 		if (excess[key])
 			complain(short(key) ": " excess[key] " references left")
-		if (lock[key] == "over-released")
+		if (lock[key] == "over-released" && form_of[key] != "same")
 			complain(short(key) ": the lock is released too often")
 		if (form_of[key] == "after")
 			check_rewritten(key, situation_of[key])
@@ -206,7 +214,8 @@ END {
 		else
 			printf "ok %s: %d runs as promised and as the model says\n", name, count[name]
 	}
-	printf "%d runs of %d testcases, the model agrees with %d\n", runs, testcases, agreed
+	printf "%d runs of %d testcases, the model agrees with %d; in %d it sees a lock taken twice, which only" \
+		" lockdep would see here\n", runs, testcases, agreed, hidden
 	printf "while the new form waits the writer had the lock after %.1f ms in the mean, within 10 ms in %d of %d" \
 		" runs; while the old form waits it was kept for %.1f ms at the least\n",
 		sum / (waits ? waits : 1) / 1000, quick, waits, shortest / 1000

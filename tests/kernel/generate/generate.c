@@ -405,6 +405,11 @@ static char *why_not(struct text *t, const struct options *o)
 				return memory_printf("what to pass for %.*s is not known",
 						     (int)src->token[params[i].name].len,
 						     src->text + src->token[params[i].name].at);
+			for (int k = 0; k < i; k++)
+				if (strcmp(argument, params_argument(src, &params[k])) == 0 &&
+				    (!strcmp(argument, "a->start") ||
+				     !strcmp(argument, "a->other")))
+					return memory_printf("more addresses than windows");
 			if (strcmp(argument, "a->vmas") == 0 && !strstr(o->signature, "vmas"))
 				return memory_printf("this kernel has no vmas");
 		}

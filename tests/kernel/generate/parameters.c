@@ -80,6 +80,10 @@ const char *params_argument(const struct source *src, const struct param *p)
 
 	for (uint32_t i = p->first; i < p->end; i++)
 		stars += source_is(src, i, "*");
+	/* Functions and arrays, and structs by value. */
+	if (tokens_have(src, p->first, p->end, "(") || tokens_have(src, p->first, p->end, "[") ||
+	    (!stars && tokens_have(src, p->first, p->end, "struct")))
+		return NULL;
 	if (tokens_have(src, p->first, p->end, "mm_struct"))
 		return "a->mm";
 	if (tokens_have(src, p->first, p->end, "task_struct"))
@@ -88,8 +92,11 @@ const char *params_argument(const struct source *src, const struct param *p)
 		return stars == 2 ? "a->pages" : stars == 3 ? "(void *)&a->made" : NULL;
 	if (tokens_have(src, p->first, p->end, "vm_area_struct"))
 		return stars == 2 ? "a->vmas" : NULL;
+	/* A struct of pointers to functions is known by its name: others hold who knows what. */
+	if (stars == 1 && tokens_have(src, p->first, p->end, "struct"))
+		return tokens_have(src, p->first + 1, p->end, "ops") ? "a->table" : NULL;
 	if (stars == 1)
-		return tokens_have(src, p->first, p->end, "struct") ? "a->table" : "a->out";
+		return tokens_have(src, p->first, p->end, "void") ? NULL : "a->out";
 	if (stars)
 		return NULL;
 	if (any_of(src, p->name, starts))

@@ -31,15 +31,15 @@ static bool map(unsigned long address, int fd)
 }
 
 /*
- * Behind each window something is mapped that says nothing: find_vma() of an unmapped page would else
- * find whatever comes next, with an offset that is another each time.
+ * Behind each window one page more is mapped, which nobody may touch: find_vma() of an unmapped page
+ * finds it, and not whatever comes next, which is at another address each time.
  */
 static bool map_end(int window)
 {
 	unsigned long address = address_of(window, WATCH_PAGES);
 
 	return mmap((void *)address, WATCH_PAGE_SIZE, PROT_NONE,
-		    MAP_FIXED_NOREPLACE | MAP_SHARED | MAP_ANONYMOUS, -1, 0) == (void *)address;
+		    MAP_FIXED_NOREPLACE | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == (void *)address;
 }
 
 /* A new userfaultfd, or -1. */
