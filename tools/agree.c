@@ -326,10 +326,11 @@ int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct a
 
 	refuse_unknown_signatures(&a);
 	make_requests(&a);
-	if (a.requests)
+	if (a.requests && rewriter)
 		status = rewrite_run(rewriter, sites, a.request, a.requests, err);
 	for (size_t i = 0; i < a.requests && !status; i++) {
-		compare_file(&a, &a.request[i]);
+		if (rewriter)
+			compare_file(&a, &a.request[i]);
 		for (size_t j = 0; j < a.request[i].function_count; j++)
 			polish_function(&a, &a.request[i], a.request[i].functions[j]);
 	}

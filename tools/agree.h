@@ -14,7 +14,8 @@
 /*
  * Rewrite every site judged unlocked or locked. Fills @edits (one for each file of @sites); a site
  * on which the judges differ, that is not proved, or that spatch could not read, becomes manual and
- * stays as it is. @lib: the audit's, to look definitions up for the proof.
+ * stays as it is. @lib: the audit's, to look definitions up for the proof. With @rewriter NULL the
+ * semantic patches are not asked: the edits are the audit's, to be shown and not applied.
  * Returns 0, or -1 with @err set when the semantic patches could not be run at all.
  */
 int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct api *api,

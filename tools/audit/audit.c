@@ -22,6 +22,7 @@ struct round {
 	struct judgement *judgement;
 	bool *pending; /* a name was not found yet that may change the judgement */
 	size_t count;
+	bool searches; /* what is not found will be searched for */
 };
 
 static bool changes(const struct judgement *j)
@@ -105,7 +106,10 @@ static void judge_first(struct round *r, size_t i)
 	size_t mark = library_mark(lib), pending = library_pending(lib);
 
 	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
-	if (is_open(&r->judgement[i]))
+	if (!r->searches && changes(&r->judgement[i]) && library_pending(lib) != pending)
+		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_UNKNOWN_CALL,
+			      "a definition would have to be searched for in the tree");
+	if (r->searches && is_open(&r->judgement[i]))
 		r->pending[i] = library_pending(lib) != pending;
 	else
 		library_forget(lib, mark);
@@ -141,13 +145,15 @@ int audit_judge(struct audit *audit, struct judgement *judgement, struct problem
 {
 	size_t count = audit->judge.sites->count;
 	struct round r = { .judge = &audit->judge, .judgement = judgement, .count = count };
-	int searched;
+	int searched = 0;
 
 	r.c = memory_alloc((count + 1) * sizeof(*r.c));
 	r.pending = memory_alloc((count + 1) * sizeof(*r.pending));
+	r.searches = audit->origin.jobs > 0;
 	for (size_t i = 0; i < count; i++)
 		judge_first(&r, i);
-	searched = library_search(audit->judge.lib, problems, err);
+	if (r.searches)
+		searched = library_search(audit->judge.lib, problems, err);
 	for (size_t i = 0; i < count && searched > 0; i++)
 		if (r.pending[i])
 			judge_again(&r, i);

@@ -15,7 +15,7 @@ struct audit_origin {
 	struct tree *tree;   /* of the sites */
 	struct tree *kernel; /* of the API: the same one, or for a module that of --kernel */
 	const struct tree_index *index; /* of the whole tree, or NULL: then it is read again */
-	int jobs;			/* threads that read it */
+	int jobs; /* threads that read it; 0: it is not searched, and a verdict that needs it is manual */
 };
 
 struct audit;
