@@ -12,6 +12,7 @@ static const struct {
 } commands[] = {
 	{ "scan", command_scan },     { "diff", command_diff },	      { "apply", command_apply },
 	{ "verify", command_verify }, { "explain", command_explain }, { "api", command_api },
+	{ "lint", command_lint },     { "hook", command_hook },
 };
 
 static const char help[] =
@@ -21,6 +22,7 @@ static const char help[] =
 	"gupsweep verify ~/linux --patch FILE      prove a conversion made by hand\n"
 	"gupsweep explain ~/linux FILE:LINE        why this verdict\n"
 	"gupsweep api ~/linux             the variants and parameters this tree offers\n"
+	"gupsweep lint --staged           misuse and chances in what is to be committed\n"
 	"gupsweep scan --kernel ~/linux ~/driver   an out-of-tree module\n"
 	"\n"
 	"Usage: gupsweep COMMAND [OPTION...] TREE [PATH...]\n"
@@ -40,8 +42,8 @@ static const char help[] =
 	"  -v, --verbose         the evidence of every verdict\n"
 	"      --help, --version\n"
 	"\n"
-	"Exit status: 0 done; 1 verify refuted; 2 wrong usage; 3 an input or a tool failed,\n"
-	"what was left out is named. See gupsweep(1).\n";
+	"Exit status: 0 done; 1 verify refuted, lint found something; 2 wrong usage; 3 an\n"
+	"input or a tool failed, what was left out is named. See gupsweep(1).\n";
 
 int main(int argc, char **argv)
 {

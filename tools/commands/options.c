@@ -205,6 +205,26 @@ static void show_progress(void *ctx, size_t files)
 	o->progress_shown = true;
 }
 
+void options_defaults(struct options *o)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	*o = (struct options){ .started = now() };
+	o->sweep.jobs = cores < 1 ? 1 : cores > MAX_JOBS ? MAX_JOBS : (int)cores;
+	o->style.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+}
+
+void options_locate(struct options *o, bool no_cache)
+{
+	o->rules = find_rules();
+	o->cache = no_cache ? NULL : find_cache();
+	o->sweep.rewrite = (struct rewrite_options){ .spatch = "spatch",
+						     .rules = o->rules,
+						     .cache = o->cache,
+						     .jobs = o->sweep.jobs,
+						     .time_limit = TIME_LIMIT };
+}
+
 int options_read(struct options *o, int argc, char **argv, int take)
 {
 	struct argp argp = { .options = common,
@@ -212,12 +232,9 @@ int options_read(struct options *o, int argc, char **argv, int take)
 			     .args_doc = "TREE [PATH...]",
 			     .doc = "See gupsweep --help and gupsweep(1)." };
 	struct parse p = { .o = o, .take = take, .command = argv[0] };
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	char name[64];
 
-	*o = (struct options){ .started = now() };
-	o->sweep.jobs = cores < 1 ? 1 : cores > MAX_JOBS ? MAX_JOBS : (int)cores;
-	o->style.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+	options_defaults(o);
 	snprintf(name, sizeof(name), "gupsweep %s", argv[0]);
 	argv[0] = name;
 	argp_parse(&argp, argc, argv, 0, NULL, &p);
@@ -226,13 +243,7 @@ int options_read(struct options *o, int argc, char **argv, int take)
 		VEC_PUSH(o->paths, p.paths, p.room, NULL);
 		o->sweep.paths = o->paths;
 	}
-	o->rules = find_rules();
-	o->cache = p.no_cache ? NULL : find_cache();
-	o->sweep.rewrite = (struct rewrite_options){ .spatch = "spatch",
-						     .rules = o->rules,
-						     .cache = o->cache,
-						     .jobs = o->sweep.jobs,
-						     .time_limit = TIME_LIMIT };
+	options_locate(o, p.no_cache);
 	if (!o->style.quiet && isatty(STDERR_FILENO)) {
 		o->sweep.progress = show_progress;
 		o->sweep.progress_ctx = o;

@@ -30,6 +30,9 @@ enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2, TAKE_PATCH = 4 };
  * printed). Wrong usage is 2.
  */
 int options_read(struct options *o, int argc, char **argv, int take);
+/* For a command that parses its own: the values before, and what is looked up after. */
+void options_defaults(struct options *o);
+void options_locate(struct options *o, bool no_cache);
 void options_free(struct options *o);
 /* Print "gupsweep: " and the error, return 3. */
 int options_fail(const struct options *o, const struct error *err);

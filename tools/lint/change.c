@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* change: what all kinds of change have in common, and which kind is asked for. */
+#include "change.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../base/memory.h"
+#include "changes.h"
+
+/* -- one file -------------------------------------------------------------------------------- */
+
+bool change_is_c(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 2 && path[len - 2] == '.' && (path[len - 1] == 'c' || path[len - 1] == 'h');
+}
+
+/* Does the line take an mmap lock? Words are enough: it only makes a doubt certain. */
+bool change_takes_lock(const char *text, size_t len)
+{
+	static const char *const words[] = { "mmap_read_lock", "mmap_write_lock",
+					     "mmap_read_trylock", "down_read", "down_write" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		bool is_mmap = words[i][0] == 'm';
+
+		if (memmem(text, len, words[i], strlen(words[i])) &&
+		    (is_mmap || memmem(text, len, "mmap_sem", 8) ||
+		     memmem(text, len, "mmap_lock", 9)))
+			return true;
+	}
+	return false;
+}
+
+struct changed_file *change_add_file(struct delta *c, const char *path)
+{
+	VEC_PUSH(c->file, c->files, c->room, (struct changed_file){ .path = memory_strdup(path) });
+	return &c->file[c->files - 1];
+}
+
+struct delta *change_add(struct delta_list *list, const char *commit)
+{
+	VEC_PUSH(list->delta, list->count, list->room,
+		 (struct delta){ .commit = commit ? memory_strdup(commit) : NULL });
+	return &list->delta[list->count - 1];
+}
+
+bool change_touches(const struct changed_file *file, uint32_t first, uint32_t last)
+{
+	if (file->whole)
+		return true;
+	for (size_t i = 0; i < file->ranges; i++) {
+		const struct patch_range *r = &file->range[i];
+
+		if (r->new_count ? r->new_first <= last && r->new_first + r->new_count > first
+				 : r->new_first > first && r->new_first <= last)
+			return true;
+	}
+	return false;
+}
+
+bool change_unlocks(const struct changed_file *file, uint32_t first, uint32_t last)
+{
+	for (size_t i = 0; i < file->unlocks; i++)
+		if (file->unlock[i] > first && file->unlock[i] <= last)
+			return true;
+	return false;
+}
+
+int change_read(const struct change_options *options, struct delta_list *list,
+		struct problems *problems, struct error *err)
+{
+	*list = (struct delta_list){ 0 };
+	switch (options->source) {
+	case CHANGE_WORK_TREE:
+		return changegit_work_tree(options, change_add(list, NULL), problems, err);
+	case CHANGE_STAGED:
+		return changegit_staged(options, change_add(list, NULL), problems, err);
+	case CHANGE_COMMITS:
+		return changegit_commits(options, list, problems, err);
+	case CHANGE_PATCHES:
+		return changegiven_patches(options, change_add(list, NULL), problems, err);
+	default:
+		return changegiven_files(options, change_add(list, NULL), problems, err);
+	}
+}
+
+void change_free(struct delta_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct delta *c = &list->delta[i];
+
+		for (size_t k = 0; k < c->files; k++) {
+			free(c->file[k].path);
+			free(c->file[k].range);
+			free(c->file[k].unlock);
+		}
+		free(c->file);
+		free(c->commit);
+		tree_close(c->tree);
+	}
+	free(list->delta);
+	*list = (struct delta_list){ 0 };
+}
+
+/* -- where the tree is ------------------------------------------------------------------------ */
+
+static bool holds(const char *dir, const char *name)
+{
+	char *path = memory_printf("%s/%s", dir, name);
+	bool there = !access(path, F_OK);
+
+	free(path);
+	return there;
+}
+
+char *change_root(const char *start)
+{
+	static const char *const marks[] = { "include/linux/mm.h", ".git" };
+	char *real = realpath(start, NULL), *slash;
+	struct stat st;
+
+	if (!real)
+		return NULL;
+	if (!stat(real, &st) && !S_ISDIR(st.st_mode) && (slash = strrchr(real, '/')))
+		*(slash == real ? slash + 1 : slash) = '\0';
+	if (holds(real, "HEAD") && holds(real, "objects") && holds(real, "refs"))
+		return real; /* a bare repository */
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		char *dir = memory_strdup(real);
+
+		for (;;) {
+			if (holds(dir, marks[i])) {
+				free(real);
+				return dir;
+			}
+			slash = strrchr(dir, '/');
+			if (!slash || !dir[1])
+				break;
+			slash[slash == dir] = '\0';
+		}
+		free(dir);
+	}
+	return real;
+}

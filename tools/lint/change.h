@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * change: what is linted: which lines of which files, and the tree in which they are. Needs tree, patch
+ * and git; leaves a list, one change for each commit.
+ */
+#ifndef GUPSWEEP_CHANGE_H
+#define GUPSWEEP_CHANGE_H
+
+#include "../tree/patched.h"
+
+enum change_source {
+	CHANGE_WORK_TREE, /* against HEAD */
+	CHANGE_STAGED,	  /* the index against HEAD */
+	CHANGE_COMMITS,	  /* what each commit changes */
+	CHANGE_PATCHES,	  /* what patches on top of the tree change */
+	CHANGE_FILES,	  /* files as they are: every line counts */
+};
+
+struct change_options {
+	enum change_source source;
+	const char *root; /* of the tree */
+	const char *const *
+		args; /* revisions, patches or files by @source; paths that narrow; NULL-terminated, or NULL */
+	const struct buf *input; /* standard input, for an argument "-" */
+	const char *input_name;	 /* of CHANGE_FILES: the path that "-" stands for */
+};
+
+/* A file of C that the change leaves in the tree. */
+struct changed_file {
+	char *path; /* relative to the tree */
+	bool whole; /* every line */
+	struct patch_range *range;
+	size_t ranges, room;
+	uint32_t *unlock; /* line numbers at which an acquisition of an mmap lock was removed */
+	size_t unlocks, unlock_room;
+};
+
+struct delta {
+	char *commit; /* full id, or NULL */
+	struct tree *tree;
+	struct changed_file *file;
+	size_t files, room;
+	bool locks; /* somewhere it adds an acquisition of an mmap lock */
+};
+
+struct delta_list {
+	struct delta *delta;
+	size_t count, room;
+};
+
+/*
+ * Read what is to be linted. @problems receives what was left out. @list is the caller's, for
+ * change_free(), also after an error. Returns 0, or -1 with @err set.
+ */
+int change_read(const struct change_options *options, struct delta_list *list,
+		struct problems *problems, struct error *err);
+void change_free(struct delta_list *list);
+
+/* Does the change touch one of lines [first, last], or remove a line between them? */
+bool change_touches(const struct changed_file *file, uint32_t first, uint32_t last);
+/* Does it remove an acquisition of the lock there? */
+bool change_unlocks(const struct changed_file *file, uint32_t first, uint32_t last);
+/*
+ * The nearest folder from @start (an existing path) upwards that holds include/linux/mm.h, else the nearest that holds
+ * .git, else @start's own; absolute, the caller's. NULL if @start is not there.
+ */
+char *change_root(const char *start);
+
+#endif
