@@ -33,6 +33,49 @@ lint_one() {
 		ok "$name quiet afterwards" || fail "$name quiet afterwards" "$(head -n 5 "$work/out")"
 }
 
+# What plain spatch reports of all testcases in mode $1, as "NAME LINE"; each file a group of its own.
+bare() {
+	local rules name tree
+	for tree in flags flags-vmas-locked; do
+		for name in "${names[@]}"; do
+			[ "$(says "$name" signature)" != $tree ] || printf '%s\n\n' "$PWD/$name.c"
+		done >"$work/groups"
+		[ -s "$work/groups" ] || continue
+		for rules in "$top"/cocci/gup_misuse_*.cocci; do
+			local -a define=()
+			[[ $tree != flags && $rules == *_flags.cocci ]] && define=(-D pin_rejects)
+			spatch --very-quiet --no-includes --include-headers -D "$1" "${define[@]}" \
+				--sp-file "$rules" --file-groups "$work/groups" 2>>"$work/err"
+		done
+	done >"$work/bare"
+	case $1 in
+	report) sed -nE 's|^[^:]*/([^/:]+)\.c:([0-9]+):.*|\1 \2|p' "$work/bare" ;;
+	org) sed -nE 's|.*\[\[view:[^ ]*/([^/:]+)\.c::face=[^:]*::linb=([0-9]+)::.*|\1 \2|p' "$work/bare" ;;
+	context)
+		awk '/^--- /{ file = $2; sub(/.*\//, "", file); sub(/\.c$/, "", file); next }
+			/^\+\+\+ /{ next }
+			/^@@ /{ line = -$2; next }
+			/^-/{ print file, line++; next }
+			/^ /{ line++ }' "$work/bare"
+		;;
+	esac | sort -u
+}
+
+# The semantic patches find what gupsweep finds, in each mode.
+bare_all() {
+	local name mode
+	for mode in report org context; do
+		bare $mode >"$work/found"
+		for name in "${names[@]}"; do
+			grep -q 'bare: not asked' "$name.c" && continue
+			grep -nE 'want gup-' "$name.c" | grep -v 'gup-could-be' | cut -d: -f1 | sort -u >"$work/wanted"
+			sed -n "s/^$name //p" "$work/found" | sort -u >"$work/got"
+			same "$name, spatch $mode" "$work/wanted" "$work/got"
+		done
+	done
+}
+
 if [ $# -gt 0 ]; then names=("$@"); else names=(*.c); names=("${names[@]%.c}"); fi
 for name in "${names[@]}"; do lint_one "$name"; done
+bare_all
 finish

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * Comments that ask for silence.
+ * Comments that ask for silence. bare: not asked, spatch does not hear them.
  *
  * signature: flags
  */
