@@ -79,6 +79,7 @@ demo:
 
 bench: $(BUILD)/gupsweep
 	@bench/bench.sh
+	@bench/lint.sh
 
 format:
 	clang-format -i $(SOURCES) $$(find tools tests -name "*.h") $(wildcard tests/*.c)
@@ -104,7 +105,7 @@ help:
 	@echo 'make asan       the unit tests under AddressSanitizer and UBSan'
 	@echo 'make check-kernel   the testcases in a real kernel; KERNEL=6.12, RUNS=20'
 	@echo 'make demo       install what is missing, sweep the packaged 6.12 tree'
-	@echo 'make bench      time a whole-tree scan against spatch, rg and grep'
+	@echo 'make bench      time a whole-tree scan against spatch, rg and grep, and lint against git'
 	@echo 'make format     clang-format every C file'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
 	@echo 'make uninstall  the same PREFIX and DESTDIR'

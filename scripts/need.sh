@@ -15,6 +15,7 @@ build libgit2-dev reads revisions without a checkout, makes the diff
 build libjansson-dev writes the JSON report
 build libsqlite3-dev the cache of results
 run coccinelle spatch, which runs the semantic patches
+run git tells lint what changed
 tree linux-source-6.12 the kernel that the demo and the tests sweep
 tree xz-utils unpacks it
 test linux-source-6.1 the second kernel of the tests

@@ -4,6 +4,7 @@
 # else; with --fix it becomes NAME.res, in which no finding is left but of ids without a fix. The semantic
 # patches gup_misuse_*.cocci must report the same lines; "bare: ID" in NAME.c names what they leave to
 # gupsweep. With arguments, only those testcases: run-lint.sh NAME...
+# shellcheck disable=SC2015 # ok and fail do not fail
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases/lint" || exit 3
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # gupsweep lint --patch with patches that are broken or out of the ordinary: the right answer, or one clear
 # line and status 3; the tree never changes, and nothing outside it is read or written.
+# shellcheck disable=SC2015 # ok and fail do not fail
 . "$(dirname "$0")/lib.sh"
 shopt -s lastpipe # try counts, at the end of a pipe
 
@@ -55,7 +56,7 @@ printf 'diff --git a/d/a.c b/d/a.c\nindex 1..2 100644\nBinary files a/d/a.c and 
 printf 'diff --git a/p.png b/p.png\nindex 1..2 100644\nGIT binary patch\nliteral 3\nKcmabc\n\nliteral 0\nHcmV\n\n' | try "a binary change of another file" 3 "p.png"
 printf 'diff --git a/p.png b/p.png\nnew file mode 100644\nindex 0..2\nGIT binary patch\nliteral 3\nKcmabc\n\nliteral 0\nHcmV\n\n%s%s' "$names" "$hunk" | try "a new binary file" 1 "d/a.c:8 could-be-unlocked"
 printf '%s%s' "$names" "$hunk" | sed 's/$/\r/' | try "a mailer's CRLF" 1 "d/a.c:8 could-be-unlocked"
-printf '%s%s' "$names" "$(sed 's/$/\r/' <<<"$hunk")" | try "CRLF in the hunk alone" 3 "does not fit"
+printf '%s%s' "$names" "${hunk//$'\n'/$'\r\n'}" | try "CRLF in the hunk alone" 3 "does not fit"
 printf 'diff --git a/d/a.c b/d/z.c\nsimilarity index 90%%\nrename from d/a.c\nrename to d/z.c\n--- a/d/a.c\n+++ b/d/z.c\n%s' "$hunk" | try "a rename" 1 "d/z.c:8 could-be-unlocked"
 printf 'diff --git a/d/a.c b/d/z.c\nsimilarity index 100%%\nrename from d/a.c\nrename to d/z.c\n' | try "a rename alone" 0 ""
 printf 'diff --git a/d/a.c b/d/a.c\nold mode 100644\nnew mode 100755\n' | try "a mode change" 0 ""

@@ -3,6 +3,7 @@
 # gupsweep lint on real kernels: over the whole trees as they are it says what tests/data/lint-linux-*.tsv
 # has, each line read by hand, and nothing else; each misuse inserted into three real drivers of 6.12 is
 # found, alone, and with the right fix.
+# shellcheck disable=SC2015,SC2016 # ok and fail do not fail; perl expands
 . "$(dirname "$0")/lib.sh"
 
 for version in 6.12 6.1; do
@@ -58,38 +59,38 @@ misuse() {
 udma=drivers/media/pci/ivtv/ivtv-udma.c yuv=drivers/media/pci/ivtv/ivtv-yuv.c
 enclave=drivers/virt/nitro_enclaves/ne_misc_dev.c kvm=virt/kvm/kvm_main.c
 for path in $udma $yuv $enclave; do
-	take $path
-	misuse gup-deadlock $path "$work/plain" \
+	take "$path"
+	misuse gup-deadlock "$path" "$work/plain" \
 		's/\n(\t+)(\w+ = (?:get|pin)_user_pages_unlocked\(.*?\);)/\n$1mmap_read_lock(current->mm);\n$1$2\n$1mmap_read_unlock(current->mm);/s' "$work/plain"
 done
-take $udma
-misuse gup-argument-order $udma "$work/plain" 's/dma->map, 0\)/0, dma->map)/ or s/(dma->map, )0/$1 0/; s/0, dma->map/FOLL_WRITE, dma->map/' 'dma->map, FOLL_WRITE'
-take $enclave
-misuse gup-argument-order $enclave "$work/plain" 's/(ne_mem_region->pages \+ i), (FOLL_GET)\)/$2, $1)/' "$work/plain"
-misuse gup-flags-rejected $enclave "$work/plain" 's/FOLL_GET\)/FOLL_GET | FOLL_LONGTERM)/' "$work/plain"
-take $kvm
-misuse gup-argument-order $kvm "$work/plain" 's/&page, flags\)/flags, &page)/' "$work/plain"
-misuse gup-flags-rejected $kvm "$work/plain" 's/&page, flags\)/&page, flags | FOLL_LONGTERM)/' "$work/plain"
+take "$udma"
+misuse gup-argument-order "$udma" "$work/plain" 's/dma->map, 0\)/0, dma->map)/ or s/(dma->map, )0/$1 0/; s/0, dma->map/FOLL_WRITE, dma->map/' 'dma->map, FOLL_WRITE'
+take "$enclave"
+misuse gup-argument-order "$enclave" "$work/plain" 's/(ne_mem_region->pages \+ i), (FOLL_GET)\)/$2, $1)/' "$work/plain"
+misuse gup-flags-rejected "$enclave" "$work/plain" 's/FOLL_GET\)/FOLL_GET | FOLL_LONGTERM)/' "$work/plain"
+take "$kvm"
+misuse gup-argument-order "$kvm" "$work/plain" 's/&page, flags\)/flags, &page)/' "$work/plain"
+misuse gup-flags-rejected "$kvm" "$work/plain" 's/&page, flags\)/&page, flags | FOLL_LONGTERM)/' "$work/plain"
 
 for path in arch/s390/kvm/interrupt.c security/tomoyo/domain.c; do
-	take $path
-	misuse gup-flags-rejected $path "$work/right" 's/(FOLL_WRITE|FOLL_FORCE)(,\s+&page, &locked)/$1 | FOLL_LONGTERM$2/' "$work/right"
+	take "$path"
+	misuse gup-flags-rejected "$path" "$work/right" 's/(FOLL_WRITE|FOLL_FORCE)(,\s+&page, &locked)/$1 | FOLL_LONGTERM$2/' "$work/right"
 done
 for path in arch/s390/kvm/interrupt.c security/tomoyo/domain.c drivers/iommu/iommufd/pages.c; do
-	take $path
+	take "$path"
 	# which file has which mm
 	mm=$(perl -0ne 'print $1 if /mmap_read_lock\(([^()]*)\);\s+(?:\w+ = )?(?:get|pin)_user_pages_remote/' "$work/right")
-	misuse gup-release-unconditional $path "$work/right" 's/if \(locked\)\n\t*(mmap_read_unlock)/$1/' "$work/right"
-	misuse gup-locked-not-set $path "$work/right" 's/int locked = 1;/int locked = 0;/' "$work/right"
-	misuse gup-locked-not-set $path "$work/right" 's/int locked = 1;/int locked;/' "$work/right"
-	misuse gup-locked-not-reset $path "$work/right" \
+	misuse gup-release-unconditional "$path" "$work/right" 's/if \(locked\)\n\t*(mmap_read_unlock)/$1/' "$work/right"
+	misuse gup-locked-not-set "$path" "$work/right" 's/int locked = 1;/int locked = 0;/' "$work/right"
+	misuse gup-locked-not-set "$path" "$work/right" 's/int locked = 1;/int locked;/' "$work/right"
+	misuse gup-locked-not-reset "$path" "$work/right" \
 		's/(\n\tmmap_read_lock\([^()]*\);\s+(?:\w+ = )?(?:get|pin)_user_pages_remote.*?if \(locked\)\n.*?\n)/\n\tfor (int again = 0; again < 2; again++) {$1\t}\n/s' \
 		'for \(int again.*\{\n\tlocked = 1;\n\tmmap_read_lock'
-	misuse gup-locked-not-reset $path "$work/right" \
+	misuse gup-locked-not-reset "$path" "$work/right" \
 		's/(\n\t(?:\w+ = )?(?:get|pin)_user_pages_remote\([^;]*&locked\);)/\n\tfor (int again = 0; again < 2; again++) {$1\n\t}/s' \
 		'&locked\);\n\tif \(!locked\) \{\n\t\tmmap_read_lock\([^()]*\);\n\t\tlocked = 1;\n\t\}'
-	misuse gup-use-after-drop $path "$work/right" "s/(&locked\);)/\$1\n\tfind_vma($mm, 0);/" "(NULL|NULL, NULL)\);\n\tfind_vma"
-	misuse gup-locked-ignored $path "$work/right" \
+	misuse gup-use-after-drop "$path" "$work/right" "s/(&locked\);)/\$1\n\tfind_vma($mm, 0);/" "(NULL|NULL, NULL)\);\n\tfind_vma"
+	misuse gup-locked-ignored "$path" "$work/right" \
 		's/\n\tmmap_read_lock\([^()]*\);(\s+(?:\w+ = )?(?:get|pin)_user_pages_remote[^;]*;)\n\tif \(locked\)\n[^\n]*/$1/' '&page,\s+NULL\);'
 done
 finish
