@@ -19,6 +19,7 @@ virtual org
 virtual report
 
 @named exists@
+symbol current, mm, mmap_sem;
 identifier m;
 identifier fn =~ "^(get|pin)_user_pages_unlocked$";
 position p;
@@ -43,6 +44,7 @@ position p;
  fn@p(...)
 
 @direct exists@
+symbol current, mm, mmap_sem;
 identifier fn =~ "^(get|pin)_user_pages_unlocked$";
 position p;
 @@

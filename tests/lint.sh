@@ -61,6 +61,26 @@ lint --staged; expect "an untouched bracket, staged" 0 ""
 lint; expect "what is staged is a change of the work tree" 0 ""
 reset
 
+# a line added or removed anywhere: a finding only inside the bracket, lines 7 to 9
+for where in 1 2 3 4 5 6 7 8 9 10 11; do
+	wanted="" status_wanted=0
+	case $where in 8) wanted="drivers/a.c:9 could-be-unlocked" ;; 9) wanted="drivers/a.c:8 could-be-unlocked" ;; esac
+	[ -z "$wanted" ] || status_wanted=1
+	sed -i "${where}i /* new */" drivers/a.c
+	lint; expect "a new line before line $where" $status_wanted "$wanted"
+	reset
+done
+for where in 1 2 4 5 6 10; do
+	sed -i "${where}s/\$/ /" drivers/a.c
+	lint; expect "line $where alone touched" 0 ""
+	reset
+done
+for where in 7 8 9; do
+	sed -i "${where}s/\$/ /" drivers/a.c
+	lint; expect "line $where of the bracket touched" 1 "drivers/a.c:8 could-be-unlocked"
+	reset
+done
+
 sed -i 's/FOLL_WRITE,/FOLL_WRITE | FOLL_FORCE,/' drivers/a.c
 lint; expect "a touched call in the work tree" 1 "drivers/a.c:8 could-be-unlocked"
 lint --staged; expect "not staged" 0 ""
@@ -74,6 +94,9 @@ lint HEAD; expect "a commit" 1 "drivers/a.c:8 could-be-unlocked"
 git commit -qam two
 lint HEAD~2..HEAD; expect "a range" 1 "drivers/a.c:8 could-be-unlocked,drivers/b.c:8 could-be-unlocked"
 if [ "$(grep -c '(commit' "$work/out")" -eq 2 ]; then ok "a range names the commits"; else fail "a range names the commits" "$(cat "$work/out")"; fi
+lint --format=sarif HEAD~2..HEAD
+[ "$(jq -r -f "$top/tests/sarif.jq" "$work/out" 2>&1)" = valid ] && [ "$(jq '.runs | length' "$work/out")" -eq 2 ] &&
+	ok "sarif has a run for each commit" || fail "sarif has a run for each commit" "$(jq -r -f "$top/tests/sarif.jq" "$work/out" 2>&1)"
 lint main~0; expect "a revision by another name" 1 "drivers/b.c:8 could-be-unlocked"
 git format-patch -q -o "$work" HEAD~2
 git diff HEAD~2 >"$work/plain.diff"
@@ -117,6 +140,19 @@ git init -q "$work/foreign" && echo 'int x;' >"$work/foreign/x.c" && git -C "$wo
 (cd "$work/foreign" && "$gupsweep" lint --staged >"$work/out" 2>"$work/err"); status=$?
 expect "a repository that is no kernel" 0 ""
 git reset -q --hard HEAD~1
+
+# -- merges: alone against their first parent, in a range passed over ------------------------------
+git checkout -q -b side
+sed -i 's/FOLL_WRITE,/FOLL_WRITE | FOLL_FORCE,/' drivers/b.c
+git commit -qam side
+git checkout -q main
+echo 'int more;' >>drivers/c.c
+git commit -qam main
+git merge -q --no-edit side
+lint HEAD; expect "a merge" 1 "drivers/b.c:8 could-be-unlocked"
+lint HEAD^1..HEAD; expect "a range with a merge" 1 "drivers/b.c:8 could-be-unlocked"
+[ "$(grep -c '(commit' "$work/out")" -eq 1 ] && ok "of which only the commit counts" || fail "of which only the commit counts" "$(cat "$work/out")"
+git reset -q --hard HEAD~1 && git reset -q --hard HEAD~1
 
 # -- the lock is taken away -----------------------------------------------------------------------
 sed -i '/mmap_read_/d' drivers/a.c
