@@ -42,6 +42,23 @@ position p;
      when any
  vma@p->fld
 
+// The lock is taken again: what was found before is stale all the same.
+@stale exists@
+identifier locked, fld;
+struct vm_area_struct *vma;
+identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+position p;
+@@
+ call(..., &locked)
+ ... when != locked = 1
+     when != vma = ...
+     when != \(mmap_read_unlock(...)\|up_read(...)\)
+     when any
+\(mmap_read_lock(...)\|down_read(...)\)
+ ... when != vma = ...
+     when any
+ vma@p->fld
+
 @depends on lookup && context@
 position lookup.p;
 identifier fn;
@@ -75,3 +92,20 @@ cocci.print_main("ERROR a VMA is used though the lock may have been dropped", p)
 p << member.p;
 @@
 coccilib.report.print_report(p[0], "ERROR a VMA is used though the lock may have been dropped")
+
+@depends on stale && context@
+position stale.p;
+struct vm_area_struct *vma;
+identifier fld;
+@@
+* vma@p->fld
+
+@script:python depends on org@
+p << stale.p;
+@@
+cocci.print_main("ERROR a VMA is used that was found before the lock was dropped", p)
+
+@script:python depends on report@
+p << stale.p;
+@@
+coccilib.report.print_report(p[0], "ERROR a VMA is used that was found before the lock was dropped")

@@ -160,6 +160,28 @@ lint; expect "a change that removes the lock" 1 "drivers/a.c:7 no-lock"
 lint --all drivers/a.c; expect "without the change nobody knows" 0 ""
 reset
 
+# -- a lock that is new in a caller makes the call in a function below wrong ------------------------
+cat >drivers/d.c <<'C'
+#include <linux/mm.h>
+
+static int grab(unsigned long start, struct page **pages)
+{
+	return pin_user_pages_unlocked(start, 1, pages, FOLL_WRITE);
+}
+
+int calls(unsigned long start, struct page **pages)
+{
+	int ret;
+
+	ret = grab(start, pages);
+	return ret;
+}
+C
+git add drivers/d.c && git commit -qm d
+sed -i '12i \	mmap_read_lock(current->mm);' drivers/d.c && sed -i '13a \	mmap_read_unlock(current->mm);' drivers/d.c
+lint; expect "a new lock in a caller" 1 "drivers/d.c:5 deadlock"
+git reset -q --hard HEAD~1
+
 # -- renames and modes ----------------------------------------------------------------------------
 git mv drivers/a.c drivers/z.c; chmod +x drivers/b.c; git add -A
 lint --staged; expect "a rename and a mode change" 0 ""

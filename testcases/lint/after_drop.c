@@ -73,3 +73,58 @@ long reads_before(struct mm_struct *mm, unsigned long start, struct page **pages
 		mmap_read_unlock(mm);
 	return ret;
 }
+
+long takes_it_again(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	struct vm_area_struct *vma;
+	int locked = 1;
+	long ret;
+
+	mmap_read_lock(mm);
+	vma = vma_lookup(mm, start);
+	ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, &locked);
+	if (!locked)
+		mmap_read_lock(mm);
+	if (ret == 1 && vma)
+		ret = vma->vm_flags; /* want gup-use-after-drop */
+	mmap_read_unlock(mm);
+	return ret;
+}
+
+long and_looks_again(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	struct vm_area_struct *vma;
+	int locked = 1;
+	long ret;
+
+	mmap_read_lock(mm);
+	vma = vma_lookup(mm, start);
+	ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, &locked);
+	if (!locked) {
+		mmap_read_lock(mm);
+		vma = vma_lookup(mm, start);
+	}
+	if (ret == 1 && vma)
+		ret = vma->vm_flags;
+	mmap_read_unlock(mm);
+	return ret;
+}
+
+/* It locks again and looks a new one up in each round. */
+long in_rounds(struct mm_struct *mm, unsigned long start, struct page **pages, int n)
+{
+	long ret = 0;
+
+	while (n--) {
+		struct vm_area_struct *vma;
+		int locked = 1;
+
+		mmap_read_lock(mm);
+		vma = vma_lookup(mm, start);
+		if (vma && vma->vm_flags)
+			ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, &locked);
+		if (locked)
+			mmap_read_unlock(mm);
+	}
+	return ret;
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * lint: the story: what changed; the files among it that speak of the family; in them the functions
- * that were touched; their findings; the fixes, each tried; and what is left when lines that were not
- * touched, comments and the baseline have been heard.
+ * lint: the story: what changed; the files among it that speak of the family; their findings; what is
+ * left when lines that were not touched, comments and the baseline have been heard; and the fixes, each
+ * tried.
  */
 #include "lint.h"
 
@@ -34,7 +34,10 @@ static bool is_candidate(const struct buf *text)
 
 /* -- checks ----------------------------------------------------------------------------------- */
 
-/* The misuse in @text as the file: of the functions that were touched, or of the one named. */
+/*
+ * The misuse in the file, or in the functions of one name. Which lines are touched is asked later: a lock
+ * that is new in one function makes a call in another one wrong.
+ */
 static void check_text(const struct examination *e, const char *function, struct findings *out)
 {
 	struct audit_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
@@ -49,10 +52,7 @@ static void check_text(const struct examination *e, const char *function, struct
 		const struct function *f = &c.src->function[fn];
 		char *name = source_word(c.src, f->name);
 
-		if (function ? !strcmp(name, function)
-			     : e->lint->options->all ||
-				       change_touches(e->file, c.src->token[f->first].line,
-						      c.src->token[f->close].line))
+		if (!function || !strcmp(name, function))
 			check_function(&c, fn);
 		free(name);
 	}

@@ -272,14 +272,28 @@ static uint32_t protected_use(const struct locked_case *l, uint32_t first, uint3
 	return SOURCE_NONE;
 }
 
-static void check_uses(const struct locked_case *l)
+/* "TOK @is CALL() at line N @dropped" */
+static void add_use(const struct locked_case *l, uint32_t tok, const char *is, const char *dropped)
+{
+	const struct source *src = l->c->src;
+	char *what = source_word(src, tok);
+	struct finding *f;
+
+	f = finding_add(l->c->out, RULE_USE_AFTER_DROP, l->c->file->path, src, tok,
+			"%s %s %s() at line %u %s", what, is, l->use->fn->name,
+			src->token[l->use->name].line, dropped);
+	free(what);
+	finding_span(f, src, l->use->name, l->use->close + 1);
+	finding_span(f, src, tok > l->use->close ? l->use->name : tok, tok + 1);
+	fix_keep_lock(l, f);
+}
+
+static bool check_uses(const struct locked_case *l)
 {
 	const struct flow *flow = l->c->flow;
 
 	for (uint32_t i = 0; i < flow->st.count; i++) {
 		uint32_t first, end, tok;
-		struct finding *f;
-		char *what;
 
 		if (!(l->track.in[i] & TRACK_LOST) || flow->st.stmt[i].kind == STMT_UNKNOWN)
 			continue;
@@ -287,16 +301,10 @@ static void check_uses(const struct locked_case *l)
 		tok = protected_use(l, first, end);
 		if (tok == SOURCE_NONE || !source_coexist(l->c->src, tok, l->use->name))
 			continue;
-		what = source_word(l->c->src, tok);
-		f = finding_add(l->c->out, RULE_USE_AFTER_DROP, l->c->file->path, l->c->src, tok,
-				"%s is used though %s() at line %u may have dropped the lock", what,
-				l->use->fn->name, l->c->src->token[l->use->name].line);
-		free(what);
-		finding_span(f, l->c->src, l->use->name, l->use->close + 1);
-		finding_span(f, l->c->src, tok > l->use->close ? l->use->name : first, end);
-		fix_keep_lock(l, f);
-		return; /* the first one: the fix is the same */
+		add_use(l, tok, "is used though", "may have dropped the lock");
+		return true; /* the first one: the fix is the same */
 	}
+	return false;
 }
 
 /* "int locked = 1;" on a line of its own, for one call alone: it goes with the argument. */
@@ -318,6 +326,76 @@ static void fix_drop_declaration(const struct locked_case *l, struct finding *f)
 			finding_edit(f, from, to + 1 - from, memory_strdup(""));
 	}
 	free(indent);
+}
+
+/* Statements that give some vma variable a value: "vma = ...", or its address to a function. */
+static bool *find_lookups(const struct locked_case *l, const struct names *names)
+{
+	const struct flow *flow = l->c->flow;
+	const struct source *src = l->c->src;
+	bool *looks = memory_alloc(flow->st.count + 1);
+
+	for (uint32_t i = 0; i < flow->st.count; i++) {
+		uint32_t first, end;
+
+		/* for_each_vma() and the like */
+		looks[i] =
+			flow->st.stmt[i].kind == STMT_LOOP && flow->st.stmt[i].loop == LOOP_MACRO;
+		flow_own_tokens(flow, i, &first, &end);
+		for (uint32_t tok = first; tok < end; tok++)
+			looks[i] |= src->token[tok].kind == TOKEN_IDENT &&
+				    names_is_vma(names, src, tok) &&
+				    (source_is(src, tok + 1, "=") || source_is(src, tok - 1, "&"));
+	}
+	return looks;
+}
+
+/* The first "vma->" among the statements @seen, or SOURCE_NONE. */
+static uint32_t stale_use(const struct locked_case *l, const struct names *names, const bool *seen,
+			  const bool *looks)
+{
+	const struct flow *flow = l->c->flow;
+
+	for (uint32_t i = 0; i < flow->st.count; i++) {
+		uint32_t first, end;
+
+		if (!seen[i] || looks[i] || flow->st.stmt[i].kind == STMT_UNKNOWN)
+			continue;
+		flow_own_tokens(flow, i, &first, &end);
+		for (uint32_t tok = first; tok < end; tok++)
+			if (l->c->src->token[tok].kind == TOKEN_IDENT &&
+			    names_is_vma(names, l->c->src, tok) &&
+			    !value_is_member(l->c->src, tok) && source_is(l->c->src, tok + 1, "->"))
+				return tok;
+	}
+	return SOURCE_NONE;
+}
+
+/* The lock is taken again, but a VMA that was found before is used as if it were still the same. */
+static void check_stale(const struct locked_case *l)
+{
+	const struct flow *flow = l->c->flow;
+	const struct names *names = library_names(l->c->lib, l->c->file, l->c->fn);
+	bool *looks = find_lookups(l, names);
+
+	for (uint32_t op = 0; op < flow->locks.count; op++) {
+		uint32_t stmt = flow->locks.op[op].stmt, tok;
+		bool *seen;
+
+		if (!l->track.is_ours[op] || !(l->track.in[stmt] & TRACK_LOST) ||
+		    flow->locks.op[op].kind == LOCK_RELEASE_READ ||
+		    flow->locks.op[op].kind == LOCK_RELEASE_WRITE)
+			continue;
+		seen = memory_alloc(flow->st.count + 1);
+		flow_reach(flow, stmt, looks, seen);
+		tok = stale_use(l, names, seen, looks);
+		free(seen);
+		if (tok == SOURCE_NONE)
+			continue;
+		add_use(l, tok, "was found before", "dropped the lock");
+		break;
+	}
+	free(looks);
 }
 
 static void check_ignored(const struct locked_case *l)
@@ -347,7 +425,8 @@ void check_locked(struct check *c, const struct use *use)
 	if (is_first(&l)) {
 		int releases = check_releases(&l);
 
-		check_uses(&l);
+		if (!check_uses(&l))
+			check_stale(&l);
 		if (!releases)
 			check_ignored(&l);
 	}
