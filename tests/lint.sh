@@ -180,7 +180,16 @@ C
 git add drivers/d.c && git commit -qm d
 sed -i '12i \	mmap_read_lock(current->mm);' drivers/d.c && sed -i '13a \	mmap_read_unlock(current->mm);' drivers/d.c
 lint; expect "a new lock in a caller" 1 "drivers/d.c:5 deadlock"
-git reset -q --hard HEAD~1
+git commit -qam wrong
+for where in 1 2 9 10 11; do
+	sed -i "${where}s/\$/ /" drivers/d.c
+	lint; expect "line $where beside old misuse touched" 0 ""
+	git checkout -q drivers/d.c
+done
+sed -i '14s/$/ /' drivers/d.c # the release: from the lock to the call is what is wrong
+lint; expect "line 14 beside old misuse touched" 0 ""
+lint --all; expect "old misuse with --all" 1 "drivers/d.c:5 deadlock"
+git reset -q --hard HEAD~2
 
 # -- renames and modes ----------------------------------------------------------------------------
 git mv drivers/a.c drivers/z.c; chmod +x drivers/b.c; git add -A
