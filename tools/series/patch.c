@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* patch: the life of one patch, its diff, and git's summary of that. */
+#include "patch.h"
+
+#include <git2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "../tree/unified.h"
+
+#define STAT_WIDTH 72 /* as git format-patch has it */
+
+void strings_add(struct strings *s, const char *text)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (!strcmp(s->text[i], text))
+			return;
+	VEC_PUSH(s->text, s->count, s->room, memory_strdup(text));
+}
+
+void strings_free(struct strings *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		free(s->text[i]);
+	free(s->text);
+	*s = (struct strings){ 0 };
+}
+
+void patch_add_file(struct series_patch *p, const char *path, const struct buf *before,
+		    const struct buf *after)
+{
+	struct patch_file file = { .path = memory_strdup(path) };
+
+	buf_reserve(&file.before, before->len);
+	buf_add(&file.before, before->data, before->len);
+	buf_reserve(&file.after, after->len);
+	buf_add(&file.after, after->data, after->len);
+	VEC_PUSH(p->file, p->files, p->file_room, file);
+}
+
+int patch_stat(const struct buf *diff, struct buf *stat, struct error *err)
+{
+	git_diff_stats *stats = NULL;
+	git_diff *parsed = NULL;
+	git_buf text = { 0 };
+	int ret;
+
+	git_libgit2_init();
+	ret = git_diff_from_buffer(&parsed, diff->data, diff->len);
+	if (!ret)
+		ret = git_diff_get_stats(&stats, parsed);
+	if (!ret)
+		ret = git_diff_stats_to_buf(&text, stats, GIT_DIFF_STATS_FULL, STAT_WIDTH);
+	if (ret)
+		ret = error_set(err, "diffstat: %s; report this as a bug",
+				git_error_last() ? git_error_last()->message : "libgit2 failed");
+	else
+		buf_add(stat, text.ptr, text.size);
+	git_buf_dispose(&text);
+	git_diff_stats_free(stats);
+	git_diff_free(parsed);
+	git_libgit2_shutdown();
+	return ret;
+}
+
+int patch_make_diff(struct series_patch *p, struct error *err)
+{
+	for (size_t i = 0; i < p->files; i++)
+		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, &p->diff,
+				 err))
+			return -1;
+	return patch_stat(&p->diff, &p->stat, err);
+}
+
+void patch_free(struct series_patch *p)
+{
+	for (size_t i = 0; i < p->files; i++) {
+		free(p->file[i].path);
+		buf_free(&p->file[i].before);
+		buf_free(&p->file[i].after);
+	}
+	free(p->file);
+	free(p->subject);
+	buf_free(&p->body);
+	buf_free(&p->notes);
+	buf_free(&p->diff);
+	buf_free(&p->stat);
+	strings_free(&p->to);
+	strings_free(&p->cc);
+	*p = (struct series_patch){ 0 };
+}
