@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_SERIES_HEADER_H
 #define GUPSWEEP_SERIES_HEADER_H
 
-#include "patch.h"
+#include "part.h"
 
 /* Append "NAME: text". Control characters become blanks. */
 void header_text(struct buf *b, const char *name, const char *text);

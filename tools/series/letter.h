@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* mail: a patch or the cover letter as the file that git format-patch would have made of it. */
-#ifndef GUPSWEEP_SERIES_MAIL_H
-#define GUPSWEEP_SERIES_MAIL_H
+/* letter: a patch or the cover letter as the mail that git format-patch would have made of it. */
+#ifndef GUPSWEEP_SERIES_LETTER_H
+#define GUPSWEEP_SERIES_LETTER_H
 
 #include <stdbool.h>
 #include <time.h>
 
-#include "patch.h"
+#include "part.h"
 
-#define MAIL_SIGNATURE "gupsweep " GUPSWEEP_VERSION /* below "-- ": by this our files are known */
+#define LETTER_SIGNATURE "gupsweep " GUPSWEEP_VERSION /* below "-- ": by this our files are known */
 
 /* What the mails of one series share. */
-struct mail_series {
+struct letter_series {
 	const char *prefix; /* "PATCH", "PATCH net-next" */
 	bool rfc;
 	int version;   /* -v; 1 is not told */
@@ -24,15 +24,15 @@ struct mail_series {
 };
 
 /* The name of the file of patch @number (0: the cover): "v2-0001-xsk-use-....patch". The caller's. */
-char *mail_file_name(const struct mail_series *s, size_t number, const char *subject);
+char *letter_file_name(const struct letter_series *s, size_t number, const char *subject);
 /* Append patch @number, from 1. */
-void mail_patch(const struct mail_series *s, size_t number, const struct series_patch *p,
+void letter_patch(const struct letter_series *s, size_t number, const struct part *p,
 		struct buf *mail);
 /* Append the cover letter with this text and the diffstat of all. */
-void mail_cover(const struct mail_series *s, const char *subject, const struct buf *text,
+void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
 		const struct buf *stat, const struct strings *to, const struct strings *cc,
 		struct buf *mail);
 /* The commit message of @p: subject, body, trailers. The caller's. */
-char *mail_commit_message(const struct mail_series *s, const struct series_patch *p);
+char *letter_commit_message(const struct letter_series *s, const struct part *p);
 
 #endif

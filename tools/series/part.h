@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* patch: one patch of a series, from the files that it changes to the mail that carries it. */
-#ifndef GUPSWEEP_SERIES_PATCH_H
-#define GUPSWEEP_SERIES_PATCH_H
+/* part: one patch of a series: the files that it changes, what it says, its diff. */
+#ifndef GUPSWEEP_SERIES_PART_H
+#define GUPSWEEP_SERIES_PART_H
+
+#include <stdbool.h>
 
 #include "../base/buf.h"
 #include "../base/error.h"
@@ -12,16 +14,17 @@ struct strings {
 	size_t count, room;
 };
 void strings_add(struct strings *s, const char *text); /* copied; not if it is there already */
+bool strings_has(const struct strings *s, const char *text);
 void strings_free(struct strings *s);
 
 /* One file before and after the patch. */
-struct patch_file {
+struct part_file {
 	char *path;
 	struct buf before, after;
 };
 
-struct series_patch {
-	struct patch_file *file;
+struct part {
+	struct part_file *file;
 	size_t files, file_room;
 	char *subject;	   /* with its prefix, without "[PATCH]" */
 	struct buf body;   /* paragraphs, each line ends with a newline; without trailers */
@@ -33,12 +36,12 @@ struct series_patch {
 };
 
 /* Append the file, its texts copied. */
-void patch_add_file(struct series_patch *p, const char *path, const struct buf *before,
+void part_add_file(struct part *p, const char *path, const struct buf *before,
 		    const struct buf *after);
 /* Make diff and stat from the files. Returns 0, or -1 with @err set. */
-int patch_make_diff(struct series_patch *p, struct error *err);
+int part_make_diff(struct part *p, struct error *err);
 /* Append git's summary of @diff, " file | 3 +--" and a last line of sums. 0, or -1 with @err set. */
-int patch_stat(const struct buf *diff, struct buf *stat, struct error *err);
-void patch_free(struct series_patch *p);
+int part_stat(const struct buf *diff, struct buf *stat, struct error *err);
+void part_free(struct part *p);
 
 #endif

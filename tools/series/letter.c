@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* mail: header, body, "---", notes, diffstat, diff, signature, in git format-patch's order. */
-#include "mail.h"
+/* letter: header, body, "---", notes, diffstat, diff, signature, in git format-patch's order. */
+#include "letter.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -41,7 +41,7 @@ static void add_sanitized(struct buf *b, const char *subject)
 		b->data[--b->len] = '\0';
 }
 
-char *mail_file_name(const struct mail_series *s, size_t number, const char *subject)
+char *letter_file_name(const struct letter_series *s, size_t number, const char *subject)
 {
 	struct buf name = { 0 };
 	size_t start;
@@ -59,7 +59,7 @@ char *mail_file_name(const struct mail_series *s, size_t number, const char *sub
 	return buf_detach(&name);
 }
 
-static void add_id(struct buf *b, const struct mail_series *s, size_t number)
+static void add_id(struct buf *b, const struct letter_series *s, size_t number)
 {
 	const char *at = s->email ? strrchr(s->email, '@') : NULL;
 
@@ -77,7 +77,7 @@ static int digits(size_t n)
 }
 
 /* "[RFC PATCH v2 1/7] subject" */
-static char *full_subject(const struct mail_series *s, size_t number, const char *subject)
+static char *full_subject(const struct letter_series *s, size_t number, const char *subject)
 {
 	struct buf text = { 0 };
 
@@ -118,7 +118,7 @@ static bool has_bytes(const struct buf *b)
 	return false;
 }
 
-static void add_header(const struct mail_series *s, size_t number, const char *subject,
+static void add_header(const struct letter_series *s, size_t number, const char *subject,
 		       const char *commit, const struct strings *to, const struct strings *cc,
 		       bool is_8bit, struct buf *b)
 {
@@ -151,20 +151,20 @@ static void add_header(const struct mail_series *s, size_t number, const char *s
 	free(full);
 }
 
-static void add_trailers(const struct mail_series *s, struct buf *b)
+static void add_trailers(const struct letter_series *s, struct buf *b)
 {
 	if (s->name)
 		buf_printf(b, "\nSigned-off-by: %s <%s>\n", s->name, s->email);
 }
 
-static void add_end(const struct mail_series *s, bool tells_base, struct buf *b)
+static void add_end(const struct letter_series *s, bool tells_base, struct buf *b)
 {
 	if (tells_base && s->base_commit)
 		buf_printf(b, "\nbase-commit: %s\n", s->base_commit);
-	buf_addstr(b, "-- \n" MAIL_SIGNATURE "\n\n");
+	buf_addstr(b, "-- \n" LETTER_SIGNATURE "\n\n");
 }
 
-char *mail_commit_message(const struct mail_series *s, const struct series_patch *p)
+char *letter_commit_message(const struct letter_series *s, const struct part *p)
 {
 	struct buf text = { 0 };
 
@@ -174,7 +174,7 @@ char *mail_commit_message(const struct mail_series *s, const struct series_patch
 	return buf_detach(&text);
 }
 
-void mail_patch(const struct mail_series *s, size_t number, const struct series_patch *p,
+void letter_patch(const struct letter_series *s, size_t number, const struct part *p,
 		struct buf *mail)
 {
 	struct buf body = { 0 };
@@ -195,7 +195,7 @@ void mail_patch(const struct mail_series *s, size_t number, const struct series_
 	buf_free(&body);
 }
 
-void mail_cover(const struct mail_series *s, const char *subject, const struct buf *text,
+void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
 		const struct buf *stat, const struct strings *to, const struct strings *cc,
 		struct buf *mail)
 {

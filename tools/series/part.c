@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* patch: the life of one patch, its diff, and git's summary of that. */
-#include "patch.h"
+/* part: the life of one patch, its diff, and git's summary of that. */
+#include "part.h"
 
 #include <git2.h>
 #include <stdlib.h>
@@ -11,12 +11,18 @@
 
 #define STAT_WIDTH 72 /* as git format-patch has it */
 
-void strings_add(struct strings *s, const char *text)
+bool strings_has(const struct strings *s, const char *text)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (!strcmp(s->text[i], text))
-			return;
-	VEC_PUSH(s->text, s->count, s->room, memory_strdup(text));
+			return true;
+	return false;
+}
+
+void strings_add(struct strings *s, const char *text)
+{
+	if (!strings_has(s, text))
+		VEC_PUSH(s->text, s->count, s->room, memory_strdup(text));
 }
 
 void strings_free(struct strings *s)
@@ -27,10 +33,10 @@ void strings_free(struct strings *s)
 	*s = (struct strings){ 0 };
 }
 
-void patch_add_file(struct series_patch *p, const char *path, const struct buf *before,
+void part_add_file(struct part *p, const char *path, const struct buf *before,
 		    const struct buf *after)
 {
-	struct patch_file file = { .path = memory_strdup(path) };
+	struct part_file file = { .path = memory_strdup(path) };
 
 	buf_reserve(&file.before, before->len);
 	buf_add(&file.before, before->data, before->len);
@@ -39,7 +45,7 @@ void patch_add_file(struct series_patch *p, const char *path, const struct buf *
 	VEC_PUSH(p->file, p->files, p->file_room, file);
 }
 
-int patch_stat(const struct buf *diff, struct buf *stat, struct error *err)
+int part_stat(const struct buf *diff, struct buf *stat, struct error *err)
 {
 	git_diff_stats *stats = NULL;
 	git_diff *parsed = NULL;
@@ -64,16 +70,16 @@ int patch_stat(const struct buf *diff, struct buf *stat, struct error *err)
 	return ret;
 }
 
-int patch_make_diff(struct series_patch *p, struct error *err)
+int part_make_diff(struct part *p, struct error *err)
 {
 	for (size_t i = 0; i < p->files; i++)
 		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, &p->diff,
 				 err))
 			return -1;
-	return patch_stat(&p->diff, &p->stat, err);
+	return part_stat(&p->diff, &p->stat, err);
 }
 
-void patch_free(struct series_patch *p)
+void part_free(struct part *p)
 {
 	for (size_t i = 0; i < p->files; i++) {
 		free(p->file[i].path);
@@ -88,5 +94,5 @@ void patch_free(struct series_patch *p)
 	buf_free(&p->stat);
 	strings_free(&p->to);
 	strings_free(&p->cc);
-	*p = (struct series_patch){ 0 };
+	*p = (struct part){ 0 };
 }
