@@ -19,9 +19,9 @@ struct sweep_text {
 
 struct sweep_options {
 	const char *root;
-	const char *rev;	  /* or NULL */
-	const char *kernel;	  /* for an out-of-tree module, or NULL */
-	const char *const *paths; /* NULL-terminated, to narrow; or NULL */
+	const char *rev;		 /* or NULL */
+	const char *kernel;		 /* for an out-of-tree module, or NULL */
+	const char *const *paths;	 /* NULL-terminated, to narrow; or NULL */
 	const struct sweep_text *on_top; /* texts that take the place of the tree's */
 	size_t on_tops;
 	int jobs;

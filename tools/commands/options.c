@@ -103,13 +103,14 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 		break;
 	case KEY_REV:
 		if (!(p->take & TAKE_REV))
-			options_usage("--rev", p->command,
-			      "it writes files, which a revision has none of; leave it out");
+			options_usage(
+				"--rev", p->command,
+				"it writes files, which a revision has none of; leave it out");
 		p->o->sweep.rev = value;
 		break;
 	case KEY_PATCH:
 		if (!(p->take & TAKE_PATCH))
-			usage(state, "--patch", p->command, "it takes none; leave it out");
+			options_usage("--patch", p->command, "it takes none; leave it out");
 		p->o->patch = value;
 		break;
 	case KEY_KERNEL:
@@ -138,7 +139,7 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 			options_usage("arguments", p->command,
 			      "no TREE; name the top of a kernel tree, e.g. gupsweep scan ~/linux");
 		if ((p->take & TAKE_PATCH) && !p->o->patch)
-			usage(state, "arguments", p->command, "no patch; say --patch FILE");
+			options_usage("arguments", p->command, "no patch; say --patch FILE");
 		break;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -243,9 +244,11 @@ int options_read_more(struct options *o, int argc, char **argv, int take, const 
 	struct argp argp = { .options = more ? more->options : NULL,
 			     .parser = parse_more,
 			     .children = children };
-	struct parse p = {
-		.o = o, .take = take, .command = argv[0], .more = more, .more_input = input
-	};
+	struct parse p = { .o = o,
+			   .take = take,
+			   .command = argv[0],
+			   .more = more,
+			   .more_input = input };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	char name[64];
 

@@ -30,15 +30,19 @@ static const struct argp_option own[] = {
 	{ NULL, 0, NULL, 0, "Options of series:", 0 },
 	{ "output", 'o', "DIR", 0, "the folder for the mails (needed)", 0 },
 	{ "split", KEY_SPLIT, "HOW", 0,
-	  "one patch for each maintainer (default: the same MAINTAINERS entries), subsystem or file", 0 },
-	{ "signoff", 's', NULL, 0, "From: and Signed-off-by: by git's user.name and user.email", 0 },
+	  "one patch for each maintainer (default: the same MAINTAINERS entries), subsystem or "
+	  "file",
+	  0 },
+	{ "signoff", 's', NULL, 0, "From: and Signed-off-by: by git's user.name and user.email",
+	  0 },
 	{ "cc", KEY_CC, NULL, 0, "To: and Cc: from the tree's scripts/get_maintainer.pl", 0 },
 	{ "cover", KEY_COVER, NULL, 0, "a cover letter for a single patch too", 0 },
 	{ "reroll-count", 'v', "N", 0, "version of the series", 0 },
 	{ "rfc", KEY_RFC, NULL, 0, "[RFC PATCH]", 0 },
 	{ "subject-prefix", KEY_PREFIX, "TEXT", 0, "instead of PATCH, e.g. \"PATCH net-next\"", 0 },
 	{ "build", KEY_BUILD, "CONFIG", OPTION_ARG_OPTIONAL,
-	  "compile each touched object before and after its patch (allmodconfig, or a .config)", 0 },
+	  "compile each touched object before and after its patch (allmodconfig, or a .config)",
+	  0 },
 	{ "branch", KEY_BRANCH, "NAME", 0, "also commit the series as a branch", 0 },
 	{ "force", KEY_FORCE, NULL, 0, "replace a series of this version, move the branch", 0 },
 	{ 0 },
@@ -62,7 +66,8 @@ static int read_version(const char *text)
 	long version = strtol(text, &end, 10);
 
 	if (end == text || *end || version < 1 || version > MAX_VERSION)
-		options_usage("-v", text, "not a number from 1 to 999; give one (it is not --verbose here)");
+		options_usage("-v", text,
+			      "not a number from 1 to 999; give one (it is not --verbose here)");
 	return (int)version;
 }
 
@@ -123,7 +128,8 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 static void check(const struct series_options *s, const struct options *o)
 {
 	if (!s->out || !*s->out)
-		options_usage("-o", "nothing", "no folder for the mails; name one, e.g. -o outgoing");
+		options_usage("-o", "nothing",
+			      "no folder for the mails; name one, e.g. -o outgoing");
 	if (s->build && o->sweep.kernel)
 		options_usage("--build", o->sweep.kernel,
 			      "it needs TREE's own Kbuild; leave out --kernel or --build");
@@ -172,8 +178,8 @@ static struct series_input input(const struct sweep *sweep)
 }
 
 /* The files written on stdout, as git format-patch names them. */
-static int report(const struct options *o, const struct series_options *s, const struct sweep *sweep,
-		  const struct series_result *result)
+static int report(const struct options *o, const struct series_options *s,
+		  const struct sweep *sweep, const struct series_result *result)
 {
 	int status = options_name(o, "left out", &sweep->problems);
 
@@ -183,8 +189,9 @@ static int report(const struct options *o, const struct series_options *s, const
 	for (size_t i = 0; i < result->written.count; i++)
 		printf("%s/%s\n", s->out, result->written.text[i]);
 	if (!result->written.count && !o->style.quiet)
-		fprintf(stderr, "gupsweep: series: on %s: none of %zu calls is to be rewritten; "
-				"nothing was written; gupsweep scan tells why\n",
+		fprintf(stderr,
+			"gupsweep: series: on %s: none of %zu calls is to be rewritten; "
+			"nothing was written; gupsweep scan tells why\n",
 			o->sweep.root, sweep->sites.count);
 	return fflush(stdout) ? 3 : status;
 }

@@ -16,8 +16,8 @@ static int check_name(struct branch *b, const char *name, bool force, struct err
 	bool checked_out;
 
 	if (git_branch_name_is_valid(&valid, name) || !valid)
-		return error_set(err, "branch: on %s: no name for a branch; see git check-ref-format",
-				 name);
+		return error_set(
+			err, "branch: on %s: no name for a branch; see git check-ref-format", name);
 	b->name = memory_printf(HEADS "%s", name);
 	b->was = !git_reference_name_to_id(&b->before, b->base->repo, b->name);
 	checked_out = !git_reference_lookup(&head, b->base->repo, "HEAD") &&
@@ -27,9 +27,9 @@ static int check_name(struct branch *b, const char *name, bool force, struct err
 	if (checked_out)
 		return error_set(err, "branch: on %s: is checked out; name another one", name);
 	if (b->was && !force)
-		return error_set(err,
-				 "branch: on %s: exists; name another one, or use --force to move it",
-				 name);
+		return error_set(
+			err, "branch: on %s: exists; name another one, or use --force to move it",
+			name);
 	return 0;
 }
 
@@ -83,8 +83,8 @@ static int make_tree(struct branch *b, git_commit *parent, const struct part *p,
 	return ret;
 }
 
-static int commit_one(struct branch *b, const struct letter_series *s,
-		      const git_signature *person, struct part *p, struct error *err)
+static int commit_one(struct branch *b, const struct letter_series *s, const git_signature *person,
+		      struct part *p, struct error *err)
 {
 	char *message = letter_commit_message(s, p);
 	git_commit *parent = NULL;
@@ -113,23 +113,24 @@ out:
 }
 
 int branch_commit(struct branch *b, const struct base *base, const char *name, bool force,
-		  const struct letter_series *s, struct part *part, size_t count,
-		  struct error *err)
+		  const struct letter_series *s, struct part *part, size_t count, struct error *err)
 {
 	git_signature *person = NULL;
 	int ret;
 
 	*b = (struct branch){ .base = base };
 	if (!base->repo)
-		return error_set(err, "branch: on %s: TREE is in no git repository that tracks it; "
-				      "leave out --branch",
+		return error_set(err,
+				 "branch: on %s: TREE is in no git repository that tracks it; "
+				 "leave out --branch",
 				 name);
 	b->tip = base->commit;
 	ret = check_name(b, name, force, err);
 	/* A commit has an author, --signoff or not. */
 	if (!ret && git_signature_default(&person, base->repo))
-		ret = error_set(err, "branch: on %s: git knows no author; set user.name and "
-				     "user.email with git config",
+		ret = error_set(err,
+				"branch: on %s: git knows no author; set user.name and "
+				"user.email with git config",
 				name);
 	if (!ret)
 		person->when.time = s->date;

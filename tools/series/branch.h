@@ -8,9 +8,9 @@
 
 struct branch {
 	const struct base *base;
-	char *name;	  /* full: "refs/heads/..." */
-	git_oid tip;	  /* the last commit */
-	git_oid before;   /* what the branch was; with --force */
+	char *name;	/* full: "refs/heads/..." */
+	git_oid tip;	/* the last commit */
+	git_oid before; /* what the branch was; with --force */
 	bool was;
 };
 

@@ -78,27 +78,32 @@ static void add_what(const struct series_input *in, size_t parts, struct buf *te
 	const char *lock = lock_name(in);
 	struct buf s = { 0 };
 
-	buf_printf(&s, "%zu call%s of get_user_pages() and its kin hold%s the %s though nothing "
-		       "that follows the call needs it. Let %s use a form that may drop the lock: "
-		       "an _unlocked variant, which takes the lock itself, or one that is given "
-		       "\"int *locked\".",
+	buf_printf(&s,
+		   "%zu call%s of get_user_pages() and its kin hold%s the %s though nothing "
+		   "that follows the call needs it. Let %s use a form that may drop the lock: "
+		   "an _unlocked variant, which takes the lock itself, or one that is given "
+		   "\"int *locked\".",
 		   changed, changed == 1 ? "" : "s", changed == 1 ? "s" : "", lock,
 		   changed == 1 ? "it" : "them");
 	wrap_paragraph(text, s.data);
-	wrap_paragraph(text, "The page fault handler then drops the lock while it waits for I/O, so that "
-			     "one slow page no longer holds up everybody who wants the lock of that "
-			     "mm. Without it, calls also fail on pages that userfaultfd handles.");
-	wrap_paragraph(text, "Each change was made by a semantic patch and had to be what an audit, which "
-			     "knows nothing of that semantic patch, expects of the function: which "
-			     "lock is held on every path, what runs under it, and whether that "
-			     "needs it. Where there was a doubt, the call stays as it is and is "
-			     "named below.");
+	wrap_paragraph(text,
+		       "The page fault handler then drops the lock while it waits for I/O, so that "
+		       "one slow page no longer holds up everybody who wants the lock of that "
+		       "mm. Without it, calls also fail on pages that userfaultfd handles.");
+	wrap_paragraph(
+		text, "Each change was made by a semantic patch and had to be what an audit, which "
+		      "knows nothing of that semantic patch, expects of the function: which "
+		      "lock is held on every path, what runs under it, and whether that "
+		      "needs it. Where there was a doubt, the call stays as it is and is "
+		      "named below.");
 	if (in->first)
-		wrap_paragraph(text, "Patch 1 introduces the variants; all others depend on it and not on "
-				     "each other.");
+		wrap_paragraph(
+			text, "Patch 1 introduces the variants; all others depend on it and not on "
+			      "each other.");
 	else if (parts > 1)
-		wrap_paragraph(text, "The patches do not depend on each other: each can go through its "
-				     "own tree.");
+		wrap_paragraph(text,
+			       "The patches do not depend on each other: each can go through its "
+			       "own tree.");
 	buf_free(&s);
 }
 

@@ -24,8 +24,8 @@ static bool is_call(const struct source *src, uint32_t tok, uint32_t end)
 /* Not worth a word in a message: keywords, arithmetic, macros in capitals. */
 static bool is_dull(const char *name)
 {
-	static const char *const names[] = { "if",     "while",	   "for",  "switch", "return",
-					     "sizeof", "typeof",   "min",  "max",    "min_t",
+	static const char *const names[] = { "if",     "while",	   "for",   "switch", "return",
+					     "sizeof", "typeof",   "min",   "max",    "min_t",
 					     "max_t",  "unlikely", "likely" };
 	bool lower = false;
 
@@ -128,8 +128,8 @@ static void read_bracket(const struct flow *flow, const struct site *site,
 		add_names(flow, i, &under);
 		if (!span.after[i])
 			add_names(flow, i, &before);
-		if (i != call && does_something(flow, i) &&
-		    flow->st.stmt[i].kind != STMT_LOOP && flow->st.stmt[i].kind != STMT_IF)
+		if (i != call && does_something(flow, i) && flow->st.stmt[i].kind != STMT_LOOP &&
+		    flow->st.stmt[i].kind != STMT_IF)
 			f->alone = false;
 	}
 	f->alone = f->alone && !under.count;
@@ -191,7 +191,8 @@ static bool is_rewritten(const struct judgement *j)
 	return j->verdict == VERDICT_UNLOCKED || j->verdict == VERDICT_LOCKED;
 }
 
-static bool is_alike(const struct sites *sites, const struct judgement *judgement, size_t a, size_t b)
+static bool is_alike(const struct sites *sites, const struct judgement *judgement, size_t a,
+		     size_t b)
 {
 	return sites->site[a].function == sites->site[b].function &&
 	       sites->site[a].callee == sites->site[b].callee &&
@@ -208,6 +209,23 @@ bool facts_begin(const struct sites *sites, const struct judgement *judgement, s
 		if (is_alike(sites, judgement, k, i))
 			return false;
 	return true;
+}
+
+/* Are two calls under one lock such that both can happen? */
+static bool is_sequence(const struct flow *flow, const struct sites *sites,
+			const struct judgement *judgement, size_t a, size_t b)
+{
+	uint32_t from = statement_at(&flow->st, sites->site[a].name);
+	uint32_t to = statement_at(&flow->st, sites->site[b].name);
+	bool *seen, both;
+
+	if (a == b || judgement[a].bracket.acquire[0].call != judgement[b].bracket.acquire[0].call)
+		return false;
+	seen = memory_alloc((flow->st.count + 1) * sizeof(*seen));
+	flow_reach(flow, from, NULL, seen);
+	both = seen[to];
+	free(seen);
+	return both;
 }
 
 void facts_read(const struct sites *sites, const struct judgement *judgement, const struct api *api,
@@ -230,15 +248,16 @@ void facts_read(const struct sites *sites, const struct judgement *judgement, co
 	flow_read(&f->file->src, site->function, &flow);
 	read_lock(&flow, sites, site, j, f);
 	read_bracket(&flow, site, j, f);
-	flow_free(&flow);
 	for (size_t i = first; i < f->file->end; i++) {
 		if (!is_alike(sites, judgement, first, i))
 			continue;
 		f->calls++;
+		f->sequence = f->sequence || is_sequence(&flow, sites, judgement, first, i);
 		f->schedules += judgement[i].schedules;
 		proved = proved && judgement[i].schedules;
 		add_notes(&judgement[i], &notes);
 	}
+	flow_free(&flow);
 	if (!proved)
 		f->schedules = 0;
 	f->notes = buf_detach(&notes);

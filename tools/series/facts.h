@@ -17,19 +17,20 @@ struct facts {
 	bool locked; /* the form: &locked, else _unlocked */
 	const struct api_function *from, *to;
 	enum callee callee;
-	size_t calls;	     /* sites */
-	char *mm;	     /* whose lock, as written */
-	char *lock;	     /* "mmap_lock", "mmap_sem" */
+	size_t calls;		 /* sites */
+	char *mm;		 /* whose lock, as written */
+	char *lock;		 /* "mmap_lock", "mmap_sem" */
 	char *acquire, *release; /* names of the lock functions */
-	bool killable;	     /* taken so */
-	bool same_mm;	     /* the call names that mm too, or takes none */
-	bool loop;	     /* the call is in a loop, and the lock was outside of it */
-	bool alone;	     /* nothing but the calls ran under the lock */
-	bool needed_before;  /* what ran before the call needs the lock */
-	char *under, *before; /* "kmalloc(), find_vma() and others"; "" if nothing is called */
-	bool knows_eagain;   /* the function names EAGAIN itself */
-	size_t schedules;    /* of all its calls; 0 if any was not proved */
-	char *notes;	     /* what the rewriting noted, lines; "" for nothing */
+	bool killable;		 /* taken so */
+	bool same_mm;		 /* the call names that mm too, or takes none */
+	bool loop;		 /* the call is in a loop, and the lock was outside of it */
+	bool sequence;		 /* several calls were under one lock, one after another */
+	bool alone;		 /* nothing but the calls ran under the lock */
+	bool needed_before;	 /* what ran before the call needs the lock */
+	char *under, *before;	 /* "kmalloc(), find_vma() and others"; "" if nothing is called */
+	bool knows_eagain;	 /* the function names EAGAIN itself */
+	size_t schedules;	 /* of all its calls; 0 if any was not proved */
+	char *notes;		 /* what the rewriting noted, lines; "" for nothing */
 };
 
 /* Is site @i rewritten, and the first of its function's with that callee and form? */
@@ -41,16 +42,16 @@ void facts_free(struct facts *facts);
 
 /* What a variant does and the plain function does not. */
 struct facts_api {
-	bool known;	   /* the implementation was there to read */
-	bool touches;	   /* FOLL_TOUCH */
+	bool known;	    /* the implementation was there to read */
+	bool touches;	    /* FOLL_TOUCH */
 	bool lock_killable; /* the variant takes the lock so */
-	bool eagain;	   /* ... and returns -EAGAIN if that fails */
+	bool eagain;	    /* ... and returns -EAGAIN if that fails */
 	bool wait_killable; /* FAULT_FLAG_KILLABLE for the retry */
-	bool userfaultfd;  /* the tree has it */
+	bool userfaultfd;   /* the tree has it */
 };
 
 /* Read that of @tree for @from and @to. Returns 0, or -1 with @err set. */
-int facts_api_read(struct tree *tree, const struct api_function *from, const struct api_function *to,
-		   struct facts_api *out, struct error *err);
+int facts_api_read(struct tree *tree, const struct api_function *from,
+		   const struct api_function *to, struct facts_api *out, struct error *err);
 
 #endif

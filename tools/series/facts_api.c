@@ -56,7 +56,8 @@ static bool touches(const struct source *src, const char *name)
 	if (has_word(src, fn, "FOLL_TOUCH"))
 		return true;
 	next = next_function(src, fn);
-	if (next == SOURCE_NONE || source_is(src, src->function[next].name, "__gup_longterm_locked"))
+	if (next == SOURCE_NONE ||
+	    source_is(src, src->function[next].name, "__gup_longterm_locked"))
 		return false;
 	return has_word(src, next, "FOLL_TOUCH");
 }
@@ -79,8 +80,8 @@ static void read_lock(const struct source *src, const char *name, struct facts_a
 	}
 }
 
-int facts_api_read(struct tree *tree, const struct api_function *from, const struct api_function *to,
-		   struct facts_api *out, struct error *err)
+int facts_api_read(struct tree *tree, const struct api_function *from,
+		   const struct api_function *to, struct facts_api *out, struct error *err)
 {
 	static const char *const files[] = { "mm/gup.c", "mm/memory.c" };
 	struct buf text = { 0 };

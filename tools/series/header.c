@@ -9,8 +9,8 @@
 
 #include "../base/memory.h"
 
-#define FOLD 78	     /* columns of a header line */
-#define WORD_MAX 75  /* bytes of an encoded word */
+#define FOLD 78	    /* columns of a header line */
+#define WORD_MAX 75 /* bytes of an encoded word */
 #define WORD_START "=?UTF-8?q?"
 #define WORD_END "?="
 

@@ -68,9 +68,9 @@ void history_read(const struct base *base, const char *path, size_t wanted, stru
 	for (int steps = 0; commit && steps < MAX_STEPS && history->count < wanted; steps++) {
 		bool same;
 		git_commit *next = step_back(base, commit, path, &id, &same);
-		const char *subject = same || git_commit_parentcount(commit) > 1 ?
-					      NULL :
-					      git_commit_summary(commit);
+		const char *subject = same || git_commit_parentcount(commit) > 1
+					      ? NULL
+					      : git_commit_summary(commit);
 
 		if (subject)
 			VEC_PUSH(history->subject, history->count, history->room,

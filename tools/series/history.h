@@ -15,7 +15,8 @@ struct history {
  * Of a merge only the side is followed that the file came from; so is git log's way. The walk ends
  * after some thousand commits. @history is the caller's, for history_free().
  */
-void history_read(const struct base *base, const char *path, size_t wanted, struct history *history);
+void history_read(const struct base *base, const char *path, size_t wanted,
+		  struct history *history);
 void history_free(struct history *history);
 
 #endif

@@ -175,7 +175,7 @@ char *letter_commit_message(const struct letter_series *s, const struct part *p)
 }
 
 void letter_patch(const struct letter_series *s, size_t number, const struct part *p,
-		struct buf *mail)
+		  struct buf *mail)
 {
 	struct buf body = { 0 };
 
@@ -196,8 +196,8 @@ void letter_patch(const struct letter_series *s, size_t number, const struct par
 }
 
 void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
-		const struct buf *stat, const struct strings *to, const struct strings *cc,
-		struct buf *mail)
+		  const struct buf *stat, const struct strings *to, const struct strings *cc,
+		  struct buf *mail)
 {
 	add_header(s, 0, subject, NULL, to, cc, has_bytes(text) || has_bytes(stat), mail);
 	buf_add(mail, text->data, text->len);

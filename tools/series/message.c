@@ -46,15 +46,30 @@ char *message_subject(const struct facts *facts, size_t count)
 
 /* -- what the code did ---------------------------------------------------------------------- */
 
-static void say_what_it_did(const struct facts *f, struct buf *s)
+static void say_number(struct buf *s, size_t n)
 {
-	buf_printf(s, "%s() holds the %s of %s around ", f->function, f->lock, f->mm);
-	if (f->loop)
-		buf_printf(s, "a loop that calls %s()", f->from->name);
-	else if (f->calls > 1)
-		buf_printf(s, "%zu calls of %s()", f->calls, f->from->name);
+	static const char *const words[] = { "no",  "one",   "two",   "three", "four", "five",
+					     "six", "seven", "eight", "nine",  "ten" };
+
+	if (n < sizeof(words) / sizeof(words[0]))
+		buf_addstr(s, words[n]);
 	else
+		buf_printf(s, "%zu", n);
+}
+
+static void say_what_it_did(const struct facts *f, bool with_file, struct buf *s)
+{
+	if (with_file)
+		buf_printf(s, "%s: ", f->file->path);
+	buf_printf(s, "%s() holds the %s of %s around ", f->function, f->lock, f->mm);
+	if (f->loop) {
+		buf_printf(s, "a loop that calls %s()", f->from->name);
+	} else if (f->calls > 1) {
+		say_number(s, f->calls);
+		buf_printf(s, " calls of %s()", f->from->name);
+	} else {
 		buf_printf(s, "its call of %s()", f->from->name);
+	}
 	if (f->alone)
 		buf_addstr(s, " and around nothing else.");
 	else if (f->needed_before)
@@ -69,7 +84,7 @@ static void say_what_it_did(const struct facts *f, struct buf *s)
 
 static void say_unlocked(const struct facts *f, struct buf *s)
 {
-	buf_printf(s, " Use %s(), which takes the lock itself.", f->to->name);
+	buf_printf(s, "Use %s(), which takes the lock itself.", f->to->name);
 	if (!strncmp(f->to->name, "__", 2))
 		buf_addstr(s, " It sets neither FOLL_TOUCH nor FOLL_REMOTE, as the call did: "
 			      "pass both.");
@@ -78,21 +93,62 @@ static void say_unlocked(const struct facts *f, struct buf *s)
 static void say_locked(const struct facts *f, struct buf *s)
 {
 	if (!strcmp(f->from->name, f->to->name))
-		buf_addstr(s, " Pass &locked: ");
+		buf_addstr(s, "Pass &locked: ");
 	else
-		buf_printf(s, " Use %s(): ", f->to->name);
-	buf_addstr(s, "when it is 0 on return, the lock was dropped and there is nothing to release.");
+		buf_printf(s, "Use %s(): ", f->to->name);
+	buf_addstr(s, "when locked is 0 on return, the lock was dropped and there is nothing to "
+		      "release.");
 	if (f->needed_before && *f->before)
-		buf_printf(s, " The lock has to be taken here, since it is needed before the call "
-			      "(%s).", f->before);
+		buf_printf(s,
+			   " The lock is still taken here, since it is needed before the call "
+			   "(%s).",
+			   f->before);
 	else if (f->needed_before)
-		buf_addstr(s, " The lock has to be taken here, since what comes before the call "
+		buf_addstr(s, " The lock is still taken here, since what comes before the call "
 			      "needs it.");
 	else if (f->killable)
-		buf_printf(s, " The lock stays here, since %s() may fail and that is reported.",
+		buf_printf(s,
+			   " The lock is still taken here, since %s() may fail and that is "
+			   "reported.",
 			   f->acquire);
 	else
 		buf_printf(s, " %s() has no variant that takes the lock itself.", f->from->name);
+}
+
+static void say_change(const struct facts *f, struct buf *s)
+{
+	if (f->locked)
+		say_locked(f, s);
+	else
+		say_unlocked(f, s);
+}
+
+/* One function in one paragraph; of several each in its own, and what they share only once. */
+static void say_all(const struct facts *facts, size_t count, struct buf *body)
+{
+	struct buf s = { 0 };
+	bool files = false, alike = true;
+
+	for (size_t i = 1; i < count; i++) {
+		files = files || facts[i].file != facts[0].file;
+		alike = alike && same_change(&facts[i], &facts[0]) && !facts[i].needed_before;
+	}
+	alike = alike && (count == 1 || !facts[0].needed_before);
+	for (size_t i = 0; i < count; i++) {
+		buf_reset(&s);
+		say_what_it_did(&facts[i], files, &s);
+		if (!alike || count == 1) {
+			buf_addch(&s, ' ');
+			say_change(&facts[i], &s);
+		}
+		wrap_paragraph(body, s.data);
+	}
+	if (alike && count > 1) {
+		buf_reset(&s);
+		say_change(facts, &s);
+		wrap_paragraph(body, s.data);
+	}
+	buf_free(&s);
 }
 
 static void say_gain(const struct facts *f, const struct facts_api *api, struct buf *s)
@@ -101,8 +157,9 @@ static void say_gain(const struct facts *f, const struct facts_api *api, struct 
 		      "(FAULT_FLAG_ALLOW_RETRY), so that others who want the lock need not wait "
 		      "for that I/O too.");
 	if (api->userfaultfd)
-		buf_printf(s, " userfaultfd depends on it: on a page that a monitor has yet to "
-			      "provide, %s() without it fails with -EFAULT.",
+		buf_printf(s,
+			   " userfaultfd depends on it: on a page that a monitor has yet to "
+			   "provide, %s() without it fails with -EFAULT.",
 			   f->from->name);
 }
 
@@ -113,9 +170,11 @@ static void say_why(const struct facts *facts, size_t count, struct buf *s)
 	for (size_t i = 0; i < count; i++)
 		before = before || facts[i].needed_before;
 	buf_addstr(s, " Dropping it is safe here: ");
-	buf_printf(s, "no vmas are asked for, and nothing that follows the call%s relies on the lock%s.",
-		   count > 1 || facts->calls > 1 ? "s" : "",
-		   before ? " or on a vma found before" : "");
+	buf_printf(
+		s,
+		"no vmas are asked for, and nothing that follows the call%s relies on the lock%s.",
+		count > 1 || facts->calls > 1 ? "s" : "",
+		before ? " or on a vma found before" : "");
 }
 
 /* -- what changes --------------------------------------------------------------------------- */
@@ -133,29 +192,56 @@ static bool is_pin(const struct facts *f)
 	return f->callee == CALLEE_PIN || f->callee == CALLEE_PIN_REMOTE;
 }
 
+/* How often the lock is taken. */
+static void say_rounds(const struct facts *facts, size_t count, struct buf *body, bool *any)
+{
+	const struct facts *first = NULL;
+	size_t loops = 0, sequences = 0;
+	struct buf s = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		if (facts[i].locked || (!facts[i].loop && !facts[i].sequence))
+			continue;
+		first = first ? first : &facts[i];
+		loops += facts[i].loop;
+		sequences += !facts[i].loop;
+	}
+	if (!first)
+		return;
+	if (loops + sequences > 1)
+		buf_addstr(&s, "Where there are several calls, the lock is taken for each of them, "
+			       "no longer once around all.");
+	else if (loops)
+		buf_printf(&s,
+			   "%s() takes the lock for each call, no longer once for the whole "
+			   "loop.",
+			   first->function);
+	else
+		buf_printf(&s, "%s() takes the lock for each call, no longer once around all.",
+			   first->function);
+	buf_printf(&s, " Mappings may change in between; the pages that it already has stay %s.",
+		   is_pin(first) ? "pinned" : "referenced");
+	add_item(body, s.data, any);
+	buf_free(&s);
+}
+
 static void say_differences(const struct facts *f, const struct facts_api *api, struct buf *body,
 			    bool *any)
 {
 	struct buf s = { 0 };
 
-	if (f->loop && !f->locked) {
-		buf_printf(&s, "%s() takes the lock for each call, no longer once for the whole "
-			       "loop. Mappings may change between two calls; the pages that it "
-			       "already has stay %s.",
-			   f->function, is_pin(f) ? "pinned" : "referenced");
-		add_item(body, s.data, any);
-	}
-	buf_reset(&s);
 	if (api->touches) {
-		buf_printf(&s, "%s() sets FOLL_TOUCH, %s() does not: the pages are now marked "
-			       "accessed, and dirty where they are %s for writing.",
+		buf_printf(&s,
+			   "%s() sets FOLL_TOUCH, %s() does not: the pages are now marked "
+			   "accessed, and dirty where they are %s for writing.",
 			   f->to->name, f->from->name, is_pin(f) ? "pinned" : "taken");
 		add_item(body, s.data, any);
 	}
 	buf_reset(&s);
 	if (api->lock_killable) {
-		buf_printf(&s, "%s() takes the lock killably: a task that is killed while it waits "
-			       "for the lock gets %s.",
+		buf_printf(&s,
+			   "%s() takes the lock killably: a task that is killed while it waits "
+			   "for the lock gets %s.",
 			   f->to->name, api->eagain ? "-EAGAIN" : "an error");
 		if (f->knows_eagain)
 			buf_printf(&s, " Please look at what %s() does with EAGAIN.", f->function);
@@ -176,23 +262,15 @@ static void add_semantic_patch(struct buf *body, const struct facts *f)
 {
 	struct buf s = { 0 };
 
-	buf_printf(&s, "Made by the semantic patch cocci/%s of gupsweep " GUPSWEEP_VERSION
-		       ", which comes down to%s:",
+	buf_printf(&s,
+		   "Made by the semantic patch cocci/%s of gupsweep " GUPSWEEP_VERSION
+		   ", which comes down to%s:",
 		   smpl_file(f),
 		   f->locked ? " this, after \"int locked = 1;\" among the declarations" : "");
 	wrap_paragraph(body, s.data);
 	buf_addch(body, '\n');
 	smpl_add(body, f);
 	buf_free(&s);
-}
-
-static void say_change(const struct facts *f, struct buf *s)
-{
-	say_what_it_did(f, s);
-	if (f->locked)
-		say_locked(f, s);
-	else
-		say_unlocked(f, s);
 }
 
 int message_body(struct tree *tree, const struct facts *facts, size_t count, struct buf *body,
@@ -207,17 +285,13 @@ int message_body(struct tree *tree, const struct facts *facts, size_t count, str
 		ret = facts_api_read(tree, facts[i].from, facts[i].to, &api[i], err);
 	if (ret)
 		goto out;
-	for (size_t i = 0; i < count; i++) {
-		buf_reset(&s);
-		say_change(&facts[i], &s);
-		wrap_paragraph(body, s.data);
-	}
-	buf_reset(&s);
+	say_all(facts, count, body);
 	say_gain(facts, api, &s);
 	say_why(facts, count, &s);
 	wrap_paragraph(body, s.data);
+	say_rounds(facts, count, body, &any);
 	for (size_t i = 0; i < count; i++)
-		if (is_new_change(facts, i) || facts[i].loop)
+		if (is_new_change(facts, i))
 			say_differences(&facts[i], &api[i], body, &any);
 	for (size_t i = 0; i < count; i++)
 		if (is_new_change(facts, i))
@@ -239,9 +313,10 @@ void message_notes(const struct facts *facts, size_t count, struct buf *notes)
 		proved = proved && facts[i].schedules;
 	}
 	if (proved) {
-		buf_printf(&s, "Proof: old and new code were run on every schedule of outcomes of "
-			       "the calls, with the lock kept and dropped, up to the bound: %zu "
-			       "schedules, no difference.",
+		buf_printf(&s,
+			   "Proof: old and new code were run on every schedule of outcomes of "
+			   "the calls, with the lock kept and dropped, up to the bound: %zu "
+			   "schedules, no difference.",
 			   schedules);
 		wrap_add(notes, "", "", s.data);
 	}

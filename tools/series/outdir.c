@@ -137,7 +137,8 @@ static char *stage(char *template, const struct outdir_file *file, size_t count,
 
 	umask(mask);
 	if (!mkdtemp(template) || chmod(template, 0777 & ~mask)) {
-		error_set(err, "output: on %s: %s; " NOTHING_WRITTEN ": name another folder with -o",
+		error_set(err,
+			  "output: on %s: %s; " NOTHING_WRITTEN ": name another folder with -o",
 			  template, strerror(errno));
 		free(template);
 		return NULL;
@@ -277,7 +278,8 @@ static int write_all(const char *dir, int version, bool force, const struct outd
 	if (exists || failed)
 		nftw(staged, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	if (failed)
-		error_set(err, "output: on %s: %s; " NOTHING_WRITTEN ": name another folder with -o",
+		error_set(err,
+			  "output: on %s: %s; " NOTHING_WRITTEN ": name another folder with -o",
 			  dir, strerror(failed));
 	free(staged);
 	return failed ? -1 : 0;

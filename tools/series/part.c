@@ -34,7 +34,7 @@ void strings_free(struct strings *s)
 }
 
 void part_add_file(struct part *p, const char *path, const struct buf *before,
-		    const struct buf *after)
+		   const struct buf *after)
 {
 	struct part_file file = { .path = memory_strdup(path) };
 

@@ -26,18 +26,18 @@ struct part_file {
 struct part {
 	struct part_file *file;
 	size_t files, file_room;
-	char *subject;	   /* with its prefix, without "[PATCH]" */
-	struct buf body;   /* paragraphs, each line ends with a newline; without trailers */
-	struct buf notes;  /* lines below "---" */
+	char *subject;	  /* with its prefix, without "[PATCH]" */
+	struct buf body;  /* paragraphs, each line ends with a newline; without trailers */
+	struct buf notes; /* lines below "---" */
 	struct buf diff;
 	struct buf stat;
 	struct strings to, cc;
-	char commit[41];   /* hex id with --branch, else zeros */
+	char commit[41]; /* hex id with --branch, else zeros */
 };
 
 /* Append the file, its texts copied. */
 void part_add_file(struct part *p, const char *path, const struct buf *before,
-		    const struct buf *after);
+		   const struct buf *after);
 /* Make diff and stat from the files. Returns 0, or -1 with @err set. */
 int part_make_diff(struct part *p, struct error *err);
 /* Append git's summary of @diff, " file | 3 +--" and a last line of sums. 0, or -1 with @err set. */

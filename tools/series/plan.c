@@ -13,8 +13,8 @@
 /* "drivers/infiniband/": two folders where the first holds many subsystems, else one. */
 static char *subsystem(const char *path)
 {
-	static const char *const split[] = { "arch/", "drivers/", "fs/", "net/", "security/",
-					     "sound/" };
+	static const char *const split[] = { "arch/", "drivers/",  "fs/",
+					     "net/",  "security/", "sound/" };
 	const char *slash = strchr(path, '/');
 
 	for (size_t i = 0; slash && i < sizeof(split) / sizeof(split[0]); i++) {

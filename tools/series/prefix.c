@@ -68,9 +68,9 @@ static bool speaks_of(const char *prefix, size_t len, const char *path)
 /* A revert, or a change to much more than this file. */
 static bool is_about_all(const char *subject)
 {
-	static const char *const words[] = { "Revert",	 "Merge", "treewide", "tree-wide", "mm",
-					     "mm/gup",	 "gup",	  "scripts",  "locking",   "Backport",
-					     "UPSTREAM", "BACKPORT" };
+	static const char *const words[] = { "Revert",	"Merge",    "treewide", "tree-wide",
+					     "mm",	"mm/gup",   "gup",	"scripts",
+					     "locking", "Backport", "UPSTREAM", "BACKPORT" };
 	size_t len = strcspn(subject, ": ");
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
@@ -155,55 +155,54 @@ static char *clean(const char *name, size_t len)
 	return word;
 }
 
-/* The driver: the folder that MAINTAINERS names, else the next below @at, else the file without ".c". */
+/* The last part of folder @path, @len bytes, without the slashes at its end. */
+static char *last_folder(const char *path, size_t len)
+{
+	const char *name;
+
+	while (len && path[len - 1] == '/')
+		len--;
+	name = path + len;
+	while (name > path && name[-1] != '/')
+		name--;
+	return clean(name, (size_t)(path + len - name));
+}
+
+/* The driver: the folder that MAINTAINERS names below @at, else the file's own, else the file's name. */
 static char *driver_name(const struct maintainers *m, const char *path, const char *at)
 {
-	const char *folder = maintainers_folder(m, path);
-	size_t len = folder ? strlen(folder) : 0;
-	const char *name, *slash = strchr(at, '/');
+	const char *folder = maintainers_folder(m, path), *slash = strrchr(path, '/');
 
-	while (len && folder[len - 1] == '/')
-		len--;
-	if (len > (size_t)(at - path)) {
-		name = folder + len;
-		while (name > folder && name[-1] != '/')
-			name--;
-		return clean(name, (size_t)(folder + len - name));
-	}
-	if (slash)
-		return clean(at, (size_t)(slash - at));
+	if (folder && strlen(folder) > (size_t)(at - path))
+		return last_folder(folder, strlen(folder));
+	if (slash > at)
+		return last_folder(path, (size_t)(slash - path));
 	return clean(at, strcspn(at, "."));
 }
 
 /* A subsystem without a row: "drivers/misc/x.c" is "misc: x", "security/tomoyo/x.c" is "tomoyo". */
 static char *from_folders(const struct maintainers *m, const char *path)
 {
-	static const char *const told[] = { "arch", "drivers", "fs", "security", "lib", "kernel", NULL };
+	static const char *const told[] = {
+		"arch/", "fs/", "security/", "lib/", "kernel/", "net/"
+	};
 	const char *slash = strchr(path, '/'), *second = slash ? strchr(slash + 1, '/') : NULL;
-	char *top, *word, *driver, *prefix;
-	bool drivers;
+	char *word, *driver, *prefix;
 
-	if (!slash)
-		return clean(path, strcspn(path, "."));
-	top = clean(path, (size_t)(slash - path));
-	drivers = !strcmp(top, "drivers") || !strcmp(top, "arch");
-	for (const char *const *t = told; *t; t++) {
-		if (strcmp(*t, top) != 0)
-			continue;
-		free(top);
-		word = second ? clean(slash + 1, (size_t)(second - slash - 1))
-			      : clean(slash + 1, strcspn(slash + 1, "."));
-		if (!second || !drivers)
-			return word;
-		driver = driver_name(m, path, second + 1);
-		prefix = *driver && strcmp(driver, word) != 0 ?
-				 memory_printf("%s: %s", word, driver) :
-				 memory_strdup(word);
-		free(driver);
-		free(word);
-		return prefix;
-	}
-	return top;
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (!strncmp(path, told[i], strlen(told[i])))
+			return clean(slash + 1, second ? (size_t)(second - slash - 1)
+						       : strcspn(slash + 1, "."));
+	if (strncmp(path, "drivers/", strlen("drivers/")) != 0 || !second)
+		return slash ? clean(path, (size_t)(slash - path))
+			     : clean(path, strcspn(path, "."));
+	word = clean(slash + 1, (size_t)(second - slash - 1));
+	driver = driver_name(m, path, second + 1);
+	prefix = *driver && strcmp(driver, word) != 0 ? memory_printf("%s: %s", word, driver)
+						      : memory_strdup(word);
+	free(driver);
+	free(word);
+	return prefix;
 }
 
 static char *from_path(const struct maintainers *m, const char *path)
@@ -224,6 +223,11 @@ static char *from_path(const struct maintainers *m, const char *path)
 		return prefix;
 	}
 	return from_folders(m, path);
+}
+
+char *prefix_folder(const char *path, size_t len)
+{
+	return last_folder(path, len);
 }
 
 char *prefix_find(const struct base *base, const struct maintainers *m, const char *path)

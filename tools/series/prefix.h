@@ -11,5 +11,7 @@
  * most, else one made from its path and the folder that MAINTAINERS names for it. The caller's.
  */
 char *prefix_find(const struct base *base, const struct maintainers *m, const char *path);
+/* The name of folder @path (@len bytes) as a word of a subject; "" for none. The caller's. */
+char *prefix_folder(const char *path, size_t len);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include "recipients.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,8 +106,9 @@ int recipients_find(struct tree *tree, struct part *part, size_t count, char **w
 		return -1;
 	if (tree_rev(tree))
 		ret = stand_make(tree, &shop, part, count, &dir, err);
-	else
-		dir = memory_strdup(tree_root(tree));
+	else if (!(dir = realpath(tree_root(tree), NULL)))
+		ret = error_set(err, "recipients: on %s: %s; name the top of a kernel tree",
+				tree_root(tree), strerror(errno));
 	for (size_t i = 0; i < count && !ret; i++)
 		ret = find_one(&shop, dir, &part[i], why, err);
 	free(dir);

@@ -37,35 +37,49 @@ static void say(const struct work *w, const char *what)
 
 /* -- the parts ------------------------------------------------------------------------------ */
 
-/* The prefix that all files of the part have in common, else the subsystem's. */
+/* Cut @a to the whole words that it has in common with @b: "drm/via", "drm/radeon": "drm". */
+static void keep_common(char *a, const char *b, const char *between)
+{
+	size_t same = 0, cut = 0;
+
+	while (a[same] && a[same] == b[same])
+		same++;
+	if (!a[same] && (!b[same] || strchr(between, b[same])))
+		return;
+	for (size_t k = 0; k <= same && a[k]; k++)
+		if (strchr(between, a[k]))
+			cut = k;
+	a[cut] = '\0';
+}
+
+/* The prefix that all files of the part have in common, else the name of the folder that they have. */
 static char *find_prefix(struct work *w, const struct plan_group *group)
 {
-	char *common = NULL;
+	const struct site_file *file = w->in->sites->file;
+	char *common = NULL, *folder = memory_strdup(file[group->file[0]].path);
 
 	for (size_t i = 0; i < group->count; i++) {
-		char *prefix = prefix_find(&w->base, &w->maintainers,
-					   w->in->sites->file[group->file[i]].path);
-		size_t same = 0, cut = 0;
+		const char *path = file[group->file[i]].path;
+		char *prefix = prefix_find(&w->base, &w->maintainers, path);
 
+		keep_common(folder, path, "/");
 		if (!common) {
 			common = prefix;
 			continue;
 		}
-		/* whole words: "drm/via" and "drm/radeon" have "drm" in common */
-		while (common[same] && common[same] == prefix[same])
-			same++;
-		if (common[same] || prefix[same]) {
-			for (size_t k = 0; k <= same; k++)
-				if (strchr("/:", common[k]) && common[k])
-					cut = k;
-			common[cut] = '\0';
-		}
+		keep_common(common, prefix, "/:");
 		free(prefix);
 	}
-	if (common && *common)
-		return common;
-	free(common);
-	return memory_strdup("treewide");
+	if (!*common) {
+		free(common);
+		common = prefix_folder(folder, strlen(folder));
+	}
+	if (!*common) {
+		free(common);
+		common = memory_strdup("treewide");
+	}
+	free(folder);
+	return common;
 }
 
 static int describe(struct work *w, const struct plan_group *group, struct part *part)
@@ -194,8 +208,10 @@ static char *config_value(struct work *w, git_config *config, const char *name)
 	char *copy = NULL;
 
 	if (!config || git_config_get_string_buf(&value, config, name) || !value.size)
-		error_set(w->err, "--signoff: git's configuration has no %s; git config --global %s "
-				  "...", name, name);
+		error_set(w->err,
+			  "--signoff: git's configuration has no %s; git config --global %s "
+			  "...",
+			  name, name);
 	else
 		copy = memory_strdup(value.ptr);
 	git_buf_dispose(&value);

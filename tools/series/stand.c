@@ -9,13 +9,19 @@
 
 #include "../base/memory.h"
 
-static const char *const folders[] = { "Documentation", "arch",	  "include", "drivers", "fs", "init",
-				       "ipc",		"kernel", "lib",     "scripts" };
+static const char *const folders[] = { "Documentation", "arch", "include", "drivers", "fs",
+				       "init",		"ipc",	"kernel",  "lib",     "scripts" };
 
-static const char *const files[] = { "COPYING",	  "CREDITS",  "Kbuild",
-				     "Makefile",  "README",   "MAINTAINERS",
-				     ".mailmap",  ".get_maintainer.ignore",
-				     ".get_maintainer.conf", "scripts/get_maintainer.pl" };
+static const char *const files[] = { "COPYING",
+				     "CREDITS",
+				     "Kbuild",
+				     "Makefile",
+				     "README",
+				     "MAINTAINERS",
+				     ".mailmap",
+				     ".get_maintainer.ignore",
+				     ".get_maintainer.conf",
+				     "scripts/get_maintainer.pl" };
 
 /* Make each folder on the way to @path, below "tree/" of the workshop. */
 static int make_folders(const struct workshop *shop, const char *path, struct error *err)
@@ -27,8 +33,9 @@ static int make_folders(const struct workshop *shop, const char *path, struct er
 	     slash++) {
 		*slash = '\0';
 		if (mkdir(full, 0700) && errno != EEXIST)
-			ret = error_set(err, "temporary directory: %s: %s; free some space or set "
-					     "TMPDIR",
+			ret = error_set(err,
+					"temporary directory: %s: %s; free some space or set "
+					"TMPDIR",
 					full, strerror(errno));
 		*slash = '/';
 	}
@@ -50,8 +57,8 @@ static int copy_file(struct tree *tree, const struct workshop *shop, const char 
 	return ret < 0 ? -1 : 0;
 }
 
-int stand_make(struct tree *tree, const struct workshop *shop, const struct part *part, size_t count,
-	       char **dir, struct error *err)
+int stand_make(struct tree *tree, const struct workshop *shop, const struct part *part,
+	       size_t count, char **dir, struct error *err)
 {
 	int ret = 0;
 

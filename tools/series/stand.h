@@ -11,7 +11,7 @@
  * Make it in the workshop, with the folders of the files that the @count parts change: a pattern
  * may mean one without saying so. *@dir is its path, the caller's. 0, or -1 with @err set.
  */
-int stand_make(struct tree *tree, const struct workshop *shop, const struct part *part, size_t count,
-	       char **dir, struct error *err);
+int stand_make(struct tree *tree, const struct workshop *shop, const struct part *part,
+	       size_t count, char **dir, struct error *err);
 
 #endif

@@ -32,8 +32,8 @@ static int wait_for(struct workshop *shop, struct process *p, int seconds)
 int tool_run(struct workshop *shop, const char *dir, const char *const *argv, int seconds,
 	     struct buf *out, struct error *err)
 {
-	static const char *const dropped[] = { "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "KBUILD_OUTPUT",
-					       "GIT_DIR", "GIT_WORK_TREE" };
+	static const char *const dropped[] = { "MAKEFLAGS",	"MFLAGS",  "MAKELEVEL",
+					       "KBUILD_OUTPUT", "GIT_DIR", "GIT_WORK_TREE" };
 	const char **full = NULL;
 	size_t count = 0, room = 0;
 	struct process p = { 0 };
@@ -59,7 +59,8 @@ int tool_run(struct workshop *shop, const char *dir, const char *const *argv, in
 	if (workshop_read(shop, LOG, MAX_LOG, out))
 		return error_set(err, "%s: its output cannot be read; free some space", argv[0]);
 	if (p.killed)
-		return error_set(err, "%s: took longer than %d s; try it by hand", argv[0], seconds);
+		return error_set(err, "%s: took longer than %d s; try it by hand", argv[0],
+				 seconds);
 	if (!WIFEXITED(p.status))
 		return error_set(err, "%s: died of signal %d; try it by hand", argv[0],
 				 WTERMSIG(p.status));
