@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
+#include "../series/rules.h"
+#include "../tree/patched.h"
 #include "commands.h"
 #include "options.h"
 
@@ -24,6 +26,13 @@ enum {
 	KEY_CC,
 	KEY_BUILD,
 	KEY_BRANCH,
+	KEY_OBSOLETE,
+};
+
+/* What the command line says of series alone. */
+struct own {
+	struct series_options series;
+	bool obsolete;
 };
 
 static const struct argp_option own[] = {
@@ -44,6 +53,8 @@ static const struct argp_option own[] = {
 	  "compile each touched object before and after its patch (allmodconfig, or a .config)",
 	  0 },
 	{ "branch", KEY_BRANCH, "NAME", 0, "also commit the series as a branch", 0 },
+	{ "obsolete", KEY_OBSOLETE, NULL, 0,
+	  "a last patch that lets get_user_pages() warn once of its callers", 0 },
 	{ "force", KEY_FORCE, NULL, 0, "replace a series of this version, move the branch", 0 },
 	{ 0 },
 };
@@ -82,7 +93,8 @@ static const char *read_prefix(const char *prefix)
 
 static error_t parse_own(int key, char *value, struct argp_state *state)
 {
-	struct series_options *s = state->input;
+	struct own *given = state->input;
+	struct series_options *s = &given->series;
 
 	switch (key) {
 	case 'o':
@@ -116,6 +128,9 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 	case KEY_BRANCH:
 		s->branch = value;
 		break;
+	case KEY_OBSOLETE:
+		given->obsolete = true;
+		break;
 	case KEY_FORCE:
 		s->force = true;
 		break;
@@ -125,26 +140,31 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 	return 0;
 }
 
-static void check(const struct series_options *s, const struct options *o)
+static void check(const struct own *given, const struct options *o)
 {
+	const struct series_options *s = &given->series;
+
 	if (!s->out || !*s->out)
 		options_usage("-o", "nothing",
 			      "no folder for the mails; name one, e.g. -o outgoing");
+	if (given->obsolete && o->sweep.kernel)
+		options_usage("--obsolete", o->sweep.kernel,
+			      "it changes TREE's own mm/; leave out --kernel or --obsolete");
 	if (s->build && o->sweep.kernel)
 		options_usage("--build", o->sweep.kernel,
 			      "it needs TREE's own Kbuild; leave out --kernel or --build");
 }
 
 /* What made the series, for others: their TREE and DIR are not ours. */
-static char *describe(const struct series_options *s, const struct options *o)
+static char *describe(const struct own *given, const struct options *o)
 {
 	static const char *const split[] = { [SPLIT_MAINTAINER] = "",
 					     [SPLIT_SUBSYSTEM] = " --split=subsystem",
 					     [SPLIT_FILE] = " --split=file" };
 	struct buf b = { 0 };
 
-	buf_printf(&b, "gupsweep series%s%s", split[s->split],
-		   o->sweep.kernel ? " --kernel=KERNEL" : "");
+	buf_printf(&b, "gupsweep series%s%s%s", split[given->series.split],
+		   given->obsolete ? " --obsolete" : "", o->sweep.kernel ? " --kernel=KERNEL" : "");
 	if (o->sweep.rev)
 		buf_printf(&b, " --rev=%s", o->sweep.rev);
 	buf_addstr(&b, " TREE -o DIR");
@@ -164,7 +184,64 @@ static void show_progress(void *ctx, const char *what)
 	o->progress_shown = true;
 }
 
-static struct series_input input(const struct sweep *sweep)
+/* Patch 1 of a tree without the variants: @part, empty for another tree. */
+static int introduce(const struct options *o, struct part *part, bool *wanted, struct error *err)
+{
+	struct tree *tree = NULL;
+	struct api api = { 0 };
+	int ret;
+
+	*wanted = false;
+	*part = (struct part){ 0 };
+	if (o->sweep.kernel)
+		return 0;
+	if (tree_open(&tree, o->sweep.root, o->sweep.rev, err))
+		return -1;
+	ret = api_read(tree, NULL, &api, err);
+	*wanted = !ret && rules_wants_variants(&api);
+	if (*wanted)
+		ret = rules_introduce(&o->sweep.rewrite, tree, part, err);
+	api_free(&api);
+	tree_close(tree);
+	return ret;
+}
+
+/* Sweep the tree as it is with @first. */
+static int sweep_on_top(struct options *o, const struct part *first, struct sweep *sweep,
+			struct error *err)
+{
+	struct sweep_text *text = memory_alloc((first->files + 1) * sizeof(*text));
+	int ret;
+
+	for (size_t i = 0; i < first->files; i++)
+		text[i] = (struct sweep_text){ first->file[i].path, &first->file[i].after };
+	o->sweep.on_top = text;
+	o->sweep.on_tops = first->files;
+	ret = sweep_run(&o->sweep, sweep, err);
+	o->sweep.on_tops = 0;
+	free(text);
+	return ret;
+}
+
+/* The last patch stands on all others. */
+static int make_obsolete(const struct options *o, const struct sweep *sweep, struct part *part,
+			 struct error *err)
+{
+	for (size_t i = 0; i < sweep->sites.files; i++) {
+		const struct site_file *file = &sweep->sites.file[i];
+		struct buf after = { 0 };
+
+		if (!sweep->edits[i].count)
+			continue;
+		rewrite_apply_edits(&file->text, &sweep->edits[i], &after);
+		tree_put(sweep->tree, file->path, after.data, after.len);
+		buf_free(&after);
+	}
+	return rules_obsolete(&o->sweep.rewrite, sweep->tree, part, err);
+}
+
+static struct series_input input(const struct sweep *sweep, const struct part *first,
+				 const struct part *last)
 {
 	return (struct series_input){ .tree = sweep->tree,
 				      .kernel = sweep->kernel.source ? sweep->kernel.source
@@ -174,7 +251,9 @@ static struct series_input input(const struct sweep *sweep)
 				      .judgement = sweep->judgement,
 				      .edits = sweep->edits,
 				      .problems = &sweep->problems,
-				      .files_seen = sweep->files_seen };
+				      .files_seen = sweep->files_seen,
+				      .first = first->files ? first : NULL,
+				      .last = last->files ? last : NULL };
 }
 
 /* The files written on stdout, as git format-patch names them. */
@@ -196,37 +275,59 @@ static int report(const struct options *o, const struct series_options *s,
 	return fflush(stdout) ? 3 : status;
 }
 
-int command_series(int argc, char **argv)
+/* All of it; the exit status. */
+static int run(struct options *o, const struct own *given)
 {
-	struct series_options s = { .version = 1, .subject_prefix = "PATCH" };
-	const struct argp more = { .options = own, .parser = parse_own };
+	struct part first = { 0 }, last = { 0 };
 	struct series_result result = { 0 };
 	struct sweep sweep = { 0 };
 	struct series_input in;
-	struct options o;
 	struct error err;
+	bool wanted;
+	int ret = introduce(o, &first, &wanted, &err), status = 0;
+
+	if (!ret)
+		ret = sweep_on_top(o, &first, &sweep, &err);
+	if (!ret && given->obsolete)
+		ret = make_obsolete(o, &sweep, &last, &err);
+	if (!ret) {
+		in = input(&sweep, &first, &last);
+		ret = series_write(&given->series, &in, &result, &err);
+	}
+	if (!ret && wanted && !first.files)
+		problem_add(&result.notes, "include/linux/mm.h",
+			    "the tree has no variants, and gup_introduce.cocci does not know it; "
+			    "introduce them by hand");
+	if (!ret && given->obsolete && !last.files)
+		problem_add(&result.notes, "--obsolete",
+			    "gup_obsolete.cocci found nothing to change in mm/");
+	status = ret ? options_fail(o, &err) : report(o, &given->series, &sweep, &result);
+	series_result_free(&result);
+	part_free(&first);
+	part_free(&last);
+	sweep_free(&sweep);
+	return status;
+}
+
+int command_series(int argc, char **argv)
+{
+	struct own given = { .series = { .version = 1, .subject_prefix = "PATCH" } };
+	const struct argp more = { .options = own, .parser = parse_own };
+	struct options o;
 	char *command;
-	int status = options_read_more(&o, argc, argv, TAKE_REV, &more, &s);
+	int status = options_read_more(&o, argc, argv, TAKE_REV, &more, &given);
 
 	if (status)
 		return status;
-	check(&s, &o);
-	command = describe(&s, &o);
-	s.command = command;
-	s.jobs = o.sweep.jobs;
+	check(&given, &o);
+	command = describe(&given, &o);
+	given.series.command = command;
+	given.series.jobs = o.sweep.jobs;
 	if (o.sweep.progress) {
-		s.progress = show_progress;
-		s.progress_ctx = &o;
+		given.series.progress = show_progress;
+		given.series.progress_ctx = &o;
 	}
-	if (sweep_run(&o.sweep, &sweep, &err)) {
-		status = options_fail(&o, &err);
-	} else {
-		in = input(&sweep);
-		status = series_write(&s, &in, &result, &err) ? options_fail(&o, &err)
-							      : report(&o, &s, &sweep, &result);
-	}
-	series_result_free(&result);
-	sweep_free(&sweep);
+	status = run(&o, &given);
 	options_free(&o);
 	free(command);
 	return status;

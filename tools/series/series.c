@@ -167,8 +167,6 @@ static int make_parts(struct work *w)
 /* Any file of the series, by which its repository is known. */
 static const char *any_path(const struct work *w)
 {
-	if (w->in->first)
-		return w->in->first->file[0].path;
 	for (size_t i = 0; i < w->in->sites->files; i++)
 		if (w->in->edits[i].count)
 			return w->in->sites->file[i].path;
