@@ -186,7 +186,7 @@ void letter_patch(const struct letter_series *s, size_t number, const struct par
 		buf_add(&body, p->notes.data, p->notes.len);
 		buf_addch(&body, '\n');
 	}
-	buf_add(&body, p->stat.data, p->stat.len);
+	diffstat_print(&p->stat, &body);
 	buf_addch(&body, '\n');
 	buf_add(&body, p->diff.data, p->diff.len);
 	add_header(s, number, p->subject, p->commit, &p->to, &p->cc, has_bytes(&body), mail);
@@ -196,13 +196,13 @@ void letter_patch(const struct letter_series *s, size_t number, const struct par
 }
 
 void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
-		  const struct buf *stat, const struct strings *to, const struct strings *cc,
+		  const struct diffstat *stat, const struct strings *to, const struct strings *cc,
 		  struct buf *mail)
 {
-	add_header(s, 0, subject, NULL, to, cc, has_bytes(text) || has_bytes(stat), mail);
+	add_header(s, 0, subject, NULL, to, cc, has_bytes(text), mail);
 	buf_add(mail, text->data, text->len);
 	buf_addch(mail, '\n');
-	buf_add(mail, stat->data, stat->len);
+	diffstat_print(stat, mail);
 	buf_addch(mail, '\n');
 	add_end(s, true, mail);
 }

@@ -30,7 +30,7 @@ void letter_patch(const struct letter_series *s, size_t number, const struct par
 		  struct buf *mail);
 /* Append the cover letter with this text and the diffstat of all. */
 void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
-		  const struct buf *stat, const struct strings *to, const struct strings *cc,
+		  const struct diffstat *stat, const struct strings *to, const struct strings *cc,
 		  struct buf *mail);
 /* The commit message of @p: subject, body, trailers. The caller's. */
 char *letter_commit_message(const struct letter_series *s, const struct part *p);

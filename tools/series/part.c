@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* part: the life of one patch, its diff, and git's summary of that. */
+/* part: the life of one patch, its diff. */
 #include "part.h"
 
-#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
 #include "../tree/unified.h"
-
-#define STAT_WIDTH 72 /* as git format-patch has it */
 
 bool strings_has(const struct strings *s, const char *text)
 {
@@ -45,38 +42,17 @@ void part_add_file(struct part *p, const char *path, const struct buf *before,
 	VEC_PUSH(p->file, p->files, p->file_room, file);
 }
 
-int part_stat(const struct buf *diff, struct buf *stat, struct error *err)
-{
-	git_diff_stats *stats = NULL;
-	git_diff *parsed = NULL;
-	git_buf text = { 0 };
-	int ret;
-
-	git_libgit2_init();
-	ret = git_diff_from_buffer(&parsed, diff->data, diff->len);
-	if (!ret)
-		ret = git_diff_get_stats(&stats, parsed);
-	if (!ret)
-		ret = git_diff_stats_to_buf(&text, stats, GIT_DIFF_STATS_FULL, STAT_WIDTH);
-	if (ret)
-		ret = error_set(err, "diffstat: %s; report this as a bug",
-				git_error_last() ? git_error_last()->message : "libgit2 failed");
-	else
-		buf_add(stat, text.ptr, text.size);
-	git_buf_dispose(&text);
-	git_diff_stats_free(stats);
-	git_diff_free(parsed);
-	git_libgit2_shutdown();
-	return ret;
-}
-
 int part_make_diff(struct part *p, struct error *err)
 {
-	for (size_t i = 0; i < p->files; i++)
+	for (size_t i = 0; i < p->files; i++) {
+		size_t from = p->diff.len;
+
 		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, &p->diff,
 				 err))
 			return -1;
-	return part_stat(&p->diff, &p->stat, err);
+		diffstat_add(&p->stat, p->file[i].path, &p->diff, from);
+	}
+	return 0;
 }
 
 void part_free(struct part *p)
@@ -91,7 +67,7 @@ void part_free(struct part *p)
 	buf_free(&p->body);
 	buf_free(&p->notes);
 	buf_free(&p->diff);
-	buf_free(&p->stat);
+	diffstat_free(&p->stat);
 	strings_free(&p->to);
 	strings_free(&p->cc);
 	*p = (struct part){ 0 };

@@ -7,6 +7,7 @@
 
 #include "../base/buf.h"
 #include "../base/error.h"
+#include "diffstat.h"
 
 /* Strings, in order; {0} is empty. */
 struct strings {
@@ -30,7 +31,7 @@ struct part {
 	struct buf body;  /* paragraphs, each line ends with a newline; without trailers */
 	struct buf notes; /* lines below "---" */
 	struct buf diff;
-	struct buf stat;
+	struct diffstat stat;
 	struct strings to, cc;
 	char commit[41]; /* hex id with --branch, else zeros */
 };
@@ -40,8 +41,6 @@ void part_add_file(struct part *p, const char *path, const struct buf *before,
 		   const struct buf *after);
 /* Make diff and stat from the files. Returns 0, or -1 with @err set. */
 int part_make_diff(struct part *p, struct error *err);
-/* Append git's summary of @diff, " file | 3 +--" and a last line of sums. 0, or -1 with @err set. */
-int part_stat(const struct buf *diff, struct buf *stat, struct error *err);
 void part_free(struct part *p);
 
 #endif

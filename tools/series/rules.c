@@ -102,6 +102,11 @@ static bool changes(const struct part *part, const char *path)
 	return false;
 }
 
+static bool has_text(const struct buf *text, const char *what)
+{
+	return text->len && memmem(text->data, text->len, what, strlen(what));
+}
+
 int rules_introduce(const struct rewrite_options *options, struct tree *tree, struct part *part,
 		    struct error *err)
 {
@@ -131,6 +136,11 @@ int rules_introduce(const struct rewrite_options *options, struct tree *tree, st
 	if (changes(part, "mm/nommu.c"))
 		wrap_paragraph(&part->body,
 			       "Without an MMU nothing faults; there the lock is never dropped.");
+	if (!has_text(&part->file[0].before, "FOLL_TRIED") &&
+	    has_text(&part->file[0].after, "FOLL_TRIED"))
+		wrap_paragraph(&part->body,
+			       "FOLL_TRIED tells the fault handler that this is the second attempt, "
+			       "which must not be put off again.");
 	wrap_paragraph(&part->body, "No caller is changed here.");
 	add_origin(part, name);
 	return 0;
@@ -149,12 +159,15 @@ int rules_obsolete(const struct rewrite_options *options, struct tree *tree, str
 	part->subject = memory_strdup("mm: warn once about callers of get_user_pages()");
 	wrap_paragraph(&part->body,
 		       "New code should use a form of get_user_pages() that may drop the lock while "
-		       "a page fault waits for I/O. Let the plain one say once that it was called, "
-		       "and by whom, so that remaining callers are found and new ones noticed.");
+		       "a page fault waits for I/O. Let the plain one warn, once, and name its "
+		       "caller, so that a kernel that still has one says so.");
+	if (has_text(&part->file[0].after, "if (!vmas)"))
+		wrap_paragraph(&part->body, "Who asks for vmas, which no such form returns, is not "
+					    "warned of.");
 	wrap_paragraph(&part->body,
-		       "It also names callers that are right: those that need the lock after the "
-		       "call, or that cannot retry. So it is for the time of the conversion and for "
-		       "kernels under test.");
+		       "The warning may name a caller that is right: one that needs the lock after "
+		       "the call, or whose flags allow no retry. So it is for the time of the "
+		       "conversion, and for kernels under test.");
 	add_origin(part, name);
 	return 0;
 }

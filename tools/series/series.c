@@ -284,15 +284,15 @@ static void add_file(struct outdir_file **file, size_t *count, size_t *room, cha
 	VEC_PUSH(*file, *count, *room, (struct outdir_file){ .name = name });
 }
 
-static int add_cover(struct work *w, const struct letter_series *s, struct buf *mail)
+static void add_cover(struct work *w, const struct letter_series *s, struct buf *mail)
 {
 	struct strings to = { 0 }, cc = { 0 };
-	struct buf text = { 0 }, diff = { 0 }, stat = { 0 };
+	struct diffstat stat = { 0 };
+	struct buf text = { 0 };
 	char *subject = cover_subject(w->in);
-	int ret;
 
 	for (size_t i = 0; i < w->count; i++) {
-		buf_add(&diff, w->part[i].diff.data, w->part[i].diff.len);
+		diffstat_merge(&stat, &w->part[i].stat);
 		for (size_t k = 0; k < w->part[i].to.count; k++)
 			strings_add(&to, w->part[i].to.text[k]);
 	}
@@ -300,16 +300,13 @@ static int add_cover(struct work *w, const struct letter_series *s, struct buf *
 		for (size_t k = 0; k < w->part[i].cc.count; k++)
 			if (!strings_has(&to, w->part[i].cc.text[k]))
 				strings_add(&cc, w->part[i].cc.text[k]);
-	ret = part_stat(&diff, &stat, w->err);
 	cover_text(w->options, w->in, w->part, w->count, &text);
 	letter_cover(s, subject, &text, &stat, &to, &cc, mail);
 	strings_free(&to);
 	strings_free(&cc);
 	buf_free(&text);
-	buf_free(&diff);
-	buf_free(&stat);
+	diffstat_free(&stat);
 	free(subject);
-	return ret;
 }
 
 static int write_mails(struct work *w, const struct letter_series *s)
@@ -320,7 +317,7 @@ static int write_mails(struct work *w, const struct letter_series *s)
 
 	if (s->cover) {
 		add_file(&file, &count, &room, letter_file_name(s, 0, ""));
-		ret = add_cover(w, s, &file[0].text);
+		add_cover(w, s, &file[0].text);
 	}
 	for (size_t i = 0; i < w->count; i++) {
 		add_file(&file, &count, &room, letter_file_name(s, i + 1, w->part[i].subject));
