@@ -21,9 +21,10 @@
 #define SHORT_REASON 200
 
 /* With allmodconfig: as many drivers as there are, without what only costs time or stops. */
-static const char fragment[] = "CONFIG_WERROR=n\nCONFIG_DEBUG_INFO_NONE=y\nCONFIG_GCC_PLUGINS=n\n"
-			       "CONFIG_KASAN=n\nCONFIG_KCOV=n\nCONFIG_GCOV_KERNEL=n\nCONFIG_RUST=n\n"
-			       "CONFIG_MODULE_SIG=n\n";
+static const char fragment[] =
+	"CONFIG_WERROR=n\nCONFIG_DEBUG_INFO_NONE=y\nCONFIG_GCC_PLUGINS=n\n"
+	"CONFIG_KASAN=n\nCONFIG_KCOV=n\nCONFIG_GCOV_KERNEL=n\nCONFIG_RUST=n\n"
+	"CONFIG_MODULE_SIG=n\n";
 
 struct builder {
 	const struct series_options *options;
@@ -39,11 +40,13 @@ static char *find_srcarch(const char *arch)
 {
 	static const struct {
 		const char *start, *srcarch;
-	} names[] = { { "x86", "x86" },	    { "i386", "x86" },	     { "i486", "x86" },
-		      { "i586", "x86" },    { "i686", "x86" },	     { "aarch64", "arm64" },
-		      { "arm64", "arm64" }, { "arm", "arm" },	     { "s390", "s390" },
-		      { "ppc", "powerpc" }, { "powerpc", "powerpc" }, { "riscv", "riscv" },
-		      { "mips", "mips" },   { "sparc", "sparc" },    { "loongarch", "loongarch" } };
+	} names[] = {
+		{ "x86", "x86" },     { "i386", "x86" },	{ "i486", "x86" },
+		{ "i586", "x86" },    { "i686", "x86" },	{ "aarch64", "arm64" },
+		{ "arm64", "arm64" }, { "arm", "arm" },		{ "s390", "s390" },
+		{ "ppc", "powerpc" }, { "powerpc", "powerpc" }, { "riscv", "riscv" },
+		{ "mips", "mips" },   { "sparc", "sparc" },	{ "loongarch", "loongarch" }
+	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strncmp(arch, names[i].start, strlen(names[i].start)))
@@ -240,14 +243,16 @@ static int compile_after(struct builder *b, const struct part *part, const char 
 		return 0;
 	status = compile(b, path, &o->after, &why);
 	if (status > 0)
-		status = error_set(b->err, "build: on %s: does not compile after \"%s\": %s; nothing "
-					   "was written: leave it out with the paths, and report this",
+		status = error_set(b->err,
+				   "build: on %s: does not compile after \"%s\": %s; nothing "
+				   "was written: leave it out with the paths, and report this",
 				   path, part->subject, why);
 	for (size_t i = 0; i < o->after.count && !status; i++)
 		if (!strings_has(&o->before, o->after.text[i]))
-			status = error_set(b->err, "build: on %s: new warning after \"%s\": %s; nothing "
-						   "was written: leave it out with the paths, and "
-						   "report this",
+			status = error_set(b->err,
+					   "build: on %s: new warning after \"%s\": %s; nothing "
+					   "was written: leave it out with the paths, and "
+					   "report this",
 					   path, part->subject, o->after.text[i]);
 	free(why);
 	return status ? -1 : 0;

@@ -58,7 +58,7 @@ static const char *lock_name(const struct series_input *in)
 
 char *cover_subject(const struct series_input *in)
 {
-	return memory_printf("Let get_user_pages() callers drop the %s during I/O", lock_name(in));
+	return memory_printf("Let get_user_pages() callers drop %s during I/O", lock_name(in));
 }
 
 static size_t count_verdict(const struct series_input *in, enum verdict verdict)
@@ -79,13 +79,16 @@ static void add_order(const struct series_input *in, size_t parts, struct buf *t
 	struct buf s = { 0 };
 
 	if (in->first)
-		buf_addstr(&s, "Patch 1 introduces the variants; the others depend on it, and not on "
-			       "each other.");
+		buf_addstr(&s,
+			   "Patch 1 introduces the variants; the others depend on it, and not on "
+			   "each other.");
 	else if (others > 1)
-		buf_addstr(&s, "The patches do not depend on each other: each can go through its own "
-			       "tree.");
+		buf_addstr(&s,
+			   "The patches do not depend on each other: each can go through its own "
+			   "tree.");
 	if (in->last)
-		buf_printf(&s, " The last one lets get_user_pages() warn of a caller that is left.");
+		buf_printf(&s,
+			   " The last one lets get_user_pages() warn of a caller that is left.");
 	wrap_paragraph(text, s.data ? s.data : "");
 	buf_free(&s);
 }
@@ -105,10 +108,11 @@ static void add_what(const struct series_input *in, size_t parts, struct buf *te
 	size_t changed = count_verdict(in, VERDICT_UNLOCKED) + count_verdict(in, VERDICT_LOCKED);
 	struct buf s = { 0 };
 
-	buf_printf(&s, "%zu call%s of get_user_pages() and its kin hold%s the %s though nothing "
-		       "that follows the call needs it. Let %s use a form that may drop the lock: "
-		       "an _unlocked variant, which takes the lock itself, or one that is given "
-		       "\"int *locked\".",
+	buf_printf(&s,
+		   "%zu call%s of get_user_pages() and its kin hold%s the %s though nothing "
+		   "that follows the call needs it. Let %s use a form that may drop the lock: "
+		   "an _unlocked variant, which takes the lock itself, or one that is given "
+		   "\"int *locked\".",
 		   changed, changed == 1 ? "" : "s", changed == 1 ? "s" : "", lock_name(in),
 		   changed == 1 ? "it" : "them");
 	wrap_paragraph(text, s.data);
@@ -116,14 +120,16 @@ static void add_what(const struct series_input *in, size_t parts, struct buf *te
 	buf_addstr(&s, "The page fault handler then drops the lock while it waits for I/O, so that "
 		       "one slow page no longer holds up everybody who wants the lock of that mm.");
 	if (has_userfaultfd(in))
-		buf_addstr(&s, " Without it, the calls also fail on pages that a userfaultfd monitor "
-			       "has yet to provide.");
+		buf_addstr(&s,
+			   " Without it, the calls also fail on pages that a userfaultfd monitor "
+			   "has yet to provide.");
 	wrap_paragraph(text, s.data);
-	wrap_paragraph(text, "Each change was made by a semantic patch and had to be what an audit, which "
-			     "knows nothing of that semantic patch, expects of the function: which "
-			     "lock is held on every path, what runs under it, and whether that "
-			     "needs it. Where there was a doubt, the call stays as it is and is "
-			     "named below.");
+	wrap_paragraph(
+		text, "Each change was made by a semantic patch and had to be what an audit, which "
+		      "knows nothing of that semantic patch, expects of the function: which "
+		      "lock is held on every path, what runs under it, and whether that "
+		      "needs it. Where there was a doubt, the call stays as it is and is "
+		      "named below.");
 	add_order(in, parts, text);
 	buf_free(&s);
 }
@@ -261,8 +267,9 @@ static void add_reproduce(const struct series_options *o, const struct series_in
 {
 	struct buf s = { 0 };
 
-	buf_printf(&s, "To reproduce, with gupsweep " GUPSWEEP_VERSION " and its semantic patches "
-		       "cocci/gup_unlocked.cocci%s cocci/gup_locked.cocci%s%s%s, on ",
+	buf_printf(&s,
+		   "To reproduce, with gupsweep " GUPSWEEP_VERSION " and its semantic patches "
+		   "cocci/gup_unlocked.cocci%s cocci/gup_locked.cocci%s%s%s, on ",
 		   in->first || in->last ? "," : " and", in->first ? in->last ? "," : " and" : "",
 		   in->first ? " cocci/gup_introduce.cocci" : "",
 		   in->last ? " and cocci/gup_obsolete.cocci" : "");

@@ -20,8 +20,7 @@ static struct diffstat_file *find(struct diffstat *stat, const char *path)
 	if (at < stat->count && !strcmp(stat->file[at].path, path))
 		return &stat->file[at];
 	VEC_PUSH(stat->file, stat->count, stat->room, (struct diffstat_file){ 0 });
-	memmove(&stat->file[at + 1], &stat->file[at],
-		(stat->count - 1 - at) * sizeof(*stat->file));
+	memmove(&stat->file[at + 1], &stat->file[at], (stat->count - 1 - at) * sizeof(*stat->file));
 	stat->file[at] = (struct diffstat_file){ .path = memory_strdup(path) };
 	return &stat->file[at];
 }

@@ -13,7 +13,8 @@
 #define MAX_TEXT ((size_t)64 << 20)
 
 /* Where a kernel has the prototypes, the flags and the functions. */
-static const char *const paths[] = { "include/linux/mm.h", "mm/gup.c", "mm/memory.c", "mm/nommu.c" };
+static const char *const paths[] = { "include/linux/mm.h", "mm/gup.c", "mm/memory.c",
+				     "mm/nommu.c" };
 
 bool rules_wants_variants(const struct api *api)
 {
@@ -28,8 +29,10 @@ static int run(struct workshop *shop, const struct rewrite_options *options, con
 {
 	const char *name = strrchr(path, '.')[1] == 'h' ? "file.h" : "file.c";
 	char *file = memory_printf("%s/%s", shop->dir, name);
-	const char *argv[] = { options->spatch, "--sp-file", rules, "-D", "patch", "--no-includes",
-			       "--include-headers", "--very-quiet", "--in-place", file, NULL };
+	const char *argv[] = {
+		options->spatch,     "--sp-file",    rules,	   "-D", "patch", "--no-includes",
+		"--include-headers", "--very-quiet", "--in-place", file, NULL
+	};
 	char *home = memory_printf("%s/home", shop->dir);
 	struct buf out = { 0 };
 	int status = workshop_write(shop, name, text->data, text->len, err);
@@ -43,7 +46,8 @@ static int run(struct workshop *shop, const struct rewrite_options *options, con
 			  strrchr(rules, '/') + 1, path, reason);
 		free(reason);
 	} else if (!status && workshop_read(shop, name, MAX_TEXT, after)) {
-		status = error_set(err, "temporary file: %s: cannot be read; free some space", file);
+		status =
+			error_set(err, "temporary file: %s: cannot be read; free some space", file);
 	}
 	if (!status && after->len == text->len && !memcmp(after->data, text->data, text->len))
 		buf_reset(after);
@@ -87,8 +91,8 @@ static int apply(const struct rewrite_options *options, struct tree *tree, const
 
 static void add_origin(struct part *part, const char *name)
 {
-	char *text = memory_printf("Made by the semantic patch cocci/%s of gupsweep "
-				   GUPSWEEP_VERSION ".", name);
+	char *text = memory_printf(
+		"Made by the semantic patch cocci/%s of gupsweep " GUPSWEEP_VERSION ".", name);
 
 	wrap_paragraph(&part->body, text);
 	free(text);
@@ -116,31 +120,36 @@ int rules_introduce(const struct rewrite_options *options, struct tree *tree, st
 	if (apply(options, tree, name, part, err))
 		return -1;
 	/* Prototypes without functions are of no use, nor the other way round. */
-	if (!changes(part, paths[0]) || (!changes(part, "mm/gup.c") && !changes(part, "mm/memory.c"))) {
+	if (!changes(part, paths[0]) ||
+	    (!changes(part, "mm/gup.c") && !changes(part, "mm/memory.c"))) {
 		part_free(part);
 		return 0;
 	}
-	part->subject = memory_strdup("mm: add get_user_pages_locked() and get_user_pages_unlocked()");
-	wrap_paragraph(&part->body,
-		       "get_user_pages() runs with the mmap_sem held and keeps it while a page fault "
-		       "waits for I/O. Everybody who wants to take the lock for write then waits "
-		       "for that I/O too, and behind them all who want it for read. The page fault "
-		       "handler can drop the lock while it waits (FAULT_FLAG_ALLOW_RETRY), but a "
-		       "caller has to be told that it did.");
-	wrap_paragraph(&part->body,
-		       "Add two functions for callers that do not need the lock after the call. "
-		       "get_user_pages_unlocked() takes the lock itself. get_user_pages_locked() is "
-		       "for those that need it before the call: it clears *locked when it dropped "
-		       "the lock, and the caller then does not release it. Neither returns vmas, "
-		       "which would mean nothing once the lock was dropped.");
+	part->subject =
+		memory_strdup("mm: add get_user_pages_locked() and get_user_pages_unlocked()");
+	wrap_paragraph(
+		&part->body,
+		"get_user_pages() runs with the mmap_sem held and keeps it while a page fault "
+		"waits for I/O. Everybody who wants to take the lock for write then waits "
+		"for that I/O too, and behind them all who want it for read. The page fault "
+		"handler can drop the lock while it waits (FAULT_FLAG_ALLOW_RETRY), but a "
+		"caller has to be told that it did.");
+	wrap_paragraph(
+		&part->body,
+		"Add two functions for callers that do not need the lock after the call. "
+		"get_user_pages_unlocked() takes the lock itself. get_user_pages_locked() is "
+		"for those that need it before the call: it clears *locked when it dropped "
+		"the lock, and the caller then does not release it. Neither returns vmas, "
+		"which would mean nothing once the lock was dropped.");
 	if (changes(part, "mm/nommu.c"))
 		wrap_paragraph(&part->body,
 			       "Without an MMU nothing faults; there the lock is never dropped.");
 	if (!has_text(&part->file[0].before, "FOLL_TRIED") &&
 	    has_text(&part->file[0].after, "FOLL_TRIED"))
-		wrap_paragraph(&part->body,
-			       "FOLL_TRIED tells the fault handler that this is the second attempt, "
-			       "which must not be put off again.");
+		wrap_paragraph(
+			&part->body,
+			"FOLL_TRIED tells the fault handler that this is the second attempt, "
+			"which must not be put off again.");
 	wrap_paragraph(&part->body, "No caller is changed here.");
 	add_origin(part, name);
 	return 0;
@@ -157,10 +166,11 @@ int rules_obsolete(const struct rewrite_options *options, struct tree *tree, str
 	if (!part->files)
 		return 0;
 	part->subject = memory_strdup("mm: warn once about callers of get_user_pages()");
-	wrap_paragraph(&part->body,
-		       "New code should use a form of get_user_pages() that may drop the lock while "
-		       "a page fault waits for I/O. Let the plain one warn, once, and name its "
-		       "caller, so that a kernel that still has one says so.");
+	wrap_paragraph(
+		&part->body,
+		"New code should use a form of get_user_pages() that may drop the lock while "
+		"a page fault waits for I/O. Let the plain one warn, once, and name its "
+		"caller, so that a kernel that still has one says so.");
 	if (has_text(&part->file[0].after, "if (!vmas)"))
 		wrap_paragraph(&part->body, "Who asks for vmas, which no such form returns, is not "
 					    "warned of.");
