@@ -171,7 +171,7 @@ static void test_prefix(void **state)
 	expect_prefix(&none, "security/tomoyo/domain.c", "tomoyo");
 	expect_prefix(&none, "mm/process_vm_access.c", "mm: process_vm_access");
 	expect_prefix(&none, "fs/exec.c", "exec");
-	expect_prefix(&none, "-odd.c", "-odd");
+	expect_prefix(&none, "-odd.c", "odd");
 	/* what could break the header is left out, and something is left */
 	expect_prefix(&none, "drivers/a\nB/c d\x01/\"x\".c", "aB: cd");
 	expect_prefix(&none, "\n.c", "treewide");

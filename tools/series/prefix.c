@@ -149,7 +149,7 @@ static char *clean(const char *name, size_t len)
 	size_t used = 0;
 
 	for (size_t i = 0; i < len; i++)
-		if (is_word(name[i]) || strchr("_-+.", name[i]))
+		if (is_word(name[i]) || name[i] == '_' || (used && strchr("-+.", name[i])))
 			word[used++] = name[i];
 	word[used] = '\0';
 	return word;
@@ -190,9 +190,10 @@ static char *from_folders(const struct maintainers *m, const char *path)
 	char *word, *driver, *prefix;
 
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-		if (!strncmp(path, told[i], strlen(told[i])))
-			return clean(slash + 1, second ? (size_t)(second - slash - 1)
-						       : strcspn(slash + 1, "."));
+		if (second && !strncmp(path, told[i], strlen(told[i])))
+			return clean(slash + 1, (size_t)(second - slash - 1));
+	if (!strncmp(path, "fs/", 3) || !strncmp(path, "lib/", 4) || !strncmp(path, "kernel/", 7))
+		return clean(slash + 1, strcspn(slash + 1, "."));
 	if (strncmp(path, "drivers/", strlen("drivers/")) != 0 || !second)
 		return slash ? clean(path, (size_t)(slash - path))
 			     : clean(path, strcspn(path, "."));

@@ -66,13 +66,13 @@ void recipients_read(const struct buf *printed, struct strings *to, struct strin
 	strings_free(&lists);
 }
 
-static int find_one(struct workshop *shop, const char *dir, struct part *p, char **why,
-		    struct error *err)
+static int find_one(struct workshop *shop, const char *dir, const struct buf *mail, struct part *p,
+		    char **why, struct error *err)
 {
 	char *patch = memory_printf("%s/%s", shop->dir, PATCH_NAME);
 	const char *argv[] = { "perl", SCRIPT, "--roles", patch, NULL };
 	struct buf printed = { 0 };
-	int ret = workshop_write(shop, PATCH_NAME, p->diff.data, p->diff.len, err);
+	int ret = workshop_write(shop, PATCH_NAME, mail->data, mail->len, err);
 
 	if (!ret)
 		ret = tool_run(shop, dir, argv, TIME_LIMIT, &printed, err);
@@ -90,8 +90,8 @@ static int find_one(struct workshop *shop, const char *dir, struct part *p, char
 	return ret < 0 ? -1 : 0;
 }
 
-int recipients_find(struct tree *tree, struct part *part, size_t count, char **why,
-		    struct error *err)
+int recipients_find(struct tree *tree, const struct letter_series *s, struct part *part,
+		    size_t count, char **why, struct error *err)
 {
 	struct workshop shop;
 	struct buf script = { 0 };
@@ -109,8 +109,13 @@ int recipients_find(struct tree *tree, struct part *part, size_t count, char **w
 	else if (!(dir = realpath(tree_root(tree), NULL)))
 		ret = error_set(err, "recipients: on %s: %s; name the top of a kernel tree",
 				tree_root(tree), strerror(errno));
-	for (size_t i = 0; i < count && !ret; i++)
-		ret = find_one(&shop, dir, &part[i], why, err);
+	for (size_t i = 0; i < count && !ret; i++) {
+		struct buf mail = { 0 };
+
+		letter_patch(s, i + 1, &part[i], &mail);
+		ret = find_one(&shop, dir, &mail, &part[i], why, err);
+		buf_free(&mail);
+	}
 	free(dir);
 	workshop_close(&shop);
 	return ret;

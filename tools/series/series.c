@@ -238,7 +238,7 @@ static int read_person(struct work *w)
 
 /* -- recipients, build ---------------------------------------------------------------------- */
 
-static int address(struct work *w)
+static int address(struct work *w, const struct letter_series *s)
 {
 	char *why = NULL;
 	int ret;
@@ -246,7 +246,7 @@ static int address(struct work *w)
 	if (!w->options->cc)
 		return 0;
 	say(w, "get_maintainer.pl");
-	ret = recipients_find(w->in->tree, w->part, w->count, &why, w->err);
+	ret = recipients_find(w->in->tree, s, w->part, w->count, &why, w->err);
 	if (why)
 		problem_add(strstr(why, "fails") ? &w->result->failed : &w->result->notes, "--cc",
 			    "%s", why);
@@ -370,8 +370,6 @@ static int run(struct work *w)
 	    make_parts(w))
 		return -1;
 	find_base_commit(w);
-	if (address(w))
-		return -1;
 	if (w->options->build && build_parts(w->options, w->in->tree, w->part, w->count, w->err))
 		return -1;
 	s.total = w->count;
@@ -380,7 +378,7 @@ static int run(struct work *w)
 	s.email = w->email;
 	s.base_commit = w->hex;
 	make_id(w, &s);
-	return deliver(w, &s);
+	return address(w, &s) ? -1 : deliver(w, &s);
 }
 
 int series_write(const struct series_options *options, const struct series_input *in,
