@@ -49,7 +49,7 @@ int tool_run(struct workshop *shop, const char *dir, const char *const *argv, in
 	for (const char *const *a = argv; *a; a++)
 		VEC_PUSH(full, count, room, *a);
 	VEC_PUSH(full, count, room, NULL);
-	ret = process_start(shop, full, LOG, &p, err);
+	ret = process_start(shop, full, -1, LOG, &p, err);
 	free(full);
 	free(chdir);
 	if (ret)
