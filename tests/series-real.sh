@@ -116,6 +116,28 @@ check_quoted() {
 	done
 }
 
+# says FILE-PATTERN REGEX: does the mail say it, over line ends?
+# shellcheck disable=SC2317
+says() {
+	tr -s '\n ' '  ' <"$(find "$series" -name "$1")" | grep -qE "$2"
+}
+
+# shellcheck disable=SC2317
+silent() { ! says "$@"; }
+
+# Sentences that a fact of the function or the tree decides.
+check_facts() {
+	check "6.12: a loop: the lock is taken for each call" says '*qib*' 'for each call, no longer once for the whole loop'
+	check "6.12: no loop: it is not said" silent '*xsk*' 'for each call'
+	check "6.12: FOLL_TOUCH is told of" says '*xsk*' 'pin_user_pages_unlocked\(\) sets FOLL_TOUCH, pin_user_pages\(\) does not'
+	check "6.12: not where the function stays" silent '*tomoyo*' FOLL_TOUCH
+	check "6.12: the killable lock is told of" says '*vduse*' 'killed while it waits for the lock gets -EAGAIN'
+	check "6.12: not for &locked" silent '*iommufd*' killably
+	check "6.12: nothing else under the lock" says '*xsk*' 'around its call of pin_user_pages\(\) and around nothing else'
+	check "6.12: what else runs under the lock" says '*vduse*' 'does not need it: rlimit\(\), atomic64_read\(\), '
+	check "6.12: whose lock it is" says '*iommufd*' 'mmap_lock of pages->source_mm around'
+}
+
 check_tools() {
 	local dir=$work/$version.tools
 	mkdir -p "$dir"
@@ -123,8 +145,11 @@ check_tools() {
 	git -C "$work/$version.git" reset -q --hard "HEAD~$(patches "$series" | wc -l)"
 	check "$version: b4 am takes the series" \
 		bash -c "cd '$work/$version.git' && b4 --offline-mode -n am --no-cache -m '$dir.all' -o '$dir' && git am -q '$dir'/*.mbx"
-	check "$version: git send-email takes the folder" \
-		git -C "$work/$version.git" send-email --dry-run --quiet --confirm=never --to=tests@example.invalid "$series"
+	git -C "$work/$version.git" send-email --dry-run --confirm=never --to=tests@example.invalid "$series" >"$work/sent" 2>&1
+	check "$version: git send-email takes the folder" test "$(grep -c '^Result: OK' "$work/sent")" -eq "$(find "$series" -type f | wc -l)"
+	sed -n 's/^Message-Id: //p' "$series"/*0000-cover-letter.patch >"$work/cover"
+	check "$version: and keeps it one thread" \
+		test "$(grep -cF "In-Reply-To: $(cat "$work/cover")" "$work/sent")" -eq "$(patches "$series" | wc -l)"
 }
 
 one_kernel() {
@@ -143,6 +168,7 @@ one_kernel() {
 	check_checkpatch
 	check_recipients
 	check_quoted
+	[ "$version" != 6.12 ] || check_facts
 	check_tools
 }
 
