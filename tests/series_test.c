@@ -13,6 +13,7 @@
 #include "series/header.h"
 #include "series/letter.h"
 #include "series/maintainers.h"
+#include "series/message.h"
 #include "series/outdir.h"
 #include "series/prefix.h"
 #include "series/recipients.h"
@@ -278,6 +279,41 @@ static void test_subjects(void **state)
 	expect_subject(s, 3, "\nContent-Type: text/plain; charset=UTF-8\n");
 }
 
+/* -- proof ---------------------------------------------------------------------------------- */
+
+static void expect_proof(const struct facts *facts, size_t count, const char *what)
+{
+	struct buf notes = { 0 }, words = { 0 };
+
+	message_notes(facts, count, &notes);
+	for (size_t i = 0; i < notes.len; i++) {
+		char c = notes.data[i] == '\n' ? ' ' : notes.data[i];
+
+		if (c != ' ' || !words.len || words.data[words.len - 1] != ' ')
+			buf_addch(&words, c);
+	}
+	if (what ? !words.len || !strstr(words.data, what) : notes.len > 0)
+		fail_msg("%s", words.data);
+	buf_free(&notes);
+	buf_free(&words);
+}
+
+/* A proof is about a whole function, however many of its calls are told of. */
+static void test_proof(void **state)
+{
+	struct facts facts[] = {
+		{ .function = (char *)"f", .schedules = 7, .notes = (char *)"" },
+		{ .function = (char *)"f", .schedules = 7, .notes = (char *)"" },
+		{ .function = (char *)"g", .schedules = 5, .notes = (char *)"" },
+	};
+
+	(void)state;
+	expect_proof(facts, 2, " 7 schedules, no difference.");
+	expect_proof(facts, 3, " 12 schedules, no difference.");
+	facts[2].schedules = 0;
+	expect_proof(facts, 3, NULL);
+}
+
 /* -- recipients ----------------------------------------------------------------------------- */
 
 static void test_recipients(void **state)
@@ -404,6 +440,7 @@ int main(void)
 		cmocka_unit_test(test_header),
 		cmocka_unit_test(test_file_names),
 		cmocka_unit_test(test_subjects),
+		cmocka_unit_test(test_proof),
 		cmocka_unit_test(test_recipients),
 		cmocka_unit_test(test_outdir),
 		cmocka_unit_test(test_outdir_undo),

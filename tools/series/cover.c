@@ -103,6 +103,29 @@ static bool has_userfaultfd(const struct series_input *in)
 	return has;
 }
 
+/* The schedules that the proofs of all functions explored; 0 if one has none. */
+static size_t count_schedules(const struct series_input *in)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < in->sites->count; i++) {
+		const struct site *site = &in->sites->site[i];
+		bool first = true;
+
+		if (in->judgement[i].verdict != VERDICT_UNLOCKED &&
+		    in->judgement[i].verdict != VERDICT_LOCKED)
+			continue;
+		if (!in->judgement[i].schedules)
+			return 0;
+		/* The count is that of the whole function, told with each of its sites. */
+		for (size_t k = in->sites->file[site->file].first; k < i; k++)
+			first = first && (in->sites->site[k].function != site->function ||
+					  !in->judgement[k].schedules);
+		sum += first ? in->judgement[i].schedules : 0;
+	}
+	return sum;
+}
+
 static void add_what(const struct series_input *in, size_t parts, struct buf *text)
 {
 	size_t changed = count_verdict(in, VERDICT_UNLOCKED) + count_verdict(in, VERDICT_LOCKED);
@@ -124,12 +147,19 @@ static void add_what(const struct series_input *in, size_t parts, struct buf *te
 			   " Without it, the calls also fail on pages that a userfaultfd monitor "
 			   "has yet to provide.");
 	wrap_paragraph(text, s.data);
-	wrap_paragraph(
-		text, "Each change was made by a semantic patch and had to be what an audit, which "
-		      "knows nothing of that semantic patch, expects of the function: which "
-		      "lock is held on every path, what runs under it, and whether that "
-		      "needs it. Where there was a doubt, the call stays as it is and is "
-		      "named below.");
+	buf_reset(&s);
+	buf_addstr(
+		&s,
+		"Each change was made by a semantic patch and had to be what an audit, which knows "
+		"nothing of that semantic patch, expects of the function: which lock is held "
+		"on every path, what runs under it, and whether that needs it.");
+	if (count_schedules(in))
+		buf_printf(&s,
+			   " The functions were then run before and after the change on every "
+			   "schedule of outcomes up to a bound: %zu schedules, no difference.",
+			   count_schedules(in));
+	buf_addstr(&s, " Where there was a doubt, the call stays as it is and is named below.");
+	wrap_paragraph(text, s.data);
 	add_order(in, parts, text);
 	buf_free(&s);
 }

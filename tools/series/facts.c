@@ -235,11 +235,11 @@ void facts_read(const struct sites *sites, const struct judgement *judgement, co
 	const struct judgement *j = &judgement[first];
 	struct buf notes = { 0 };
 	struct flow flow;
-	bool proved = true;
 
 	*f = (struct facts){ .file = &sites->file[site->file],
 			     .locked = j->verdict == VERDICT_LOCKED,
-			     .callee = site->callee };
+			     .callee = site->callee,
+			     .schedules = j->schedules };
 	f->function = source_word(&f->file->src, f->file->src.function[site->function].name);
 	f->from = &api->function[site->callee][FORM_PLAIN];
 	f->to = &api->function[site->callee][f->locked ? FORM_LOCKED : FORM_UNLOCKED];
@@ -253,13 +253,9 @@ void facts_read(const struct sites *sites, const struct judgement *judgement, co
 			continue;
 		f->calls++;
 		f->sequence = f->sequence || is_sequence(&flow, sites, judgement, first, i);
-		f->schedules += judgement[i].schedules;
-		proved = proved && judgement[i].schedules;
 		add_notes(&judgement[i], &notes);
 	}
 	flow_free(&flow);
-	if (!proved)
-		f->schedules = 0;
 	f->notes = buf_detach(&notes);
 }
 

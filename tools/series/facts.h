@@ -29,7 +29,7 @@ struct facts {
 	bool needed_before;	 /* what ran before the call needs the lock */
 	char *under, *before;	 /* "kmalloc(), find_vma() and others"; "" if nothing is called */
 	bool knows_eagain;	 /* the function names EAGAIN itself */
-	size_t schedules;	 /* of all its calls; 0 if any was not proved */
+	size_t schedules;	 /* that its proof explored; 0: there was none */
 	char *notes;		 /* what the rewriting noted, lines; "" for nothing */
 };
 

@@ -302,24 +302,40 @@ out:
 	return ret;
 }
 
-void message_notes(const struct facts *facts, size_t count, struct buf *notes)
+/* Is it the first of its function? A proof is about all of that. */
+static bool is_new_function(const struct facts *facts, size_t i)
 {
-	size_t schedules = 0;
-	bool proved = true;
+	for (size_t k = 0; k < i; k++)
+		if (facts[k].file == facts[i].file && !strcmp(facts[k].function, facts[i].function))
+			return false;
+	return true;
+}
+
+static void add_proof(const struct facts *facts, size_t count, struct buf *notes)
+{
+	size_t schedules = 0, functions = 0;
 	struct buf s = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		schedules += facts[i].schedules;
-		proved = proved && facts[i].schedules;
+		if (!facts[i].schedules)
+			return;
+		schedules += is_new_function(facts, i) ? facts[i].schedules : 0;
+		functions += is_new_function(facts, i);
 	}
-	if (proved) {
-		buf_printf(&s,
-			   "Proof: old and new code were run on every schedule of outcomes of "
-			   "the calls, with the lock kept and dropped, up to the bound: %zu "
-			   "schedules, no difference.",
-			   schedules);
-		wrap_add(notes, "", "", s.data);
-	}
+	buf_printf(&s,
+		   "%s before and after the change on every schedule up to a bound (a call returns "
+		   "all, some, none or an error and keeps the lock or drops it, a condition goes "
+		   "both ways): %zu schedules, no difference.",
+		   functions > 1 ? "the functions were run" : "the function was run", schedules);
+	wrap_add(notes, "Proof: ", "       ", s.data);
+	buf_free(&s);
+}
+
+void message_notes(const struct facts *facts, size_t count, struct buf *notes)
+{
+	struct buf s = { 0 };
+
+	add_proof(facts, count, notes);
 	for (size_t i = 0; i < count; i++) {
 		for (const char *line = facts[i].notes; *line;) {
 			size_t len = strcspn(line, "\n");
