@@ -137,7 +137,8 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (!p->o->sweep.root)
 			options_usage("arguments", p->command,
-			      "no TREE; name the top of a kernel tree, e.g. gupsweep scan ~/linux");
+				      "no TREE; name the top of a kernel tree, e.g. gupsweep scan "
+				      "~/linux");
 		if ((p->take & TAKE_PATCH) && !p->o->patch)
 			options_usage("arguments", p->command, "no patch; say --patch FILE");
 		break;
