@@ -184,7 +184,7 @@ if series "--branch" 0 "$git_tree" -o "$work/b1" -s --branch topic/conv; then
 		for mail in "$work/$dir"/000[123]*; do
 			git mailinfo "$work/msg" "$work/patch" <"$mail"
 			# git tells the mode of a file, and ends with a signature of its own
-			sed -E 's/^(index [0-9a-f]{7})[0-9a-f]*\.\.([0-9a-f]{7})[0-9a-f]*( 100644)?$/\1 \2/; /^-- $/,$d; /^base-commit/d' \
+			sed -E 's/^(index [0-9a-f]{7})[0-9a-f]*\.\.([0-9a-f]{7})[0-9a-f]*( 100644)?$/\1 \2/; /^-- $/,$d; /^base-commit/d; /^Proof: /,/^$/d' \
 				"$work/msg" "$work/patch" | sed '/^$/d'
 		done >"$work/$dir.said"
 	done
@@ -206,6 +206,78 @@ series "--branch --rev" 0 "$git_tree" --rev HEAD~2 -o "$work/b3" --branch older 
 	check "--rev is what the branch stands on" test "$(git -C "$git_tree" rev-parse older~3)" = "$(git -C "$git_tree" rev-parse HEAD~2)"
 series "--branch without git" 3 "$plain_tree" -o "$work/b4" --branch x &&
 	check "--branch without a repository is an error" grep -q 'in no git repository' "$work/err"
+
+# -- a tree without the variants ----------------------------------------------------------------
+
+# What gup_introduce.cocci and gup_obsolete.cocci look for in a kernel of before 2015.
+old=$work/old
+mkdir -p "$old/drivers"
+cp -r "$top/testcases/trees/no-variants/." "$old"
+cat >"$old/mm/gup.c" <<'TREE'
+#include <linux/mm.h>
+
+long __get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,
+		      unsigned long nr_pages, unsigned int gup_flags, struct page **pages,
+		      struct vm_area_struct **vmas, int *nonblocking)
+{
+	unsigned int fault_flags = 0;
+
+	if (nonblocking)
+		fault_flags |= FAULT_FLAG_ALLOW_RETRY;
+	if (gup_flags & FOLL_NOWAIT)
+		fault_flags |= FAULT_FLAG_ALLOW_RETRY | FAULT_FLAG_RETRY_NOWAIT;
+	return handle_mm_fault(mm, vmas[0], start, fault_flags);
+}
+
+long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
+		    unsigned long start, unsigned long nr_pages,
+		    int write, int force, struct page **pages,
+		    struct vm_area_struct **vmas)
+{
+	int flags = FOLL_TOUCH;
+
+	if (write)
+		flags |= FOLL_WRITE;
+	return __get_user_pages(tsk, mm, start, nr_pages, flags, pages, vmas, NULL);
+}
+EXPORT_SYMBOL(get_user_pages);
+TREE
+cat >"$old/drivers/e.c" <<'TREE'
+#include <linux/mm.h>
+
+int grab(unsigned long start, struct page **pages)
+{
+	int ret;
+
+	down_read(&current->mm->mmap_sem);
+	ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, NULL);
+	up_read(&current->mm->mmap_sem);
+	return ret;
+}
+TREE
+(cd "$old" && git init -q && git add -A && git commit -qm Import)
+if series "introduce" 0 "$old" -o "$work/i1" -s --obsolete --branch old; then
+	grep -h '^Subject' "$work"/i1/* >"$work/got"
+	cat >"$work/want" <<'WANT'
+Subject: [PATCH 0/3] Let get_user_pages() callers drop mmap_sem during I/O
+Subject: [PATCH 1/3] mm: add get_user_pages_locked() and get_user_pages_unlocked()
+Subject: [PATCH 2/3] drivers: use get_user_pages_unlocked()
+Subject: [PATCH 3/3] mm: warn once about callers of get_user_pages()
+WANT
+	same "without the variants patch 1 introduces them, --obsolete comes last" "$work/want" "$work/got"
+	check "the rewrite is of the tree with the variants" \
+		bash -c "grep '^+' '$work'/i1/0002-* | tr -s '\t\n+ ' ' ' | grep -q 'get_user_pages_unlocked(current, current->mm, start, 1, 1, 0, pages);'"
+	git clone -q "$old" "$work/i-clone"
+	check "git am takes them in order" git -C "$work/i-clone" am -q "$work"/i1/000[123]*
+	check "the branch is the same" git -C "$work/i-clone" diff --exit-code HEAD origin/old
+	series "after introducing" 0 "$work/i-clone" -o "$work/i2" &&
+		check "a second run has nothing to do" test ! -e "$work/i2"
+fi
+printf 'long get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,\n\t\t    unsigned long nr_pages, int write, int force, struct page **pages,\n\t\t    struct vm_area_struct **vmas);\n' >"$old/include/linux/mm.h"
+echo 'EXPORT_SYMBOL(get_user_pages);' >"$old/mm/gup.c"
+series "introduce into what is not known" 0 "$old" -o "$work/i3" &&
+	check "a tree that cannot be given the variants is told of" \
+		bash -c "grep -q 'gup_introduce.cocci does not know it' '$work/err' && [ ! -e '$work/i3' ]"
 
 # -- the folder ---------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ static const char *meaning(enum reason reason)
 		[REASON_RELOCK] = "the lock is dropped and taken again",
 		[REASON_UNKNOWN_CALL] = "something under the lock may need it",
 		[REASON_PROOF_BOUND] = "too many paths to prove",
-		[REASON_DISAGREEMENT] = "semantic patch and audit differ",
+		[REASON_DISAGREEMENT] = "the judges differ, or it is not proved",
 		[REASON_WRITE_LOCK] = "the lock is held for write",
 		[REASON_TRYLOCK] = "the lock is only tried",
 		[REASON_KILLABLE] = "the lock is taken killably",
