@@ -75,7 +75,11 @@ static void say_what_it_did(const struct facts *f, bool with_file, struct buf *s
 	else if (f->needed_before)
 		buf_printf(s, " and what leads up to %s.", f->calls > 1 ? "them" : "it");
 	else if (*f->under)
-		buf_printf(s, ". What else runs under it does not need it: %s.", f->under);
+		buf_printf(
+			s,
+			". What else runs under it does not need it: %s. Taken for read, it never "
+			"kept two tasks from doing so at once.",
+			f->under);
 	else
 		buf_addstr(s, ". Nothing else that runs under it needs it.");
 }
