@@ -59,7 +59,8 @@ make_repository() {
 		git init -q
 		git add -A
 		git commit -qm "Import everything"
-		for subject in "treewide: change" "first/one: fix: this" "mm/gup: other" "first/one: more"; do
+		for subject in "treewide: change" "first/one: fix: this" "spelling: a" "spelling: b" \
+			"mm/gup: other" "spelling: c" "first/one: more"; do
 			echo "/* $subject */" >>drivers/one/a.c
 			echo "/* $subject */" >>drivers/one/b.c
 			git commit -qam "$subject"
