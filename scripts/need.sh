@@ -22,6 +22,10 @@ test linux-source-6.1 the second kernel of the tests
 test libcmocka-dev unit tests
 test clang second compiler
 test clang-format checks the layout of the C files
+test git applies the mails of a series, and says what format-patch would have made
+test git-email says whether git send-email takes them
+test libmailtools-perl the same
+test b4 takes the mails of a series apart
 test jq reads the JSON report in tests
 test patch applies the diffs in tests
 test perl the kernel's checkpatch.pl

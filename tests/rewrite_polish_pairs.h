@@ -41,6 +41,15 @@
 	  "\tpinned = get_user_pages_unlocked(address_of_it, number_of_pages,\n"
 	  "\t\t\t\t\t some->array_of_pages, gup_flags);\n\treturn 0;\n}\n",
 	  NULL, U },
+	{ "an argument that would be too long is broken behind an operator, in no bracket or "
+	  "string",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a,\n"
+	  "\t\t\t     pages_of(x, \" + \") + another_number_of_all_of_it,\n"
+	  "\t\t\t     0, pages, NULL);\n\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
+	  "int f(void)\n{\n\tret = get_user_pages_unlocked(a,\n"
+	  "\t\t\t\t      pages_of(x, \" + \") +\n"
+	  "\t\t\t\t      another_number_of_all_of_it, pages, 0);\n\treturn 0;\n}\n",
+	  NULL, U },
 	{ "comments move with their arguments",
 	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a, /* start */\n"
 	  "\t\t\t     1, /* one */\n\t\t\t     flags, /* how */\n"

@@ -11,8 +11,8 @@ static const struct {
 	int (*run)(int argc, char **argv);
 } commands[] = {
 	{ "scan", command_scan },     { "diff", command_diff },	      { "apply", command_apply },
-	{ "verify", command_verify }, { "explain", command_explain }, { "api", command_api },
-	{ "lint", command_lint },     { "hook", command_hook },
+	{ "verify", command_verify }, { "explain", command_explain }, { "series", command_series },
+	{ "api", command_api },	      { "lint", command_lint },	      { "hook", command_hook },
 };
 
 static const char help[] =
@@ -21,6 +21,7 @@ static const char help[] =
 	"gupsweep apply ~/linux           the same, in place: all files or none\n"
 	"gupsweep verify ~/linux --patch FILE      prove a conversion made by hand\n"
 	"gupsweep explain ~/linux FILE:LINE        why this verdict\n"
+	"gupsweep series ~/linux -o out   the same as mails to maintainers; series --help\n"
 	"gupsweep api ~/linux             the variants and parameters this tree offers\n"
 	"gupsweep lint --staged           misuse and chances in what is to be committed\n"
 	"gupsweep scan --kernel ~/linux ~/driver   an out-of-tree module\n"

@@ -7,6 +7,7 @@
 #include "agree.h"
 #include "audit/audit.h"
 #include "base/memory.h"
+#include "tree/patched.h"
 #include "tree/replace.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
@@ -18,6 +19,9 @@ static int open_trees(struct sweep *s, struct error *err)
 
 	if (tree_open(&s->tree, o->root, o->rev, err))
 		return -1;
+	for (size_t i = 0; i < o->on_tops; i++)
+		tree_put(s->tree, o->on_top[i].path, o->on_top[i].text->data,
+			 o->on_top[i].text->len);
 	if (!o->kernel)
 		return api_read(s->tree, NULL, &s->api, err);
 	if (kernel_open(&s->kernel, o->kernel, err))

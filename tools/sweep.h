@@ -11,11 +11,19 @@
 #include "rewrite/rewrite.h"
 #include "tree/tree.h"
 
+/* A file that is swept as @text, whatever the tree has. */
+struct sweep_text {
+	const char *path;
+	const struct buf *text;
+};
+
 struct sweep_options {
 	const char *root;
-	const char *rev;	  /* or NULL */
-	const char *kernel;	  /* for an out-of-tree module, or NULL */
-	const char *const *paths; /* NULL-terminated, to narrow; or NULL */
+	const char *rev;		 /* or NULL */
+	const char *kernel;		 /* for an out-of-tree module, or NULL */
+	const char *const *paths;	 /* NULL-terminated, to narrow; or NULL */
+	const struct sweep_text *on_top; /* texts that take the place of the tree's */
+	size_t on_tops;
 	int jobs;
 	struct rewrite_options rewrite;
 	void (*progress)(void *ctx, size_t files); /* see struct tree_query */

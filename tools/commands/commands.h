@@ -12,6 +12,7 @@ int command_diff(int argc, char **argv);
 int command_apply(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_series(int argc, char **argv);
 int command_api(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_hook(int argc, char **argv);

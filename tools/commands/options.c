@@ -26,6 +26,8 @@ struct parse {
 	int take;
 	bool no_cache;
 	const char *command;
+	const struct argp *more; /* the command's own options */
+	void *more_input;
 };
 
 static const struct argp_option common[] = {
@@ -43,42 +45,43 @@ static const struct argp_option common[] = {
 	{ 0 },
 };
 
-static void usage(const struct argp_state *state, const char *what, const char *value,
-		  const char *remedy)
+void options_usage(const char *what, const char *value, const char *remedy)
 {
-	fprintf(stderr, "gupsweep: %s: on %s: %s\n", what, value, remedy);
+	struct error line;
+
+	error_set(&line, "%s: on %s: %s", what, value, remedy);
+	fprintf(stderr, "gupsweep: %s\n", line.text);
 	exit(argp_err_exit_status);
-	(void)state;
 }
 
-static void read_color(struct parse *p, const char *when, const struct argp_state *state)
+static void read_color(struct parse *p, const char *when)
 {
 	if (!strcmp(when, "always"))
 		p->o->style.color = true;
 	else if (!strcmp(when, "never"))
 		p->o->style.color = false;
 	else if (strcmp(when, "auto"))
-		usage(state, "--color", when, "not known; use auto, always or never");
+		options_usage("--color", when, "not known; use auto, always or never");
 }
 
-static void read_jobs(struct parse *p, const char *text, const struct argp_state *state)
+static void read_jobs(struct parse *p, const char *text)
 {
 	char *end;
 	long jobs = strtol(text, &end, 10);
 
 	if (end == text || *end || jobs < 1 || jobs > MAX_JOBS)
-		usage(state, "--jobs", text, "not a number from 1 to 256; give one");
+		options_usage("--jobs", text, "not a number from 1 to 256; give one");
 	p->o->sweep.jobs = (int)jobs;
 }
 
-static void read_format(struct parse *p, const char *format, const struct argp_state *state)
+static void read_format(struct parse *p, const char *format)
 {
 	if (!(p->take & TAKE_FORMAT))
-		usage(state, "--format", p->command, "this command has one format; leave it out");
+		options_usage("--format", p->command, "this command has one format; leave it out");
 	if (!strcmp(format, "json"))
 		p->o->format = FORMAT_JSON;
 	else if (strcmp(format, "text"))
-		usage(state, "--format", format, "not known; use text or json");
+		options_usage("--format", format, "not known; use text or json");
 }
 
 static void read_path(struct parse *p, char *path)
@@ -96,17 +99,18 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 
 	switch (key) {
 	case KEY_FORMAT:
-		read_format(p, value, state);
+		read_format(p, value);
 		break;
 	case KEY_REV:
 		if (!(p->take & TAKE_REV))
-			usage(state, "--rev", p->command,
-			      "it writes files, which a revision has none of; leave it out");
+			options_usage(
+				"--rev", p->command,
+				"it writes files, which a revision has none of; leave it out");
 		p->o->sweep.rev = value;
 		break;
 	case KEY_PATCH:
 		if (!(p->take & TAKE_PATCH))
-			usage(state, "--patch", p->command, "it takes none; leave it out");
+			options_usage("--patch", p->command, "it takes none; leave it out");
 		p->o->patch = value;
 		break;
 	case KEY_KERNEL:
@@ -116,10 +120,10 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 		p->no_cache = true;
 		break;
 	case KEY_COLOR:
-		read_color(p, value, state);
+		read_color(p, value);
 		break;
 	case 'j':
-		read_jobs(p, value, state);
+		read_jobs(p, value);
 		break;
 	case 'q':
 		p->o->style.quiet = true;
@@ -132,10 +136,11 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 		break;
 	case ARGP_KEY_END:
 		if (!p->o->sweep.root)
-			usage(state, "arguments", p->command,
-			      "no TREE; name the top of a kernel tree, e.g. gupsweep scan ~/linux");
+			options_usage("arguments", p->command,
+				      "no TREE; name the top of a kernel tree, e.g. gupsweep scan "
+				      "~/linux");
 		if ((p->take & TAKE_PATCH) && !p->o->patch)
-			usage(state, "arguments", p->command, "no patch; say --patch FILE");
+			options_usage("arguments", p->command, "no patch; say --patch FILE");
 		break;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -225,13 +230,46 @@ void options_locate(struct options *o, bool no_cache)
 						     .time_limit = TIME_LIMIT };
 }
 
+/* The command's own options come first, so that it may give a letter another meaning. */
+static error_t parse_more(int key, char *value, struct argp_state *state)
+{
+	struct parse *p = state->input;
+	error_t ret;
+
+	if (key == ARGP_KEY_INIT) {
+		state->child_inputs[0] = p;
+		return 0;
+	}
+	if (!p->more)
+		return ARGP_ERR_UNKNOWN;
+	state->input = p->more_input;
+	ret = p->more->parser(key, value, state);
+	state->input = p;
+	return ret;
+}
+
 int options_read(struct options *o, int argc, char **argv, int take)
 {
-	struct argp argp = { .options = common,
-			     .parser = parse_option,
-			     .args_doc = "TREE [PATH...]",
-			     .doc = "See gupsweep --help and gupsweep(1)." };
-	struct parse p = { .o = o, .take = take, .command = argv[0] };
+	return options_read_more(o, argc, argv, take, NULL, NULL);
+}
+
+int options_read_more(struct options *o, int argc, char **argv, int take, const struct argp *more,
+		      void *input)
+{
+	struct argp shared = { .options = common,
+			       .parser = parse_option,
+			       .args_doc = "TREE [PATH...]",
+			       .doc = "See gupsweep --help and gupsweep(1)." };
+	struct argp_child children[] = { { &shared, 0, more ? "Common options:" : NULL, 0 },
+					 { 0 } };
+	struct argp argp = { .options = more ? more->options : NULL,
+			     .parser = parse_more,
+			     .children = children };
+	struct parse p = { .o = o,
+			   .take = take,
+			   .command = argv[0],
+			   .more = more,
+			   .more_input = input };
 	char name[64];
 
 	options_defaults(o);

@@ -3,6 +3,7 @@
 #ifndef GUPSWEEP_OPTIONS_H
 #define GUPSWEEP_OPTIONS_H
 
+#include <argp.h>
 #include <stdbool.h>
 
 #include "../report/report.h"
@@ -33,6 +34,12 @@ int options_read(struct options *o, int argc, char **argv, int take);
 /* For a command that parses its own: the values before, and what is looked up after. */
 void options_defaults(struct options *o);
 void options_locate(struct options *o, bool no_cache);
+/* The same for a command that has options of its own, @more with @input; they come first. */
+int options_read_more(struct options *o, int argc, char **argv, int take, const struct argp *more,
+		      void *input);
+/* Wrong usage: print "gupsweep: WHAT: on VALUE: REMEDY" and end with status 2. */
+void options_usage(const char *what, const char *value, const char *remedy)
+	__attribute__((noreturn));
 void options_free(struct options *o);
 /* Print "gupsweep: " and the error, return 3. */
 int options_fail(const struct options *o, const struct error *err);

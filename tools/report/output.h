@@ -15,9 +15,6 @@ int output_write(FILE *out, const struct buf *text, struct error *err);
 /* Append @s with every control character shown as '?', so that it stays on its line. */
 void output_line(struct buf *b, const char *s);
 
-/* Append the path @prefix + @path as git writes it: quoted like a C string when it needs to be. */
-void output_git_path(struct buf *b, const char *prefix, const char *path);
-
 /* The name of the function that holds @site, the caller's; "" outside functions. */
 char *output_function(const struct sites *sites, const struct site *site);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * fill: a call whose lines got too long, broken anew: as many arguments on each line as fit, at
- * worst behind the "=" before the call; where nothing is narrow enough, as the author broke it.
+ * fill: a call whose lines got too long, broken anew: as many arguments on each line as fit, an argument
+ * that is too long alone behind its operators, at worst the call behind the "=" before it; where
+ * nothing is narrow enough, as the author broke it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,71 @@ struct call_shape {
 	size_t tail;   /* columns that the line of ")" goes on for */
 	const char *newline;
 };
+
+/* Past the string or character literal that begins at @s. */
+static const char *past_literal(const char *s)
+{
+	char quote = *s++;
+
+	for (; *s && *s != quote; s++)
+		if (*s == '\\' && s[1])
+			s++;
+	return *s ? s + 1 : s;
+}
+
+/*
+ * The longest beginning of @piece, of at most @room columns, that ends with a binary operator outside
+ * of all brackets, where a line may end. Its length in bytes, or 0.
+ */
+static size_t breakable(const char *piece, size_t room)
+{
+	size_t found = 0;
+	int depth = 0;
+
+	for (const char *s = piece; *s;) {
+		size_t word;
+
+		if (*s == '"' || *s == '\'') {
+			s = past_literal(s);
+			continue;
+		}
+		depth += strchr("([{", *s) != NULL;
+		depth -= strchr(")]}", *s) != NULL;
+		word = *s == ' ' ? strcspn(s + 1, " ") : 0;
+		if (word && !depth && s[1 + word] && strspn(s + 1, "+-*/%&|^=!<>?:") == word) {
+			size_t len = (size_t)(s - piece) + 1 + word;
+
+			if (lines_advance(0, piece, len) > room)
+				break;
+			found = len;
+		}
+		s++;
+	}
+	return found;
+}
+
+/* Write @piece from *@column on; behind an operator the line may end. False if it is too long. */
+static bool add_piece(const struct call_shape *shape, const char *piece, size_t behind,
+		      size_t *column, struct buf *out)
+{
+	size_t width = lines_advance(0, piece, strlen(piece));
+
+	while (*column + width + behind > shape->limit && *column < shape->limit) {
+		size_t len = breakable(piece, shape->limit - *column);
+
+		if (!len)
+			break;
+		buf_add(out, piece, len);
+		buf_addstr(out, shape->newline);
+		lines_pad(out, shape->margin, shape->spaces);
+		*column = shape->margin;
+		piece += len + strspn(piece + len, " ");
+		width = lines_advance(0, piece, strlen(piece));
+	}
+	buf_addstr(out, piece);
+	*column += width;
+	return *column + behind <= shape->limit;
+}
 
 /*
  * Break the call anew: as many of the @count pieces (arguments, none with a newline) on each line as
@@ -48,13 +114,11 @@ static bool fill_lines(const struct call_shape *shape, const char *head, char *c
 			lines_pad(out, shape->margin, shape->spaces);
 			column = shape->margin;
 		}
-		buf_addstr(out, piece[i]);
-		column += width;
+		fits &= add_piece(shape, piece[i], behind, &column, out);
 		if (i + 1 < count) {
 			buf_addch(out, ',');
 			column++;
 		}
-		fits &= column + (i + 1 < count ? 0 : behind) <= shape->limit;
 	}
 	return fits;
 }

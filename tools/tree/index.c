@@ -67,7 +67,8 @@ void index_take(struct tree_index *index, struct tree_index *part)
 	buf_add(&index->paths, part->paths.data, part->paths.len);
 	index->word_room = words + part->words;
 	index->word = memory_resize(index->word, index->word_room, sizeof(*index->word));
-	memcpy(index->word + words, part->word, part->words * sizeof(*part->word));
+	if (part->words)
+		memcpy(index->word + words, part->word, part->words * sizeof(*part->word));
 	index->words += part->words;
 	for (size_t i = 0; i < part->files; i++) {
 		struct tree_index_file file = { .path = paths + part->file[i].path,

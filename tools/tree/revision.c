@@ -363,3 +363,26 @@ const struct tree_backend revision_backend = {
 	.end = revision_end,
 	.visit = revision_visit,
 };
+
+int tree_export(struct tree *tree, const char *dir, struct error *err)
+{
+	git_checkout_options options;
+	git_object *top = NULL;
+	int ret;
+
+	if (!tree->repo)
+		return error_set(err, "export: on %s: is no revision", tree->root);
+	git_checkout_options_init(&options, GIT_CHECKOUT_OPTIONS_VERSION);
+	options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_DONT_UPDATE_INDEX;
+	options.disable_filters = 1;
+	options.target_directory = dir;
+	pthread_mutex_lock(&tree->lock);
+	ret = git_object_lookup(&top, tree->repo, &tree->top, GIT_OBJECT_TREE);
+	if (!ret)
+		ret = git_checkout_tree(tree->repo, top, &options);
+	if (ret)
+		error_set(err, "export: on %s: %s; make room below TMPDIR", dir, git_why());
+	git_object_free(top);
+	pthread_mutex_unlock(&tree->lock);
+	return ret ? -1 : 0;
+}

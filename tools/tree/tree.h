@@ -37,6 +37,12 @@ const char *tree_rev(const struct tree *tree);	/* the full commit id, or NULL fo
  */
 int tree_read(struct tree *tree, const char *path, struct buf *text, struct error *err);
 
+/*
+ * Write all files of a revision below the folder @dir, which is there and empty. For a directory it
+ * is an error. Returns 0, or -1 with @err set.
+ */
+int tree_export(struct tree *tree, const char *dir, struct error *err);
+
 struct tree_file {
 	char *path;
 	struct buf text;

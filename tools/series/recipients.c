@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * recipients: the script runs in the tree and reads the patch. Of a revision, which has no folder to
+ * run it in, the files that it needs are written to one.
+ */
+#include "recipients.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "stand.h"
+#include "tool.h"
+
+#define SCRIPT "scripts/get_maintainer.pl"
+#define PATCH_NAME "patch"
+#define TIME_LIMIT 120 /* seconds for one patch */
+
+/* The role at the end of a line, "(open list:XDP SOCKETS (AF_XDP))": where it begins, or NULL. */
+static const char *find_role(const char *line, size_t len)
+{
+	int depth = 0;
+
+	while (len && line[len - 1] == ' ')
+		len--;
+	if (!len || line[len - 1] != ')')
+		return NULL;
+	for (const char *c = line + len - 1; c > line; c--) {
+		depth += *c == ')';
+		depth -= *c == '(';
+		if (!depth)
+			return c[-1] == ' ' ? c : NULL;
+	}
+	return NULL;
+}
+
+void recipients_read(const struct buf *printed, struct strings *to, struct strings *cc)
+{
+	const char *line = printed->data, *end = printed->data + printed->len, *next;
+	struct strings lists = { 0 };
+
+	for (; line < end; line = next) {
+		const char *newline = memchr(line, '\n', (size_t)(end - line));
+		size_t len = (size_t)((newline ? newline : end) - line);
+		const char *role = find_role(line, len);
+		char *address;
+
+		next = newline ? newline + 1 : end;
+		/* What the script says about itself has no address or no role. */
+		if (!role || !memchr(line, '@', (size_t)(role - line)))
+			continue;
+		address = memory_strndup(line, (size_t)(role - line) - 1);
+		if (memmem(role, (size_t)(line + len - role), " list", strlen(" list")) ||
+		    !strncmp(role, "(list", strlen("(list")))
+			strings_add(&lists, address);
+		else if (strncmp(role, "(maintainer", strlen("(maintainer")) != 0 &&
+			 strncmp(role, "(supporter", strlen("(supporter")) != 0)
+			strings_add(cc, address);
+		else
+			strings_add(to, address);
+		free(address);
+	}
+	for (size_t i = 0; i < lists.count; i++)
+		strings_add(to->count ? cc : to, lists.text[i]);
+	strings_free(&lists);
+}
+
+static int find_one(struct workshop *shop, const char *dir, const struct buf *mail, struct part *p,
+		    char **why, struct error *err)
+{
+	char *patch = memory_printf("%s/%s", shop->dir, PATCH_NAME);
+	const char *argv[] = { "perl", SCRIPT, "--roles", patch, NULL };
+	struct buf printed = { 0 };
+	int ret = workshop_write(shop, PATCH_NAME, mail->data, mail->len, err);
+
+	if (!ret)
+		ret = tool_run(shop, dir, argv, TIME_LIMIT, &printed, err);
+	if (ret > 0) {
+		char *reason = tool_reason(&printed);
+
+		free(*why);
+		*why = memory_printf("%s: fails: %s; run it by hand", SCRIPT, reason);
+		free(reason);
+	} else if (!ret) {
+		recipients_read(&printed, &p->to, &p->cc);
+	}
+	free(patch);
+	buf_free(&printed);
+	return ret < 0 ? -1 : 0;
+}
+
+int recipients_find(struct tree *tree, const struct letter_series *s, struct part *part,
+		    size_t count, char **why, struct error *err)
+{
+	struct workshop shop;
+	struct buf script = { 0 };
+	char *dir = NULL;
+	int ret = tree_read(tree, SCRIPT, &script, err);
+
+	*why = ret == 1 ? memory_strdup("the tree has no " SCRIPT "; add To and Cc by hand") : NULL;
+	buf_free(&script);
+	if (ret)
+		return ret < 0 ? -1 : 0;
+	if (workshop_open(&shop, err))
+		return -1;
+	if (tree_rev(tree))
+		ret = stand_make(tree, &shop, part, count, &dir, err);
+	else if (!(dir = realpath(tree_root(tree), NULL)))
+		ret = error_set(err, "recipients: on %s: %s; name the top of a kernel tree",
+				tree_root(tree), strerror(errno));
+	for (size_t i = 0; i < count && !ret; i++) {
+		struct buf mail = { 0 };
+
+		letter_patch(s, i + 1, &part[i], &mail);
+		ret = find_one(&shop, dir, &mail, &part[i], why, err);
+		buf_free(&mail);
+	}
+	free(dir);
+	workshop_close(&shop);
+	return ret;
+}
