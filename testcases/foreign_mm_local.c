@@ -8,6 +8,7 @@
  * site: fetch_assigned keep/foreign-mm
  * site: fetch_by_address keep/foreign-mm
  * bare: refused
+ * variants: no - where a call names its mm the lock is of the same one
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

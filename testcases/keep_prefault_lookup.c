@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: populate keep/prefault
  * bare: refused
+ * variants: no - another tree has no form with a locked pointer to consider
  * define: get_locked
  */
 #include <linux/mm.h>

@@ -7,6 +7,7 @@
  * site: fetch unlocked
  * site: fetch_given unlocked
  * bare: same
+ * variants: no - another tree refuses other flags
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -7,6 +7,7 @@
  * site: fetch_initialised manual/interprocedural-mm
  * site: fetch_assigned keep/foreign-mm
  * bare: refused
+ * variants: no - where a call names its mm the lock is of the same one
  * define: get_locked
  */
 #include <linux/mm.h>

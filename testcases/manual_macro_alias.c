@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: fetch manual/macro
  * bare: refused
+ * variants: no - the macro would have to be another one
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

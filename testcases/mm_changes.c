@@ -6,6 +6,7 @@
  * lock: mmap_lock
  * site: fetch keep/foreign-mm
  * bare: refused
+ * variants: no - where a call names its mm the lock is of the same one
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
