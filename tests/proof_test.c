@@ -83,6 +83,13 @@ static void right_conversions_hold(void **state)
 	expect(LOCK PLAIN "\tif (ret < 0)\n\t\tgoto out;\n\tx++;\nout:\n" UNLOCK "\treturn ret;\n",
 	       UNLOCKED "\tif (ret < 0)\n\t\tgoto out;\n\tx++;\nout:\n\treturn ret;\n", PROOF_HOLDS,
 	       NULL);
+	/* one way to return it or the other */
+	expect(LOCK PLAIN UNLOCK "\treturn ret;\n",
+	       "\treturn get_user_pages_unlocked(start, nr, pages, FOLL_WRITE);\n", PROOF_HOLDS,
+	       NULL);
+	expect(LOCK PLAIN UNLOCK "\treturn x;\n",
+	       "\treturn get_user_pages_unlocked(start, nr, pages, FOLL_WRITE);\n", PROOF_REFUTED,
+	       NULL);
 	/* the same condition, the same way, while nothing of it is written */
 	expect("\tif (x)\n" LOCK "\tif (x)\n" PLAIN "\tif (x)\n" UNLOCK "\treturn ret;\n",
 	       "\tif (x)\n" UNLOCKED "\treturn ret;\n", PROOF_HOLDS, NULL);

@@ -151,6 +151,37 @@ static void read_statement(struct code *c, const struct api *api, uint32_t i, st
 	}
 }
 
+/* The statement that follows @i in its block, operations on the lock passed over. */
+static uint32_t next_doing(const struct code *c, uint32_t i)
+{
+	do {
+		i = c->flow.st.stmt[i].next;
+	} while (i != SOURCE_NONE && c->node[i].op != SOURCE_NONE);
+	return i;
+}
+
+/* "ret = call(); return ret;" does the same as "return call();": give it the other's text. */
+static void join_return(struct code *c, uint32_t i, struct intern *in)
+{
+	const struct code_node *n = &c->node[i];
+	const struct stmt *s = &c->flow.st.stmt[i], *next;
+	const struct code_gup *g = n->gup == SOURCE_NONE ? NULL : &c->gup[n->gup];
+	uint32_t k = next_doing(c, i);
+	struct buf text = { 0 };
+
+	if (!g || n->result == SOURCE_NONE || c->var[n->result].escapes || k == SOURCE_NONE ||
+	    s->kind != STMT_EXPR || s->first + 2 != g->name || s->end != g->close + 2)
+		return;
+	next = &c->flow.st.stmt[k];
+	if (next->kind != STMT_RETURN || next->head_end != next->head + 1 ||
+	    parts_find(c, next->head) != n->result)
+		return;
+	buf_addstr(&text, "return ");
+	parts_add(c, g->name, s->end, in, &text);
+	c->node[i].event = intern_take(in, buf_detach(&text));
+	c->node[k].event = 0;
+}
+
 /* -- what can be run as one ----------------------------------------------------------------- */
 
 static bool is_concern(const struct code *c, uint32_t i)
@@ -290,6 +321,8 @@ void code_read(const struct api *api, const struct source *src, uint32_t fn, boo
 		read_statement(out, api, i, in);
 	if (out->unclear)
 		return;
+	for (uint32_t i = 0; i < out->flow.st.count; i++)
+		join_return(out, i, in);
 	find_last(out);
 	if (leaps)
 		find_leaps(out, in);
