@@ -84,7 +84,8 @@ static void right_conversions_hold(void **state)
 	       UNLOCKED "\tif (ret < 0)\n\t\tgoto out;\n\tx++;\nout:\n\treturn ret;\n", PROOF_HOLDS,
 	       NULL);
 	/* one way to return it or the other */
-	expect(LOCK PLAIN UNLOCK "\treturn ret;\n",
+	expect("\tlong got;\n" LOCK "\tgot = get_user_pages(start, nr, FOLL_WRITE, pages);\n" UNLOCK
+	       "\treturn got;\n",
 	       "\treturn get_user_pages_unlocked(start, nr, pages, FOLL_WRITE);\n", PROOF_HOLDS,
 	       NULL);
 	expect(LOCK PLAIN UNLOCK "\treturn x;\n",
@@ -116,7 +117,7 @@ static void wrong_conversions_are_refuted(void **state)
 	expect(before, "\tint locked = 1;\n" LOCK LOCKED "\treturn ret;\n", PROOF_REFUTED,
 	       "lock held");
 	expect(before, "\tx = 1;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
-	expect(before, UNLOCKED "\treturn 0;\n", PROOF_REFUTED, "return 0");
+	expect(before, UNLOCKED "\treturn 0;\n", PROOF_REFUTED, "before the change");
 	expect(before,
 	       "\tret = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n\treturn ret;\n",
 	       PROOF_REFUTED, "before the change");

@@ -151,12 +151,13 @@ static void read_statement(struct code *c, const struct api *api, uint32_t i, st
 	}
 }
 
-/* The statement that follows @i in its block, operations on the lock passed over. */
+/* The statement that follows @i in its block, "if (locked)" and operations on the lock passed over. */
 static uint32_t next_doing(const struct code *c, uint32_t i)
 {
 	do {
 		i = c->flow.st.stmt[i].next;
-	} while (i != SOURCE_NONE && c->node[i].op != SOURCE_NONE);
+	} while (i != SOURCE_NONE &&
+		 (c->node[i].op != SOURCE_NONE || c->node[i].ask == CODE_ASKS_LOCKED));
 	return i;
 }
 
@@ -306,7 +307,7 @@ static void check_unknown(struct code *c)
 			give_up(c, c->flow.st.stmt[i].first, "the statement is not understood");
 }
 
-void code_read(const struct api *api, const struct source *src, uint32_t fn, bool leaps,
+void code_read(const struct api *api, const struct source *src, uint32_t fn, enum code_grain grain,
 	       struct intern *in, struct code *out)
 {
 	*out = (struct code){ .src = src, .fn = fn };
@@ -321,10 +322,10 @@ void code_read(const struct api *api, const struct source *src, uint32_t fn, boo
 		read_statement(out, api, i, in);
 	if (out->unclear)
 		return;
-	for (uint32_t i = 0; i < out->flow.st.count; i++)
+	for (uint32_t i = 0; i < out->flow.st.count && grain == CODE_RETURNS; i++)
 		join_return(out, i, in);
 	find_last(out);
-	if (leaps)
+	if (grain == CODE_LEAPS)
 		find_leaps(out, in);
 	find_relevant(out);
 	check_unknown(out);

@@ -81,11 +81,15 @@ struct code {
 	bool misfit;   /* ... because a call does not fit its prototype: it does not compile */
 };
 
-/*
- * @src must outlive it. With @leaps, statements of no concern to the lock are run as one where that can
- * be. @out is the caller's, for code_free(), also when it is unclear.
- */
-void code_read(const struct api *api, const struct source *src, uint32_t fn, bool leaps,
+/* How much is made alike; each of these can show a difference that is only its own. */
+enum code_grain {
+	CODE_LEAPS,   /* statements of no concern to the lock are run as one where that can be */
+	CODE_SINGLE,  /* each statement by itself */
+	CODE_RETURNS, /* ... but "ret = call(); return ret;" is one with "return call();" */
+};
+
+/* @src must outlive it. @out is the caller's, for code_free(), also when it is unclear. */
+void code_read(const struct api *api, const struct source *src, uint32_t fn, enum code_grain grain,
 	       struct intern *in, struct code *out);
 void code_free(struct code *code);
 /* The text of all that can run from statement @i on, for comparing two tails. */

@@ -24,9 +24,8 @@ struct prover {
 	enum freedom *freedom; /* of each statement before, while it was not read */
 	uint32_t *skip;	       /* names of the calls of the family before */
 	uint32_t caller_mm;    /* text of the mm whose lock the caller must hold, or 0 */
-	/* Statement by statement to the end, when shorter ways show a difference that may be theirs:
-	 * without leaps, and with no tail left out. */
-	bool whole, again;
+	enum code_grain grain;
+	bool again; /* with the next grain: what differs may be this one's, or a tail's */
 	struct proof *out;
 };
 
@@ -192,7 +191,7 @@ static void differ(struct prover *p, size_t k)
 	const struct source *src = p->after.src;
 	uint32_t line = src->token[src->function[p->after.fn].close].line;
 
-	if (!p->whole) {
+	if (p->grain != CODE_RETURNS) {
 		p->again = true;
 		return;
 	}
@@ -236,7 +235,7 @@ static void doubt_before(struct prover *p)
 static void run_both(struct prover *p)
 {
 	schedule_begin(&p->schedule);
-	run_go(&p->was, p->whole ? SIZE_MAX : 0, p->caller_mm, &p->names);
+	run_go(&p->was, p->grain == CODE_LEAPS ? 0 : SIZE_MAX, p->caller_mm, &p->names);
 	if (p->was.end == RUN_FAULT) {
 		doubt_before(p);
 		return;
@@ -284,8 +283,8 @@ static void find_caller_mm(struct prover *p)
 static bool read_sides(struct prover *p, const struct proof_side *before,
 		       const struct proof_side *after)
 {
-	code_read(before->api, before->src, before->fn, !p->whole, &p->names, &p->before);
-	code_read(after->api, after->src, after->fn, !p->whole, &p->names, &p->after);
+	code_read(before->api, before->src, before->fn, p->grain, &p->names, &p->before);
+	code_read(after->api, after->src, after->fn, p->grain, &p->names, &p->after);
 	if (p->before.unclear)
 		conclude(p, PROOF_UNCLEAR, "before the change, %s", p->before.unclear);
 	else if (p->after.unclear)
@@ -318,13 +317,12 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 
 	*out = (struct proof){ .outcome = PROOF_HOLDS };
 	do {
-		p.whole = p.again;
 		p.again = false;
 		if (read_sides(&p, before, after))
 			explore(&p);
 		code_free(&p.before);
 		code_free(&p.after);
-	} while (p.again);
+	} while (p.again && p.grain++ != CODE_RETURNS);
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);
 	intern_free(&p.names);
