@@ -15,26 +15,35 @@ summary=()
 
 scripts/need.sh build run tree test kbuild || exit 3
 
-# suite NAME COMMAND...: its lines begin with ok, FAIL and skip, its last line counts them.
-suite() {
-	local name=$1 start=$SECONDS last status
+# wanted NAME: is it asked for?
+wanted() {
+	local word
+	[ ${#only[@]} -gt 0 ] || return 0
+	for word in "${only[@]}"; do [[ $1 == *$word* ]] && return 0; done
+	return 1
+}
+
+# run NAME COMMAND...: its lines begin with ok, FAIL and skip, its last line counts them.
+run() {
+	local name=$1 start=$SECONDS
 	shift
-	if [ ${#only[@]} -gt 0 ]; then
-		local word wanted=
-		for word in "${only[@]}"; do [[ $name == *$word* ]] && wanted=yes; done
-		[ "$wanted" ] || return 0
-	fi
-	echo "== $name"
 	"$@" >"$logs/$name" 2>&1
-	status=$?
+	echo "$? $((SECONDS - start))" >"$logs/$name.end"
+}
+
+# Of a suite that has ended: what did not go well, and the count.
+report() {
+	local name=$1 last status took
+	read -r status took <"$logs/$name.end"
+	echo "== $name"
 	last=$(tail -n 1 "$logs/$name")
 	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
 		head -n -1 "$logs/$name" | grep -av '^ok '
 		passed=$((passed + BASH_REMATCH[1]))
 		failed=$((failed + BASH_REMATCH[2]))
 		skipped=$((skipped + BASH_REMATCH[3]))
-		echo "   ${BASH_REMATCH[1]} ok, ${BASH_REMATCH[2]} failed, ${BASH_REMATCH[3]} skipped, $((SECONDS - start)) s"
-		if [ $status -ne 0 ] && [ "${BASH_REMATCH[2]}" -eq 0 ]; then
+		echo "   ${BASH_REMATCH[1]} ok, ${BASH_REMATCH[2]} failed, ${BASH_REMATCH[3]} skipped, $took s"
+		if [ "$status" -ne 0 ] && [ "${BASH_REMATCH[2]}" -eq 0 ]; then
 			failed=$((failed + 1))
 			echo "FAIL $name: exit status $status" | tee -a "$logs/$name"
 		fi
@@ -46,17 +55,63 @@ suite() {
 	mapfile -t -O ${#summary[@]} summary < <(grep -aE '^(FAIL|skip) ' "$logs/$name" | sed "s/^/$name: /")
 }
 
-only=("$@")
-suite basics tests/basics.sh
-suite unit make -s -j2 check
-suite unit-sanitized make -s -j2 asan
-for script in testcases/run-*.sh tests/*.sh; do
-	case $script in
-	tests/basics.sh | tests/lib.sh | tests/units.sh) continue ;;
-	esac
+report_ended() {
+	local name
+	for name in "${started[@]}"; do
+		if [ -e "$logs/$name.end" ] && [ ! -e "$logs/$name.told" ]; then
+			report "$name"
+			touch "$logs/$name.told"
+		fi
+	done
+}
+
+# The suites of one chain share files that are made on the way, and run one after the other.
+chain() {
+	local name
+	for name in "$@"; do
+		case $name in
+		unit) run unit make -s -j2 WERROR=1 check ;;
+		unit-sanitized) run unit-sanitized make -s -j2 asan ;;
+		run-*) run "$name" "testcases/$name.sh" ;;
+		*) run "$name" "tests/$name.sh" ;;
+		esac
+	done
+}
+
+# Two chains at a time: most suites wait for one process or another most of the time.
+start() {
+	local name list=()
+	for name in "$@"; do wanted "$name" && list+=("$name"); done
+	[ ${#list[@]} -gt 0 ] || return 0
+	while [ "$(jobs -rp | wc -l)" -ge 2 ]; do
+		wait -n
+		report_ended
+	done
+	started+=("${list[@]}")
+	chain "${list[@]}" &
+}
+
+only=("$@") started=()
+rm -f $logs/*.end $logs/*.told
+# shellcheck disable=SC2046 # several numbers
+trap 'kill $(jobs -p) 2>/dev/null; exit 3' INT TERM
+for version in 6.12 6.1; do scripts/kernel-tree.sh $version >/dev/null || exit 3; done
+# Basics builds the program, warnings being errors, for all others.
+if wanted basics; then run basics tests/basics.sh; started+=(basics); report_ended; fi
+make -s -j2 WERROR=1 all tests || exit 3
+start run-harness harness check-kernel
+start unit unit-sanitized
+for script in tests/coccicheck.sh tests/series-real.sh testcases/run-*.sh tests/*.sh; do
 	name=${script##*/}
-	suite "${name%.sh}" "$script"
+	name=${name%.sh}
+	case " basics lib units ${started[*]} run-harness harness check-kernel " in *" $name "*) continue ;; esac
+	start "$name"
 done
+while [ -n "$(jobs -rp)" ]; do
+	wait -n
+	report_ended
+done
+report_ended
 
 echo
 [ ${#summary[@]} -eq 0 ] || printf '%s\n' "${summary[@]}"

@@ -52,8 +52,8 @@ kernel_diff() {
 	local diff=$top/build/trees/linux-$1.diff tree
 	tree=$(kernel_tree "$1") || return 1
 	if [ ! -e "$diff" ] || [ -n "$(find "$gupsweep" "$GUPSWEEP_RULES" "$tree.unpacked" -newer "$diff")" ]; then
-		"$gupsweep" diff "$tree" >"$diff.new" || return 1
-		mv "$diff.new" "$diff"
+		"$gupsweep" diff "$tree" >"$diff.$$" || return 1
+		mv "$diff.$$" "$diff"
 	fi
 	echo "$diff"
 }
