@@ -1,0 +1,56 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# explain and verify as commands: what they print, how they end, what they say of wrong input.
+. "$(dirname "$0")/lib.sh"
+
+tree=$work/tree
+cp -r "$top/testcases/trees/flags" "$tree"
+mkdir "$tree/drivers"
+cp "$top/testcases/adjacent.c" "$top/testcases/keep_lock_needed_after.c" "$tree/drivers"
+call=$(grep -n '_user_pages(' "$tree/drivers/adjacent.c" | cut -d: -f1)
+cp -r "$tree" "$work/before"
+
+# expect NAME STATUS PATTERN ARGUMENT...: gupsweep's exit status, and a line of what it prints.
+expect() {
+	local name=$1 wanted=$2 pattern=$3 status
+	shift 3
+	"$gupsweep" "$@" >"$work/out" 2>&1 </dev/null
+	status=$?
+	if [ $status -eq "$wanted" ] && grep -qE -- "$pattern" "$work/out"; then
+		ok "$name"
+	else
+		fail "$name" "status $status, wanted $wanted and $pattern: $(cat "$work/out")"
+	fi
+}
+
+expect "explain marks the call" 0 "^ +$call > " explain "$tree" "drivers/adjacent.c:$call"
+for line in '^ +[0-9]+ \[ .*mmap_read_lock' '^ +[0-9]+ \] .*mmap_read_unlock' '^  on every path: held for read since line' \
+	'^Verdict: unlocked$' '^  proof: .* [0-9]+ schedules$' '^For another verdict: ' '^\+.*_user_pages_unlocked'; do
+	if grep -qE "$line" "$work/out"; then ok "explain prints $line"; else fail "explain prints $line" "$(cat "$work/out")"; fi
+done
+needed=$(grep -n '_user_pages(' "$tree/drivers/keep_lock_needed_after.c" | head -n 1 | cut -d: -f1)
+expect "explain of a call that stays" 0 '^Verdict: keep/lock-needed-after$' \
+	explain "$tree" "drivers/keep_lock_needed_after.c:$needed"
+expect "explain where no call is" 3 "^gupsweep: explain: on .*:1: no call .* those of this file are at $call" \
+	explain "$tree" drivers/adjacent.c:1
+expect "explain without a line" 2 '^gupsweep: explain: on drivers/adjacent.c: not one FILE:LINE' \
+	explain "$tree" drivers/adjacent.c
+expect "explain of a file that is not there" 3 '^gupsweep: .*no.c' explain "$tree" drivers/no.c:1
+
+"$gupsweep" diff -q "$tree" >"$work/right" 2>/dev/null
+expect "verify proves what is right" 0 '^drivers/adjacent.c:[0-9]+: proved: ' verify "$tree" --patch "$work/right"
+expect "verify takes standard input" 3 'there is no patch in it' verify "$tree" --patch -
+cp -r "$tree" "$work/converted"
+patch -s -p1 -d "$work/converted" <"$work/right"
+sed -i 's/^.*_unlocked(/\tmmap_read_lock(current->mm);\n&/' "$work/converted/drivers/adjacent.c"
+(cd "$work" && diff -u tree/drivers/adjacent.c converted/drivers/adjacent.c) >"$work/wrong"
+expect "verify refutes what is wrong" 1 ': refuted: .*deadlock' verify "$tree" --patch "$work/wrong"
+if grep -qE '^    line [0-9]+: .*deadlock' "$work/out"; then ok "with the way there"; else fail "with the way there" "$(cat "$work/out")"; fi
+sed 's/^-\(.*\)mmap_read_lock/-\1mmap_read_lokc/' "$work/right" >"$work/stale"
+expect "verify of a patch that does not apply" 3 '^gupsweep: ' verify "$tree" --patch "$work/stale"
+expect "verify without a patch" 2 'say --patch FILE' verify "$tree"
+expect "verify of a patch that is not there" 3 '^gupsweep: read patch: on .*/none' verify "$tree" --patch "$work/none"
+head -n 8 "$work/right" >"$work/short"
+expect "verify of half a patch" 3 '^gupsweep: ' verify "$tree" --patch "$work/short"
+check "the tree is as it was" diff -r "$work/before" "$tree"
+finish
