@@ -18,7 +18,7 @@ gupsweep=$PWD/build/gupsweep
 names='\b(get|pin)_user_pages(_remote)?\b'
 # What 6.12 offers, said to the bare rules: with -D audited, which is for gupsweep alone, spatch would
 # have to parse every file of the tree.
-offers=(-D patch -D plain_flags -D remote_flags_locked -D get_unlocked -D pin_unlocked -D pin_longterm)
+offers=(-D patch -D get_unlocked -D pin_unlocked -D pin_longterm)
 spatch_limit=600
 
 # shellcheck disable=SC2317 # run() calls these by name
