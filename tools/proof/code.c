@@ -60,14 +60,15 @@ static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t
 		if (is < 0) {
 			c->misfit = !c->unclear;
 			give_up(c, tok, "the call does not fit this tree's prototype");
-		} else if (n->gup != SOURCE_NONE)
+		} else if (n->gup != SOURCE_NONE) {
 			give_up(c, tok, "two calls of the family in one statement");
-		else if (!is_unconditional(c->src, first, tok) || c->flow.st.stmt[i].has_stmt_expr)
+		} else if (!is_unconditional(c->src, first, tok) ||
+			   c->flow.st.stmt[i].has_stmt_expr) {
 			give_up(c, tok,
 				"whether the call is made is decided inside its expression");
-		else {
-			n->gup = (uint32_t)c->gups;
+		} else {
 			gup.result_used = is_result_used(c, &c->flow.st.stmt[i], &gup);
+			n->gup = (uint32_t)c->gups;
 			VEC_PUSH(c->gup, c->gups, c->gup_room, gup);
 		}
 		tok = is < 0 ? tok : gup.close;
