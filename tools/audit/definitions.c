@@ -133,10 +133,9 @@ static void index_file(struct library_shelf *s)
 /* May the file define that function or macro? Then it is indexed. */
 static bool may_define(struct library_shelf *s, const struct question *q)
 {
-	if (s->file.absent)
-		return false;
 	library_sift(s);
-	if (!sieve_may_define(&s->sieve, q->hash))
+	if (!sieve_has(&s->sieve, SIEVE_DEFINE, q->hash) &&
+	    !(q->functions && sieve_has(&s->sieve, SIEVE_CALL, q->hash)))
 		return false;
 	index_file(s);
 	return true;
@@ -267,13 +266,35 @@ static void define_in(struct library *lib, struct library_shelf *s, const struct
 		add_macros(lib, s, q, out);
 }
 
-static void define_in_headers(struct library *lib, struct library_shelf *s,
-			      const struct question *q, bool core, struct definitions *out)
+static void define_in_headers(struct library *lib, const struct library_headers *headers,
+			      const struct question *q, struct definitions *out)
 {
-	library_reach(lib, s);
-	for (size_t i = 0; i < s->reaches; i++)
-		if (s->reach[i]->core == core)
-			define_in(lib, s->reach[i], q, true, out);
+	for (size_t i = 0; i < headers->count; i++)
+		define_in(lib, headers->shelf[i], q, true, out);
+}
+
+/* Is it known that neither the file nor a header of it defines that? */
+static bool is_known_absent(const struct library_shelf *s, uint64_t key)
+{
+	for (size_t i = 0; i < s->absents; i++)
+		if (s->absent[i] == key)
+			return true;
+	return false;
+}
+
+static void define_in_sight(struct library *lib, struct library_shelf *s, const struct question *q,
+			    struct definitions *out)
+{
+	uint64_t key = (uint64_t)q->hash << 2 | (uint64_t)q->functions << 1 | q->macros;
+
+	if (is_known_absent(s, key))
+		return;
+	define_in(lib, s, q, false, out);
+	define_in_headers(lib, library_own_headers(lib, s), q, out);
+	if (!out->count)
+		define_in_headers(lib, library_headers(lib, s), q, out);
+	if (!out->count)
+		VEC_PUSH(s->absent, s->absents, s->absent_room, key);
 }
 
 /* In the file and its own headers, else in the kernel's, else in any file. */
@@ -281,10 +302,7 @@ static void define(struct library *lib, struct library_shelf *s, const struct qu
 		   struct definitions *out)
 {
 	*out = (struct definitions){ 0 };
-	define_in(lib, s, q, false, out);
-	define_in_headers(lib, s, q, false, out);
-	if (!out->count)
-		define_in_headers(lib, s, q, true, out);
+	define_in_sight(lib, s, q, out);
 	if (out->count || !lib->searched)
 		return;
 	for (size_t i = 0; i < lib->shelves; i++)
@@ -319,7 +337,7 @@ void library_own(struct library *lib, const struct library_file *file, const cha
 	q.functions = q.macros = q.objects = true;
 	q.compiled = compiled;
 	define_in(lib, s, &q, false, out);
-	define_in_headers(lib, s, &q, false, out);
+	define_in_headers(lib, library_own_headers(lib, s), &q, out);
 }
 
 /* -- declarations --------------------------------------------------------------------------- */
@@ -329,10 +347,8 @@ static bool declares(struct library_shelf *s, const struct question *q)
 	const uint32_t *tok;
 	size_t count;
 
-	if (s->file.absent)
-		return false;
 	library_sift(s);
-	if (!sieve_may_hold(&s->sieve, q->hash))
+	if (!sieve_has(&s->sieve, SIEVE_TOP, q->hash))
 		return false;
 	index_file(s);
 	tok = nameset_find(&s->top, q->hash, &count);
@@ -346,10 +362,16 @@ bool library_declares(struct library *lib, const struct library_file *file, cons
 {
 	struct library_shelf *s = file->shelf;
 	struct question q = ask(name);
+	const struct library_headers *headers = library_headers(lib, s);
 	bool found = declares(s, &q);
 
-	library_reach(lib, s);
-	for (size_t i = 0; i < s->reaches && !found; i++)
-		found = declares(s->reach[i], &q);
+	for (size_t i = 0; i < headers->count && !found; i++)
+		found = declares(headers->shelf[i], &q);
 	return found;
+}
+
+const uint32_t *library_top(const struct library_file *file, const char *name, size_t *count)
+{
+	index_file(file->shelf);
+	return nameset_find(&file->shelf->top, nameset_hash(name, strlen(name)), count);
 }

@@ -107,11 +107,16 @@ static bool defines_number(const struct source *src, const struct directive *d, 
 }
 
 /* Does an enum of the header give the name a number: "NAME = 1 << 3," ? */
-static bool enumerates_number(const struct source *src, const char *name)
+static bool enumerates_number(const struct library_file *file, const char *name)
 {
-	for (uint32_t i = 1; i + 1 < src->tokens; i++) {
-		if (!source_is(src, i, name) || !source_is(src, i + 1, "=") ||
-		    !(source_is(src, i - 1, "{") || source_is(src, i - 1, ",")))
+	const struct source *src = file->src;
+	size_t count;
+	const uint32_t *tok = library_top(file, name, &count);
+
+	for (size_t k = 0; k < count; k++) {
+		uint32_t i = tok[k];
+
+		if (!source_is(src, i, name) || !source_is(src, i + 1, "="))
 			continue;
 		for (i += 2; i < src->tokens && !source_is(src, i, ",") && !source_is(src, i, "}");
 		     i++)
@@ -136,7 +141,7 @@ static bool is_known_foll(const struct work *w, uint32_t tok)
 		if (!file ||
 		    (!strncmp(headers[i], "mm/", 3) && strncmp(w->scope->file->path, "mm/", 3)))
 			continue;
-		found |= enumerates_number(file->src, name);
+		found |= enumerates_number(file, name);
 		for (size_t d = 0; d < file->src->directives; d++)
 			found |= defines_number(file->src, &file->src->directive[d], name, &other);
 	}

@@ -12,7 +12,6 @@
 #define MAX_WANTS 240	     /* names; beyond that nothing is known of a name */
 #define MAX_SIZE (8u << 20)  /* bytes of a file worth reading */
 #define MAX_HITS (64u << 20) /* bytes that one search may keep */
-#define MAX_REACH 3000	     /* headers that one file's code sees */
 
 /* Where the file @path is in lib->slot, or would be. */
 static uint32_t *find_slot(const struct library *lib, const char *path, uint32_t hash)
@@ -99,7 +98,9 @@ static void free_shelf(struct library_shelf *s)
 		source_free(&s->own);
 	buf_free(&s->text);
 	free(s->ladder);
-	free(s->reach);
+	free(s->absent);
+	free(s->headers.shelf);
+	free(s->own_headers.shelf);
 	free(s->file.path);
 	free(s);
 }
@@ -153,8 +154,7 @@ static struct library_shelf *add_text(struct library *lib, const char *path, str
 	return s;
 }
 
-/* The file, read but perhaps not lexed; NULL if it is not there. */
-static struct library_shelf *open_file(struct library *lib, const char *path)
+struct library_shelf *library_open(struct library *lib, const char *path)
 {
 	struct library_shelf *s = known_file(lib, path);
 	struct buf text = { 0 };
@@ -178,7 +178,7 @@ static struct library_shelf *open_file(struct library *lib, const char *path)
 
 const struct library_file *library_file(struct library *lib, const char *path)
 {
-	struct library_shelf *s = open_file(lib, path);
+	struct library_shelf *s = library_open(lib, path);
 
 	if (!s)
 		return NULL;
@@ -196,11 +196,10 @@ const struct library_file *library_holder(const struct library *lib, size_t i,
 {
 	struct library_shelf *s = lib->shelf[i];
 	const struct token *t = &src->token[name];
+	uint32_t hash = nameset_hash(src->text + t->at, t->len);
 
-	if (s->file.absent)
-		return NULL;
 	library_sift(s);
-	if (!sieve_may_define(&s->sieve, nameset_hash(src->text + t->at, t->len)))
+	if (!sieve_has(&s->sieve, SIEVE_CALL, hash) && !sieve_has(&s->sieve, SIEVE_DEFINE, hash))
 		return NULL;
 	library_lex(s);
 	return &s->file;
@@ -219,72 +218,6 @@ const struct names *library_names(struct library *lib, const struct library_file
 	names_read(file->src, fn, names);
 	VEC_PUSH(s->names, s->named, s->named_room, names);
 	return names;
-}
-
-/* -- what a file includes ------------------------------------------------------------------- */
-
-/* The header that the #include of @s at byte @at names, or NULL. */
-static struct library_shelf *included(struct library *lib, const struct library_shelf *s, size_t at)
-{
-	const char *p = s->data + at, *end = s->data + s->len, *name, *slash;
-	struct library_shelf *found = NULL;
-	char *path;
-	size_t len;
-
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	if (p == end || (*p != '"' && *p != '<'))
-		return NULL;
-	name = p + 1;
-	for (len = 0; name + len < end && !strchr("\">\n", name[len]);)
-		len++;
-	slash = strrchr(s->file.path, '/');
-	if (*p == '"') {
-		path = memory_printf("%.*s%.*s", slash ? (int)(slash + 1 - s->file.path) : 0,
-				     s->file.path, (int)len, name);
-		found = open_file(lib, path);
-		free(path);
-	}
-	if (!found) {
-		path = memory_printf("include/%.*s", (int)len, name);
-		found = open_file(lib, path);
-		free(path);
-	}
-	if (!found && !strncmp(s->file.path, "arch/", 5) &&
-	    (slash = strchr(s->file.path + 5, '/'))) {
-		path = memory_printf("%.*s/include/%.*s", (int)(slash - s->file.path), s->file.path,
-				     (int)len, name);
-		found = open_file(lib, path);
-		free(path);
-	}
-	return found;
-}
-
-static void add_reach(struct library_shelf *s, struct library_shelf *header)
-{
-	for (size_t i = 0; i < s->reaches; i++)
-		if (s->reach[i] == header)
-			return;
-	if (header != s && s->reaches < MAX_REACH)
-		VEC_PUSH(s->reach, s->reaches, s->reach_room, header);
-}
-
-void library_reach(struct library *lib, struct library_shelf *s)
-{
-	if (s->reached)
-		return;
-	s->reached = true;
-	for (size_t i = 0; i <= s->reaches; i++) {
-		struct library_shelf *from = i ? s->reach[i - 1] : s;
-
-		library_sift(from);
-		for (size_t k = 0; k < from->sieve.includes; k++) {
-			struct library_shelf *header = included(lib, from, from->sieve.include[k]);
-
-			if (header)
-				add_reach(s, header);
-		}
-	}
 }
 
 /* -- the search ----------------------------------------------------------------------------- */

@@ -65,6 +65,13 @@ const struct names *library_names(struct library *lib, const struct library_file
 				  uint32_t fn);
 
 /*
+ * The next one, lexed, of the headers of the file's own (not the kernel's) that @file includes, itself
+ * and through others, with @text[0..len) in its text. *@at counts, from 0. NULL: no more.
+ */
+const struct library_file *library_next_own(struct library *lib, const struct library_file *file,
+					    size_t *at, const char *text, size_t len);
+
+/*
  * All definitions of @name that code in @file may call: those of the file itself; else those of the
  * headers that it includes; else global ones of any file known by now. @out is emptied first;
  * free(out->def).
@@ -82,6 +89,11 @@ void library_own(struct library *lib, const struct library_file *file, const cha
 		 bool compiled, struct definitions *out);
 /* Is @name a variable or enumerator of the file's top level, or of a header that it includes? */
 bool library_declares(struct library *lib, const struct library_file *file, const char *name);
+/*
+ * Tokens of @file where a variable or enumerator of the top level is declared whose name may be @name,
+ * for the caller to compare; *@count of them. The library's.
+ */
+const uint32_t *library_top(const struct library_file *file, const char *name, size_t *count);
 /*
  * Tokens of @file where NAME ( stands, spelled like token @name of @src, outside dead branches;
  * *@count of them, in no particular order. The library's.

@@ -8,12 +8,10 @@
 
 #include "../base/memory.h"
 
-#define MAX_FILES 40
-
+/* The file and those of its own headers that hold some text. */
 struct own_files {
-	const struct source *src[MAX_FILES];
-	const char *path[MAX_FILES];
-	size_t count;
+	const struct source **src;
+	size_t count, room;
 };
 
 /* One word of a directive's text; len 0 at its end. */
@@ -117,136 +115,126 @@ static bool has_word(const char *p, const char *end, const char *text, size_t le
 
 /* -- the files ------------------------------------------------------------------------------ */
 
-/* The file that the #include "..." line @d of @path means, or NULL. */
-static const struct library_file *included(struct library *lib, const char *path,
-					   const struct source *src, const struct directive *d)
+/* free(own->src). */
+static void collect(const struct macro_scope *scope, const char *text, size_t len,
+		    struct own_files *own)
 {
-	const char *p = src->text + d->at, *end = p + d->len, *name, *slash = strrchr(path, '/');
 	const struct library_file *file;
-	char *full;
+	size_t at = 0;
 
-	p = memchr(p, '"', d->len);
-	name = p ? p + 1 : NULL;
-	p = name ? memchr(name, '"', (size_t)(end - name)) : NULL;
-	if (!p)
-		return NULL;
-	full = memory_printf("%.*s%.*s", slash ? (int)(slash + 1 - path) : 0, path, (int)(p - name),
-			     name);
-	file = library_file(lib, full);
-	free(full);
-	return file;
-}
-
-static void add_file(struct own_files *own, const struct source *src, const char *path)
-{
-	for (size_t i = 0; i < own->count; i++)
-		if (own->src[i] == src)
-			return;
-	if (own->count == MAX_FILES)
+	*own = (struct own_files){ 0 };
+	VEC_PUSH(own->src, own->count, own->room, scope->src);
+	if (!scope->lib || !scope->file)
 		return;
-	own->src[own->count] = src;
-	own->path[own->count++] = path;
+	while ((file = library_next_own(scope->lib, scope->file, &at, text, len)))
+		VEC_PUSH(own->src, own->count, own->room, file->src);
 }
 
-static void collect(const struct macro_scope *scope, struct own_files *own)
+/* What is asked of each line. */
+struct query {
+	const struct macro_scope *scope;
+	uint32_t fn;	  /* of the scope's source, for is_used_mention() */
+	const char *text; /* a name, or what a body pastes with */
+	size_t len;
+};
+
+static bool any_line(const struct query *q, bool (*test)(const struct query *, const struct line *))
 {
-	own->count = 0;
-	add_file(own, scope->src, scope->file ? scope->file->path : "");
-	for (size_t i = 0; scope->lib && i < own->count; i++) {
-		const struct source *src = own->src[i];
+	struct own_files own;
+	struct line line;
+	bool found = false;
 
-		for (size_t d = 0; d < src->directives; d++) {
-			const struct library_file *file = NULL;
-
-			if (src->directive[d].kind == DIRECTIVE_INCLUDE)
-				file = included(scope->lib, own->path[i], src, &src->directive[d]);
-			if (file)
-				add_file(own, file->src, file->path);
-		}
-	}
+	collect(q->scope, q->text, q->len, &own);
+	for (size_t i = 0; i < own.count && !found; i++)
+		for (size_t d = 0; d < own.src[i]->directives && !found; d++)
+			found = read_line(own.src[i], &own.src[i]->directive[d], &line) &&
+				test(q, &line);
+	free(own.src);
+	return found;
 }
 
 /* -- names ---------------------------------------------------------------------------------- */
 
-static bool defines(const struct macro_scope *scope, const char *text, size_t len)
+static bool is_definition(const struct query *q, const struct line *line)
 {
-	struct own_files own;
-	struct line line;
+	return is(line->name, q->text, q->len);
+}
 
-	collect(scope, &own);
-	for (size_t i = 0; i < own.count; i++)
-		for (size_t d = 0; d < own.src[i]->directives; d++)
-			if (read_line(own.src[i], &own.src[i]->directive[d], &line) &&
-			    is(line.name, text, len))
-				return true;
-	return false;
+static bool is_in_body(const struct query *q, const struct line *line)
+{
+	return has_word(line->body, line->end, q->text, q->len);
+}
+
+static bool is_mention(const struct query *q, const struct line *line)
+{
+	return is_in_body(q, line) && !has_word(line->params, line->body, q->text, q->len);
+}
+
+/* Is the macro @name spelled in the function, or in the body of another macro? */
+static bool is_used(const struct query *q, struct word name)
+{
+	const struct query used = { .scope = q->scope, .text = name.at, .len = name.len };
+	const struct source *src = q->scope->src;
+
+	for (uint32_t i = src->function[q->fn].first; i < src->function[q->fn].close; i++)
+		if (src->token[i].len == name.len &&
+		    !memcmp(src->text + src->token[i].at, name.at, name.len))
+			return true;
+	return any_line(&used, is_in_body);
+}
+
+static bool is_used_mention(const struct query *q, const struct line *line)
+{
+	return is_mention(q, line) && is_used(q, line->name);
+}
+
+static bool is_paste(const struct query *q, const struct line *line)
+{
+	return memmem(line->body, (size_t)(line->end - line->body), q->text, q->len);
+}
+
+static struct query ask(const struct macro_scope *scope, const struct source *of, uint32_t tok)
+{
+	return (struct query){ .scope = scope,
+			       .text = of->text + of->token[tok].at,
+			       .len = of->token[tok].len };
 }
 
 bool macro_defines(const struct macro_scope *scope, const struct source *of, uint32_t tok)
 {
-	return defines(scope, of->text + of->token[tok].at, of->token[tok].len);
+	const struct query q = ask(scope, of, tok);
+
+	return any_line(&q, is_definition);
 }
 
 bool macro_defines_word(const struct macro_scope *scope, const char *word)
 {
-	return defines(scope, word, strlen(word));
-}
+	const struct query q = { .scope = scope, .text = word, .len = strlen(word) };
 
-/* Is the macro @name spelled in function @fn, or in the body of another macro? */
-static bool is_used(const struct macro_scope *scope, const struct own_files *own, uint32_t fn,
-		    struct word name)
-{
-	const struct source *src = scope->src;
-	struct line line;
-
-	for (uint32_t i = src->function[fn].first; i < src->function[fn].close; i++)
-		if (src->token[i].len == name.len &&
-		    !memcmp(src->text + src->token[i].at, name.at, name.len))
-			return true;
-	for (size_t i = 0; i < own->count; i++)
-		for (size_t d = 0; d < own->src[i]->directives; d++)
-			if (read_line(own->src[i], &own->src[i]->directive[d], &line) &&
-			    has_word(line.body, line.end, name.at, name.len))
-				return true;
-	return false;
+	return any_line(&q, is_definition);
 }
 
 bool macro_used_mentions(const struct macro_scope *scope, uint32_t fn, const struct source *of,
 			 uint32_t tok)
 {
-	const char *text = of->text + of->token[tok].at;
-	size_t len = of->token[tok].len;
-	struct own_files own;
-	struct line line;
+	struct query q = ask(scope, of, tok);
 
-	collect(scope, &own);
-	for (size_t i = 0; i < own.count; i++)
-		for (size_t d = 0; d < own.src[i]->directives; d++)
-			if (read_line(own.src[i], &own.src[i]->directive[d], &line) &&
-			    has_word(line.body, line.end, text, len) &&
-			    !has_word(line.params, line.body, text, len) &&
-			    (fn == SOURCE_NONE || is_used(scope, &own, fn, line.name)))
-				return true;
-	return false;
+	q.fn = fn;
+	return any_line(&q, is_used_mention);
 }
 
 bool macro_mentions(const struct macro_scope *scope, const struct source *of, uint32_t tok)
 {
-	return macro_used_mentions(scope, SOURCE_NONE, of, tok);
+	const struct query q = ask(scope, of, tok);
+
+	return any_line(&q, is_mention);
 }
 
 bool macro_pastes(const struct macro_scope *scope)
 {
-	struct own_files own;
-	struct line line;
+	const struct query q = { .scope = scope, .text = "##", .len = 2 };
 
-	collect(scope, &own);
-	for (size_t i = 0; i < own.count; i++)
-		for (size_t d = 0; d < own.src[i]->directives; d++)
-			if (read_line(own.src[i], &own.src[i]->directive[d], &line) &&
-			    memmem(line.body, (size_t)(line.end - line.body), "##", 2))
-				return true;
-	return false;
+	return any_line(&q, is_paste);
 }
 
 /* Does an #include line of @src name a file that ends in @name? */
@@ -282,21 +270,28 @@ bool macro_includes_code(const struct macro_scope *scope, uint32_t name)
 	return false;
 }
 
+static bool mentions_anywhere(const struct source *src, const char *word)
+{
+	struct line line;
+
+	for (uint32_t tok = 0; tok < src->tokens; tok++)
+		if (source_is(src, tok, word))
+			return true;
+	for (size_t d = 0; d < src->directives; d++)
+		if (read_line(src, &src->directive[d], &line) &&
+		    has_word(line.name.at, line.end, word, strlen(word)))
+			return true;
+	return false;
+}
+
 bool macro_files_mention(const struct macro_scope *scope, const char *word)
 {
 	struct own_files own;
-	struct line line;
-	size_t len = strlen(word);
+	bool found = false;
 
-	collect(scope, &own);
-	for (size_t i = 0; i < own.count; i++) {
-		for (uint32_t tok = 0; tok < own.src[i]->tokens; tok++)
-			if (source_is(own.src[i], tok, word))
-				return true;
-		for (size_t d = 0; d < own.src[i]->directives; d++)
-			if (read_line(own.src[i], &own.src[i]->directive[d], &line) &&
-			    has_word(line.name.at, line.end, word, len))
-				return true;
-	}
-	return false;
+	collect(scope, word, strlen(word), &own);
+	for (size_t i = 0; i < own.count && !found; i++)
+		found = mentions_anywhere(own.src[i], word);
+	free(own.src);
+	return found;
 }

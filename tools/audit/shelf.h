@@ -16,6 +16,12 @@ struct macro {
 	struct source src;
 };
 
+struct library_headers {
+	struct library_shelf **shelf;
+	size_t count, room;
+	bool known;
+};
+
 struct library_shelf {
 	struct library_file file; /* first: the public part */
 	struct source own;
@@ -24,7 +30,7 @@ struct library_shelf {
 	size_t len;
 	uint32_t path_hash;
 	bool core; /* a header of the kernel's own */
-	bool lexed, sifted, indexed, reached, handled;
+	bool lexed, sifted, indexed, handled;
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
 	struct nameset function; /* functions */
@@ -32,8 +38,9 @@ struct library_shelf {
 	struct nameset top;	 /* tokens declared at the top level as no function */
 	struct nameset handler;	 /* tokens; see handlers.h */
 	enum ladder_state *ladder;
-	struct library_shelf **reach; /* the headers that its code sees; see library_reach() */
-	size_t reaches, reach_room;
+	struct library_headers headers, own_headers; /* see library_headers() */
+	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
+	size_t absents, absent_room;
 	struct names **names; /* of the functions that were asked for */
 	size_t named, named_room;
 };
@@ -62,10 +69,10 @@ struct library {
 /* Make sure that the shelf's text is lexed, or that its words are known. */
 void library_lex(struct library_shelf *s);
 void library_sift(struct library_shelf *s);
-/*
- * Fill s->reach: the headers that the file's code sees: all that it includes, and what those of
- * its own (not the kernel's) include in turn.
- */
-void library_reach(struct library *lib, struct library_shelf *s);
+/* The file, read but perhaps not lexed; NULL if it is not there. */
+struct library_shelf *library_open(struct library *lib, const char *path);
+/* The headers that the file includes, itself and through others: all; those of its own. */
+const struct library_headers *library_headers(struct library *lib, struct library_shelf *s);
+const struct library_headers *library_own_headers(struct library *lib, struct library_shelf *s);
 
 #endif

@@ -170,6 +170,7 @@ int changegit_staged(const struct change_options *o, struct delta *c, struct pro
 	struct patch patch = { 0 };
 	int ret = read_git_diff(o, "--cached", c, &patch, problems, err);
 
+	git_libgit2_init();
 	/* libgit2 keeps no tree of more than 4 KB by itself, and would inflate include/linux a
 	 * hundred times */
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)1 << 20);
@@ -178,6 +179,7 @@ int changegit_staged(const struct change_options *o, struct delta *c, struct pro
 		ret = tree_open(&c->tree, o->root, NULL, err);
 	if (!ret && c->files)
 		ret = put_blobs(c, &patch, o->root, err);
+	git_libgit2_shutdown();
 	patch_free(&patch);
 	return ret;
 }

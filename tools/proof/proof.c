@@ -14,6 +14,12 @@
 /* What is known of a statement before the change without the lock. */
 enum freedom { FREE_UNKNOWN, FREE_YES, FREE_NO };
 
+/* What the flags argument at token @first before the change may hold. */
+struct known_flags {
+	uint32_t first;
+	struct value_flags flags;
+};
+
 struct prover {
 	const struct proof_scope *scope;
 	struct intern names;
@@ -21,9 +27,11 @@ struct prover {
 	struct code before, after;
 	struct run was, is;
 	struct schedule schedule;
-	enum freedom *freedom; /* of each statement before, while it was not read */
-	uint32_t *skip;	       /* names of the calls of the family before */
-	uint32_t caller_mm;    /* text of the mm whose lock the caller must hold, or 0 */
+	enum freedom *freedom;	   /* of each statement before, while it was not read */
+	struct known_flags *known; /* each is asked for in every schedule */
+	size_t knowns, known_room;
+	uint32_t *skip;	    /* names of the calls of the family before */
+	uint32_t caller_mm; /* text of the mm whose lock the caller must hold, or 0 */
 	enum code_grain grain;
 	bool again; /* with the next grain: what differs may be this one's, or a tail's */
 	struct proof *out;
@@ -127,28 +135,40 @@ static void check_freedom(struct prover *p, const struct run_event *was, const s
 
 /* -- the calls of the family in one event --------------------------------------------------- */
 
-/* The form must take the flags that the call had before. */
-static void check_flags(struct prover *p, const struct code_gup *old, const struct code_gup *new,
-			uint32_t line)
+static const struct value_flags *flags_before(struct prover *p, const struct code_gup *gup)
 {
-	const struct api_function *f = &p->after_api->function[new->callee][new->form];
 	struct value_scope scope = { .src = p->before.src,
 				     .fn = p->before.fn,
 				     .lib = p->scope->lib,
 				     .file = p->scope->file,
 				     .want = true };
-	struct value_flags flags;
+	struct known_flags k = { .first = gup->first[ROLE_FLAGS] };
+
+	for (size_t i = 0; i < p->knowns; i++)
+		if (p->known[i].first == k.first)
+			return &p->known[i].flags;
+	value_flags(&scope, (struct range){ k.first, gup->end[ROLE_FLAGS] }, &k.flags);
+	VEC_PUSH(p->known, p->knowns, p->known_room, k);
+	return &p->known[p->knowns - 1].flags;
+}
+
+/* The form must take the flags that the call had before. */
+static void check_flags(struct prover *p, const struct code_gup *old, const struct code_gup *new,
+			uint32_t line)
+{
+	const struct api_function *f = &p->after_api->function[new->callee][new->form];
+	const struct value_flags *flags;
 
 	if (!old->arg[ROLE_FLAGS])
 		return;
-	value_flags(&scope, (struct range){ old->first[ROLE_FLAGS], old->end[ROLE_FLAGS] }, &flags);
-	if (flags.longterm && !f->longterm)
+	flags = flags_before(p, old);
+	if (flags->longterm && !f->longterm)
 		refute(p, line, "FOLL_LONGTERM is rejected by %s", f->name);
-	else if (flags.nowait)
+	else if (flags->nowait)
 		refute(p, line, "FOLL_NOWAIT: with it a form with retry loses track of the lock");
-	else if (flags.nofault)
+	else if (flags->nofault)
 		refute(p, line, "FOLL_NOFAULT: there is nothing to retry");
-	else if (flags.unknown)
+	else if (flags->unknown)
 		conclude(p, PROOF_UNCLEAR, "line %u: what is in the flags cannot be known", line);
 }
 
@@ -326,6 +346,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);
 	intern_free(&p.names);
+	free(p.known);
 }
 
 void proof_free(struct proof *proof)

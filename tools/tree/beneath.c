@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * beneath: one openat() for each component, so that no symbolic link on the way is followed and no
- * limit on a path's length applies. Needs no openat2(), which older kernels and some sandboxes lack.
+ * limit on a path's length applies. openat2() is only the fast way for what is there: older kernels
+ * and some sandboxes lack it, and the long way tells better why something cannot be opened.
  */
 #include "beneath.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 bool beneath_valid(const char *path)
@@ -63,12 +66,26 @@ int beneath_open_parent(int root, const char *path, const char **name)
 	return dir;
 }
 
+/* In one step; any failure but that nothing is there is for the long way to tell. */
+static int open_at_once(int root, const char *path, int flags)
+{
+	struct open_how how = { .flags = (unsigned int)flags | O_NOFOLLOW | O_CLOEXEC,
+				.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS };
+
+	return (int)syscall(SYS_openat2, root, path, &how, sizeof(how));
+}
+
 int beneath_open(int root, const char *path, int flags)
 {
 	const char *name;
-	int dir = beneath_open_parent(root, path, &name);
-	int fd, saved;
+	int dir, fd, saved;
 
+	if (beneath_valid(path)) {
+		fd = open_at_once(root, path, flags);
+		if (fd >= 0 || errno == ENOENT)
+			return fd;
+	}
+	dir = beneath_open_parent(root, path, &name);
 	if (dir < 0)
 		return -1;
 	fd = openat(dir, name, flags | O_NOFOLLOW | O_CLOEXEC);
@@ -89,7 +106,8 @@ int beneath_read(int fd, struct buf *text, size_t max)
 			errno = EFBIG;
 			return -1;
 		}
-		buf_reserve(text, step);
+		if (text->room < text->len + 2)
+			buf_reserve(text, step);
 		got = read(fd, text->data + text->len, text->room - text->len - 1);
 		if (got < 0 && errno == EINTR)
 			continue;

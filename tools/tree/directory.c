@@ -43,6 +43,17 @@ static bool is_absent(int error)
 	       error == ENAMETOOLONG;
 }
 
+static int read_whole(int fd, const struct stat *st, const char *path, struct buf *text,
+		      struct error *err)
+{
+	if (st->st_size > 0 && st->st_size <= TREE_READ_MAX)
+		buf_reserve(text, (size_t)st->st_size + 1);
+	if (beneath_read(fd, text, TREE_READ_MAX))
+		return error_set(err, "read: on %s: %s; make it readable, and smaller than %u MiB",
+				 path, strerror(errno), TREE_READ_MAX >> 20);
+	return 0;
+}
+
 static int directory_read(struct tree *tree, const char *path, struct buf *text, struct error *err)
 {
 	int fd = beneath_open(tree->fd, path, FILE_FLAGS);
@@ -57,11 +68,8 @@ static int directory_read(struct tree *tree, const char *path, struct buf *text,
 		error_set(err, "read: on %s: %s; check the disk", path, strerror(errno));
 	else if (!S_ISREG(st.st_mode))
 		ret = 1;
-	else if (beneath_read(fd, text, TREE_READ_MAX))
-		error_set(err, "read: on %s: %s; make it readable, and smaller than %u MiB", path,
-			  strerror(errno), TREE_READ_MAX >> 20);
 	else
-		ret = 0;
+		ret = read_whole(fd, &st, path, text, err);
 	close(fd);
 	return ret;
 }

@@ -25,7 +25,11 @@ _Static_assert(sizeof(head) - 1 == JOURNAL_STATE_AT, "where the state is");
 
 int journal_sum(const struct buf *text, git_oid *sum)
 {
-	return git_odb_hash(sum, text->len ? text->data : "", text->len, GIT_OBJECT_BLOB) ? -1 : 0;
+	int failed = git_libgit2_init() < 0;
+
+	failed |= git_odb_hash(sum, text->len ? text->data : "", text->len, GIT_OBJECT_BLOB);
+	git_libgit2_shutdown();
+	return failed ? -1 : 0;
 }
 
 static void add_oid(struct buf *out, const git_oid *id)

@@ -76,6 +76,7 @@ int tree_recover(struct tree *tree, const struct replace_hook *hook, char **what
 	if (tree->rev || (fstatat(tree->fd, REPLACE_JOURNAL, &st, AT_SYMLINK_NOFOLLOW) &&
 			  fstatat(tree->fd, REPLACE_LOCK, &st, AT_SYMLINK_NOFOLLOW)))
 		return 0;
+	git_libgit2_init(); /* else each journal_sum() starts the library anew */
 	hold_signals(&hold);
 	lock = claim_take(&t, err);
 	ret = lock < 0 ? -1 : recover_locked(&t, what, err);
@@ -89,5 +90,6 @@ int tree_recover(struct tree *tree, const struct replace_hook *hook, char **what
 		*what = NULL;
 	}
 	hold_release(&hold);
+	git_libgit2_shutdown();
 	return ret;
 }

@@ -331,6 +331,7 @@ int tree_replace(struct tree *tree, const struct replacement *list, size_t count
 		return error_set(err,
 				 "apply: on %.500s: a revision cannot be changed; leave out --rev",
 				 tree->rev);
+	git_libgit2_init(); /* else each journal_sum() starts the library anew */
 	if (count)
 		ret = plan(&work, list, count, err);
 	if (!ret && work.t.journal.count) {
@@ -344,5 +345,6 @@ int tree_replace(struct tree *tree, const struct replacement *list, size_t count
 	}
 	journal_free(&work.t.journal);
 	free(work.list);
+	git_libgit2_shutdown();
 	return ret;
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* headers: the part of the library that knows what a file includes, itself and through others. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "shelf.h"
+
+#define MAX_HEADERS 3000 /* that one file's code sees */
+
+static struct library_shelf *open_named(struct library *lib, const char *folder, size_t folder_len,
+					const char *name, size_t len)
+{
+	char *path = memory_printf("%.*s%.*s", (int)folder_len, folder, (int)len, name);
+	struct library_shelf *found = library_open(lib, path);
+
+	free(path);
+	return found;
+}
+
+/*
+ * The header that the #include of @s at byte @at names, or NULL; also NULL when only @own headers are
+ * wanted and it can be none.
+ */
+static struct library_shelf *included(struct library *lib, const struct library_shelf *s, size_t at,
+				      bool own)
+{
+	const char *p = s->data + at, *end = s->data + s->len, *name, *slash;
+	const char *path = s->file.path;
+	struct library_shelf *found = NULL;
+	size_t len;
+
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (p == end || (*p != '"' && *p != '<'))
+		return NULL;
+	name = p + 1;
+	for (len = 0; name + len < end && !strchr("\">\n", name[len]);)
+		len++;
+	slash = strrchr(path, '/');
+	if (*p == '"')
+		found = open_named(lib, path, slash ? (size_t)(slash + 1 - path) : 0, name, len);
+	if (own && lib->origin->kernel == lib->origin->tree)
+		return found; /* what follows is the kernel's */
+	if (!found)
+		found = open_named(lib, "include/", 8, name, len);
+	slash = strncmp(path, "arch/", 5) ? NULL : strchr(path + 5, '/');
+	if (!found && slash) {
+		char *folder = memory_printf("%.*s/include/", (int)(slash - path), path);
+
+		found = open_named(lib, folder, strlen(folder), name, len);
+		free(folder);
+	}
+	return found;
+}
+
+static void add_header(struct library_headers *h, const struct library_shelf *of,
+		       struct library_shelf *header)
+{
+	for (size_t i = 0; i < h->count; i++)
+		if (h->shelf[i] == header)
+			return;
+	if (header != of && h->count < MAX_HEADERS)
+		VEC_PUSH(h->shelf, h->count, h->room, header);
+}
+
+static void read_headers(struct library *lib, struct library_shelf *s, bool own,
+			 struct library_headers *h)
+{
+	if (h->known)
+		return;
+	h->known = true;
+	for (size_t i = 0; i <= h->count; i++) {
+		struct library_shelf *from = i ? h->shelf[i - 1] : s;
+
+		library_sift(from);
+		for (size_t k = 0; k < from->sieve.includes; k++) {
+			struct library_shelf *header =
+				included(lib, from, from->sieve.include[k], own);
+
+			if (header && !(own && header->core))
+				add_header(h, s, header);
+		}
+	}
+}
+
+const struct library_headers *library_headers(struct library *lib, struct library_shelf *s)
+{
+	read_headers(lib, s, false, &s->headers);
+	return &s->headers;
+}
+
+const struct library_headers *library_own_headers(struct library *lib, struct library_shelf *s)
+{
+	read_headers(lib, s, true, &s->own_headers);
+	return &s->own_headers;
+}
+
+const struct library_file *library_next_own(struct library *lib, const struct library_file *file,
+					    size_t *at, const char *text, size_t len)
+{
+	const struct library_headers *own = library_own_headers(lib, file->shelf);
+
+	while (*at < own->count) {
+		struct library_shelf *s = own->shelf[(*at)++];
+
+		if (!memmem(s->data, s->len, text, len))
+			continue;
+		library_lex(s);
+		return &s->file;
+	}
+	return NULL;
+}
