@@ -84,7 +84,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 
 	assert_int_equal(tree_open(&tree, dir, NULL, &err), 0);
 	assert_int_equal(tree_search(tree, &query, &files, &problems, &err), 0);
-	site_find(api, &files, sites, &problems);
+	site_find(api, &files, 2, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
 	origin = (struct audit_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
 	audit = audit_new(&origin, api, sites);

@@ -53,7 +53,7 @@ static void assert_becomes(enum callee callee, enum form form, const char *from,
 	buf_addstr(&file.text, text);
 	files.file = memory_alloc(sizeof(file));
 	files.file[0] = file;
-	site_find(&api, &files, &sites, &problems);
+	site_find(&api, &files, 2, &sites, &problems);
 	assert_int_equal(sites.count, 1);
 	assert_true(sites.site[0].fits);
 	src = site_source(&sites, &sites.site[0]);

@@ -117,7 +117,7 @@ static void start(struct work *w, const char *text, enum verdict verdict)
 	make_api(&w->api);
 	buf_addstr(&file.text, text);
 	VEC_PUSH(found.file, found.count, found.room, file);
-	site_find(&w->api, &found, &w->sites, &problems);
+	site_find(&w->api, &found, 2, &w->sites, &problems);
 	problem_free(&problems);
 	assert_int_equal(w->sites.files, 1);
 	w->judgement = memory_alloc(w->sites.count * sizeof(*w->judgement));

@@ -34,7 +34,7 @@ static void find_in(const char *text, struct sites *sites, struct problems *prob
 	buf_addstr(&file.text, text);
 	files.file = memory_alloc(sizeof(file));
 	files.file[0] = file;
-	site_find(&api, &files, sites, problems);
+	site_find(&api, &files, 2, sites, problems);
 }
 
 /* The lines of the sites in @text, each followed by a space. */

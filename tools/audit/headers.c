@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 #include "shelf.h"
 
 #define MAX_HEADERS 3000 /* that one file's code sees */
+#define MIN_PARALLEL 8	 /* headers to sift that are worth a thread */
 
 static struct library_shelf *open_named(struct library *lib, const char *folder, size_t folder_len,
 					const char *name, size_t len)
@@ -64,15 +66,38 @@ static void add_header(struct library_headers *h, const struct library_shelf *of
 		VEC_PUSH(h->shelf, h->count, h->room, header);
 }
 
+static void sift_one(void *ctx, size_t i)
+{
+	struct library_shelf **shelf = ctx;
+
+	library_sift(shelf[i]);
+}
+
+/* Sift what is known so far, from @first on. Returns up to where. */
+static size_t sift_all(const struct library *lib, const struct library_headers *h, size_t first)
+{
+	size_t news = 0;
+
+	for (size_t i = first; i < h->count; i++)
+		news += !h->shelf[i]->sifted;
+	if (news >= MIN_PARALLEL)
+		parallel_each(lib->origin->jobs, h->count - first, sift_one, h->shelf + first);
+	return h->count;
+}
+
 static void read_headers(struct library *lib, struct library_shelf *s, bool own,
 			 struct library_headers *h)
 {
+	size_t sifted = 0;
+
 	if (h->known)
 		return;
 	h->known = true;
 	for (size_t i = 0; i <= h->count; i++) {
 		struct library_shelf *from = i ? h->shelf[i - 1] : s;
 
+		if (i > sifted)
+			sifted = sift_all(lib, h, sifted);
 		library_sift(from);
 		for (size_t k = 0; k < from->sieve.includes; k++) {
 			struct library_shelf *header =

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 #include "call.h"
 #include "macro.h"
 #include "utf8.h"
@@ -151,16 +152,18 @@ static bool has_name(const struct buf *text)
 	return false;
 }
 
-/* Take over one candidate's text; drop it again if it has no site. */
+/* Take over one candidate's text and what was read of it; drop them again if it has no site. */
 static void take_file(const struct api *api, struct sites *sites, struct tree_file *found,
-		      struct problems *problems)
+		      const struct source *src, struct problems *problems)
 {
-	struct site_file new = { .path = found->path, .text = found->text, .first = sites->count };
+	struct site_file new = { .path = found->path,
+				 .text = found->text,
+				 .src = *src,
+				 .first = sites->count };
 	size_t index = sites->files;
 	struct site_file *file;
 
 	*found = (struct tree_file){ 0 };
-	source_read(&new.src, new.text.data ? new.text.data : "", new.text.len);
 	VEC_PUSH(sites->file, sites->files, sites->file_room, new);
 	file = &sites->file[index];
 	find_calls(api, sites, index);
@@ -177,13 +180,37 @@ static void take_file(const struct api *api, struct sites *sites, struct tree_fi
 	report_troubles(file, problems);
 }
 
-void site_find(const struct api *api, struct tree_files *found, struct sites *sites,
+/* The files found, and what they are read into; those without a name stay unread. */
+struct reading {
+	const struct tree_file *file;
+	struct source *src;
+	bool *read;
+};
+
+static void read_file(void *ctx, size_t i)
+{
+	struct reading *r = ctx;
+	const struct buf *text = &r->file[i].text;
+
+	r->read[i] = has_name(text);
+	if (r->read[i])
+		source_read(&r->src[i], text->data ? text->data : "", text->len);
+}
+
+void site_find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
 	       struct problems *problems)
 {
+	struct reading r = { .file = found->file };
+
 	*sites = (struct sites){ 0 };
+	r.src = memory_alloc((found->count + 1) * sizeof(*r.src));
+	r.read = memory_alloc((found->count + 1) * sizeof(*r.read));
+	parallel_each(jobs, found->count, read_file, &r);
 	for (size_t i = 0; i < found->count; i++)
-		if (has_name(&found->file[i].text))
-			take_file(api, sites, &found->file[i], problems);
+		if (r.read[i])
+			take_file(api, sites, &found->file[i], &r.src[i], problems);
+	free(r.src);
+	free(r.read);
 	tree_files_free(found);
 }
 

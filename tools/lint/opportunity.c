@@ -144,7 +144,7 @@ int opportunity_find(const struct opportunity_scope *scope, const struct changed
 
 	buf_add(&one.text, text->data, text->len);
 	VEC_PUSH(found.file, found.count, found.room, one);
-	site_find(scope->api, &found, &r.sites, &troubles);
+	site_find(scope->api, &found, 1, &r.sites, &troubles);
 	if (r.sites.files)
 		drop_untouched(&r);
 	if (r.sites.count)
