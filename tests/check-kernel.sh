@@ -208,11 +208,9 @@ list_mutants() {
 	done
 }
 
-# They run while the model is asked.
-start_mutants() {
-	if list_mutants | build_module "$out/broken" >"$work/err" && pack "$out/broken"; then
-		start "$out/broken" 1
-	else
+# They are built while the guests run that share the testcases, and run while the model is asked.
+build_mutants() {
+	if ! list_mutants | build_module "$out/broken" >"$work/err" || ! pack "$out/broken"; then
 		fail "mutants" "$(cat "$work/err")"
 		mutants=()
 	fi
@@ -258,10 +256,11 @@ while read -r _ name form why; do
 done <"$out/all/left-out"
 
 start "$out/all" 2
+build_mutants
 collect "$out/all" 2 || fail "check-kernel boot" "a guest did not end: $(tail -n 3 "$out/all/console")"
 check_controls
 check_complete
-start_mutants
+[ ${#mutants[@]} = 0 ] || start "$out/broken" 1
 grep -v ' control ' "$out/all/results" >"$out/seen"
 judge -v ask=1 -f "$here/judge.awk" "$out/seen" >"$out/questions"
 "$top/testcases/run-harness.sh" predict - <"$out/questions" >"$out/predictions" 2>"$work/err" ||

@@ -105,6 +105,15 @@ static uint32_t declared_only(const struct source *src, uint32_t tok)
 	return tok;
 }
 
+/* Such a function that returns a struct: what a body of it would have to do is not known. */
+static uint32_t find_struct_maker(const struct source *src)
+{
+	for (uint32_t i = 2; i < src->tokens; i++)
+		if (declared_only(src, i) != SOURCE_NONE && source_is(src, i - 2, "struct"))
+			return i;
+	return SOURCE_NONE;
+}
+
 static bool is_tag(const struct source *src, uint32_t tok)
 {
 	return tok > 0 && tok + 1 < src->tokens && source_is(src, tok + 1, "{") &&
@@ -382,8 +391,12 @@ static char *why_not(struct text *t, const struct options *o)
 {
 	const struct source *src = &t->src;
 	bool own = strcmp(t->signature, o->signature) == 0;
+	uint32_t maker = find_struct_maker(src);
 	char value[256];
 
+	if (maker != SOURCE_NONE)
+		return memory_printf("what %.*s() is to return is not known",
+				     (int)src->token[maker].len, src->text + src->token[maker].at);
 	if (says(t, "compile", value, sizeof(value)))
 		return memory_printf("does not compile: %s",
 				     strncmp(value, "no - ", 5) ? value : value + 5);
