@@ -10,12 +10,11 @@ check "clang builds without a warning" make -s -j2 WERROR=1 CC=clang BUILD=build
 mapfile -t files < <(find tools tests testcases/harness ! -path "*/contract/*" ! -path "*/introduce/*" -name '*.[ch]' | sort)
 check "C files are laid out as .clang-format says" clang-format --dry-run -Werror "${files[@]}"
 mapfile -t scripts < <(find . -path ./build -prune -o -path ./.git -prune -o -name '*.sh' -print | sort)
-reasons=0
-for reason in $(sed -nE 's/^\s*\[REASON_[A-Z_]+\] = "([a-z-]+)".*/\1/p' tools/audit/judgement.c); do
-	reasons=$((reasons + 1))
+mapfile -t reasons < <(sed -nE 's/^\s*\[REASON_[A-Z_]+\] = "([a-z-]+)".*/\1/p' tools/audit/judgement.c)
+for reason in "${reasons[@]}"; do
 	check "$reason has a testcase" grep -qE "^ \* site: .*/$reason\$" testcases/*.c
 	check "$reason is in the docs" grep -q "^| \`$reason\` |" docs/verdicts.md
 done
-check "there are reasons" test "$reasons" -gt 20
+check "there are reasons" test ${#reasons[@]} -gt 20
 check "shell scripts pass shellcheck" shellcheck .ci/run "${scripts[@]}"
 finish
