@@ -821,8 +821,9 @@ position p != stays_as_it_is.p;
 )
 
 // What the lock leaves behind: an else that only released, a local that nobody
-// else used. gupsweep sees to both itself.
-@depends on changed && !audited exists@
+// else used. gupsweep sees to both itself. (Without bracketed spatch would have to
+// parse every file: of changed it only takes the words in that rule itself.)
+@depends on bracketed && changed && !audited exists@
 identifier fn =~ "^(__)?(get|pin)_user_pages_unlocked$";
 expression c;
 statement S;
@@ -832,7 +833,7 @@ statement S;
  if (c) S
 - else { }
 
-@depends on changed && !audited@
+@depends on bracketed && changed && !audited@
 symbol current, mm;
 identifier f, m;
 @@
