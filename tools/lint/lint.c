@@ -6,6 +6,7 @@
  */
 #include "lint.h"
 
+#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,6 +247,8 @@ static int run_change(struct lint *lint, const struct delta *change, struct erro
 		lint->files += !got;
 		if (got || !is_candidate(&e.text))
 			continue;
+		if (!lint->has_git)
+			lint->has_git = git_libgit2_init() > 0;
 		if (!e.api) {
 			ret = open_api(lint, change, &e.kernel, &api, err);
 			e.api = &api;
@@ -293,6 +296,8 @@ int lint_run(const struct lint_options *options, struct lint *lint, struct error
 void lint_free(struct lint *lint)
 {
 	change_free(&lint->changes);
+	if (lint->has_git)
+		git_libgit2_shutdown();
 	kernel_close(&lint->kernel);
 	findings_free(&lint->findings);
 	problem_free(&lint->problems);

@@ -29,6 +29,7 @@ struct lint {
 	struct problems problems;
 	struct problems notes; /* what is wrong with comments that want silence */
 	size_t files;	       /* of C that were looked into */
+	bool has_git;	       /* libgit2 was started, for diffs and fingerprints: it takes 6 ms */
 	size_t silenced;       /* findings not shown: by a comment or the baseline */
 };
 
