@@ -19,7 +19,12 @@ virtual context
 virtual org
 virtual report
 
-@release exists@
+// By these words spatch knows which files to parse.
+@named@
+@@
+\(get_user_pages_remote\|pin_user_pages_remote\|get_user_pages_locked\|pin_user_pages_locked\)(...)
+
+@release depends on named exists@
 identifier locked;
 expression m;
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
@@ -31,7 +36,7 @@ position p;
      when any
 \(mmap_read_unlock@p(m)\|up_read@p(&m->mmap_sem)\)
 
-@inverse exists@
+@inverse depends on named exists@
 identifier locked;
 expression m;
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
@@ -47,7 +52,7 @@ position p;
  up_read@p(&m->mmap_sem);
 )
 
-@unset disable decl_init exists@
+@unset depends on named disable decl_init exists@
 identifier locked;
 identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
 position p;
@@ -58,7 +63,7 @@ position p;
  fn@p(..., &locked)
 
 // (a variable of the loop's own is new in each round)
-@in_while exists@
+@in_while depends on named exists@
 identifier locked;
 identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
 position p;
@@ -71,7 +76,7 @@ position p;
  ... when any
  }
 
-@in_for exists@
+@in_for depends on named exists@
 identifier locked;
 identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
 position p;
@@ -84,7 +89,7 @@ position p;
  ... when any
  }
 
-@again exists@
+@again depends on named exists@
 identifier locked;
 identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
@@ -95,7 +100,7 @@ position p != {in_while.p, in_for.p};
      when any
  fn@p(..., &locked)
 
-@ignored exists@
+@ignored depends on named exists@
 identifier locked, f;
 identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
 position p;

@@ -17,7 +17,12 @@ virtual context
 virtual org
 virtual report
 
-@flags_first@
+// By these words spatch knows which files to parse.
+@named@
+@@
+\(get_user_pages\|pin_user_pages\|get_user_pages_unlocked\|pin_user_pages_unlocked\)(...)
+
+@flags_first depends on named@
 identifier fn =~ "^(get|pin)_user_pages_unlocked$";
 constant F =~ "^FOLL_";
 expression start, nr, e;
@@ -30,7 +35,7 @@ position p;
  fn@p(start, nr, e, pages)
 )
 
-@pages_first@
+@pages_first depends on named@
 identifier fn =~ "^(get|pin)_user_pages$";
 constant F =~ "^FOLL_";
 expression start, nr, e;

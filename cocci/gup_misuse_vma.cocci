@@ -17,7 +17,12 @@ virtual context
 virtual org
 virtual report
 
-@lookup exists@
+// By these words spatch knows which files to parse.
+@named@
+@@
+\(get_user_pages_remote\|pin_user_pages_remote\|get_user_pages_locked\|pin_user_pages_locked\)(...)
+
+@lookup depends on named exists@
 identifier locked;
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
 identifier fn =~ "^(find_vma|find_vma_intersection|find_extend_vma|vma_lookup)$";
@@ -29,7 +34,7 @@ position p;
      when any
  fn@p(...)
 
-@member exists@
+@member depends on named exists@
 identifier locked, fld;
 struct vm_area_struct *vma;
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
@@ -43,7 +48,7 @@ position p;
  vma@p->fld
 
 // The lock is taken again: what was found before is stale all the same.
-@stale exists@
+@stale depends on named exists@
 identifier locked, fld;
 struct vm_area_struct *vma;
 identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";

@@ -40,4 +40,18 @@ for rule in gup_unlocked gup_locked; do
 		fi
 	done
 done
+
+# What lint's rules look for differs, but a file without a name of the family is none of it.
+for file in "$GUPSWEEP_RULES"/gup_misuse_*.cocci; do
+	rule=$(basename "$file" .cocci)
+	for mode in context org report; do
+		spatch --no-includes --include-headers -D $mode --sp-file "$file" --dir "$work/tree" >"$work/out" 2>&1 </dev/null
+		left=$(files Skipping)
+		if [[ $left = *"lock_only.c "*"neither.c "* ]]; then
+			ok "$rule -D $mode skips what has no call"
+		else
+			fail "$rule -D $mode skips what has no call" "skipped $left"
+		fi
+	done
+done
 finish
