@@ -18,7 +18,12 @@ virtual context
 virtual org
 virtual report
 
-@named exists@
+// By these words spatch knows which files to parse.
+@unlocked@
+@@
+\(get_user_pages_unlocked\|pin_user_pages_unlocked\)(...)
+
+@alias depends on unlocked exists@
 symbol current, mm, mmap_sem;
 identifier m;
 identifier fn =~ "^(get|pin)_user_pages_unlocked$";
@@ -43,7 +48,7 @@ position p;
      when any
  fn@p(...)
 
-@direct exists@
+@direct depends on unlocked exists@
 symbol current, mm, mmap_sem;
 identifier fn =~ "^(get|pin)_user_pages_unlocked$";
 position p;
@@ -61,20 +66,20 @@ position p;
      when any
  fn@p(...)
 
-@depends on named && context@
-position named.p;
+@depends on alias && context@
+position alias.p;
 identifier fn;
 @@
 * fn@p
   (...)
 
 @script:python depends on org@
-p << named.p;
+p << alias.p;
 @@
 cocci.print_main("ERROR the mmap lock that this takes is held", p)
 
 @script:python depends on report@
-p << named.p;
+p << alias.p;
 @@
 coccilib.report.print_report(p[0], "ERROR the mmap lock that this takes is held")
 
