@@ -96,7 +96,8 @@ expression e;
 // The functions, with MMU
 // ---------------------------------------------------------------------------
 
-// The export is written anew, since spatch lays a comment out badly that begins what it adds
+// The export is written anew, since spatch lays a comment or a blank line out badly that begins what
+// it adds
 @variants depends on patch && plain && retries && !has_variants@
 declarer name EXPORT_SYMBOL;
 symbol get_user_pages;
@@ -113,7 +114,7 @@ symbol get_user_pages;
 + * @write:	the pages will be written to
 + * @force:	override the protection of the mapping
 + * @pages:	array for the pages, or NULL to fault them in only
-+ * @locked:	must point to 1; 0 at the return if mmap_sem is not held any more
++ * @locked:	must point to 1; 0 at the return if mmap_sem was dropped
 + *
 + * For callers that need mmap_sem before the call, but not after it:
 + *
@@ -231,7 +232,8 @@ symbol get_user_pages;
 declarer name EXPORT_SYMBOL;
 symbol get_user_pages;
 @@
- EXPORT_SYMBOL(get_user_pages);
+-EXPORT_SYMBOL(get_user_pages);
++EXPORT_SYMBOL(get_user_pages);
 +
 +long get_user_pages_locked(struct task_struct *tsk, struct mm_struct *mm,
 +			   unsigned long start, unsigned long nr_pages,

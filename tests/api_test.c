@@ -49,13 +49,10 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-	static const char *const paths[] = { "include/linux/mm.h",
-					     "include/linux",
-					     "include",
-					     "mm/gup.c",
-					     "mm/nommu.c",
-					     "mm",
-					     "Makefile" };
+	static const char *const paths[] = {
+		"include/linux/mm.h",	 "include/linux", "include", "mm/gup.c", "mm/nommu.c", "mm",
+		"scripts/checkpatch.pl", "scripts",	  "Makefile"
+	};
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -230,6 +227,39 @@ static void test_packaged_headers(void **state)
 	rmdir(arch.dir);
 }
 
+static unsigned int columns_with(const struct fixture *f, const char *script)
+{
+	unsigned int columns;
+	struct error err;
+	struct api api;
+
+	if (script)
+		put(f, "scripts/checkpatch.pl", script);
+	assert_int_equal(read_api(f, &api, &err), 0);
+	columns = api.columns;
+	api_free(&api);
+	return columns;
+}
+
+/* How long a line may be, by the script that judges the patches of this tree. */
+static void test_columns(void **state)
+{
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n");
+	assert_int_equal(columns_with(*state, NULL), 100);
+	assert_int_equal(columns_with(*state, "my $tree = 1;\nmy $max_line_length = 80;\n"), 80);
+	assert_int_equal(columns_with(*state, "my $max_line_length\t=132;\n"), 132);
+	assert_int_equal(columns_with(*state, "if ($max_line_length == 70) { }\n"
+					      "'max' => \\$max_line_length,\n"
+					      "my $max_line_length = 100;\n"),
+			 100);
+	assert_int_equal(columns_with(*state, "my $max_line_length = 4294967396;\n"), 80);
+	assert_int_equal(columns_with(*state, "my $max_line_length = shift;\n"), 80);
+	assert_int_equal(columns_with(*state, "WARN(\"over 80\") if $length > 80;\n"), 80);
+	assert_int_equal(columns_with(*state, ""), 80);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +268,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_other_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_packaged_headers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

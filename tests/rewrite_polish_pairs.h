@@ -50,6 +50,59 @@
 	  "\t\t\t\t      pages_of(x, \" + \") +\n"
 	  "\t\t\t\t      another_number_of_all_of_it, pages, 0);\n\treturn 0;\n}\n",
 	  NULL, U },
+	{ "an argument over 80 columns is broken in a tree that allows 80",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tret = get_user_pages(a,\n"
+	  "\t\t\t\t     another->address_of_it + first_page * PAGE_SIZE,\n"
+	  "\t\t\t\t     0, pages, NULL);\n\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(a,\n"
+	  "\t\t\t\t\t      another->address_of_it +\n"
+	  "\t\t\t\t\t      first_page * PAGE_SIZE, pages, 0);\n\treturn 0;\n}\n",
+	  NULL, U80 },
+	{ "but not where that was so and the tree allows 100",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tret = get_user_pages(a,\n"
+	  "\t\t\t\t     another->address_of_it + first_page * PAGE_SIZE,\n"
+	  "\t\t\t\t     0, pages, NULL);\n\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(a,\n"
+	  "\t\t\t\t\t      another->address_of_it + first_page * PAGE_SIZE,\n"
+	  "\t\t\t\t\t      pages, 0);\n\treturn 0;\n}\n",
+	  NULL, U },
+	{ "where 80 columns cannot be had otherwise a line ends behind the parenthesis",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tret = get_user_pages(a,\n"
+	  "\t\t\t\t     an_unbreakable_number(of_pages, in_all),\n"
+	  "\t\t\t\t     0, pages, NULL);\n\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(\n"
+	  "\t\t\t\ta, an_unbreakable_number(of_pages, in_all),\n"
+	  "\t\t\t\tpages, 0);\n\treturn 0;\n}\n",
+	  NULL, U80 },
+	{ "but not in a tree that allows 100",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n\t\tret = get_user_pages(a,\n"
+	  "\t\t\t\t     an_unbreakable_number(of_pages, in_all),\n"
+	  "\t\t\t\t     0, pages, NULL);\n\tup_read(&mm->mmap_sem);\n\treturn 0;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(a,\n"
+	  "\t\t\t\t\t      an_unbreakable_number(of_pages, in_all),\n"
+	  "\t\t\t\t\t      pages, 0);\n\treturn 0;\n}\n",
+	  NULL, U },
+	{ "a call with comments that gets too wide keeps its lines, moved to the left",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n"
+	  "\t\tret = get_user_pages((unsigned long)some->place_of_it_all,\n"
+	  "\t\t\t\t     1, /* one */\n"
+	  "\t\t\t\t     flags, /* how */\n\t\t\t\t     pages, /* where */\n"
+	  "\t\t\t\t     NULL);\n\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n\t\tret = get_user_pages_unlocked(\n"
+	  "\t\t\t\t(unsigned long)some->place_of_it_all,\n\t\t\t\t1, /* one */\n"
+	  "\t\t\t\tpages, /* where */\n\t\t\t\tflags); /* how */\n\treturn ret;\n}\n",
+	  NULL, U80 },
+	{ "and in place where the tree allows that",
+	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tif (x)\n"
+	  "\t\tret = get_user_pages((unsigned long)some->place_of_it_all,\n"
+	  "\t\t\t\t     1, /* one */\n"
+	  "\t\t\t\t     flags, /* how */\n\t\t\t\t     pages, /* where */\n"
+	  "\t\t\t\t     NULL);\n\tup_read(&mm->mmap_sem);\n\treturn ret;\n}\n",
+	  "int f(void)\n{\n\tif (x)\n"
+	  "\t\tret = get_user_pages_unlocked((unsigned long)some->place_of_it_all,\n"
+	  "\t\t\t\t\t      1, /* one */\n\t\t\t\t\t      pages, /* where */\n"
+	  "\t\t\t\t\t      flags); /* how */\n\treturn ret;\n}\n",
+	  NULL, U },
 	{ "comments move with their arguments",
 	  "int f(void)\n{\n\tdown_read(&mm->mmap_sem);\n\tret = get_user_pages(a, /* start */\n"
 	  "\t\t\t     1, /* one */\n\t\t\t     flags, /* how */\n"

@@ -107,7 +107,7 @@ static void read_brackets(struct work *w, size_t file)
 	}
 }
 
-static void start(struct work *w, const char *text, enum verdict verdict)
+static void start(struct work *w, const char *text, enum verdict verdict, size_t columns)
 {
 	struct tree_files found = { 0 };
 	struct tree_file file = { .path = memory_strdup("a.c") };
@@ -128,7 +128,7 @@ static void start(struct work *w, const char *text, enum verdict verdict)
 	}
 	predict_changes(&w->api, &w->sites, 0, w->judgement,
 			verdict == VERDICT_LOCKED ? FORM_LOCKED : FORM_UNLOCKED, &w->changes);
-	w->status = rewrite_polish(&w->sites, &w->sites.file[0], w->judgement, &w->changes,
+	w->status = rewrite_polish(&w->sites, &w->sites.file[0], w->judgement, columns, &w->changes,
 				   &w->edits, &w->notes, &w->err);
 	if (!w->status)
 		rewrite_apply_edits(&w->sites.file[0].text, &w->edits, &w->result);
@@ -153,6 +153,7 @@ struct pair {
 	const char *after; /* NULL: must be refused */
 	const char *note;  /* must be in the notes, or NULL for no note at all */
 	enum verdict verdict;
+	size_t columns; /* what the tree allows */
 };
 
 static void run_pair(void **state)
@@ -160,7 +161,7 @@ static void run_pair(void **state)
 	const struct pair *pair = *state;
 	struct work w;
 
-	start(&w, pair->before, pair->verdict);
+	start(&w, pair->before, pair->verdict, pair->columns);
 	if (!pair->after) {
 		assert_int_equal(w.status, -1);
 		assert_int_equal(w.edits.count, 0);
@@ -179,8 +180,9 @@ static void run_pair(void **state)
 }
 
 /* clang-format off */
-#define U VERDICT_UNLOCKED
-#define L VERDICT_LOCKED
+#define U VERDICT_UNLOCKED, 100
+#define U80 VERDICT_UNLOCKED, 80
+#define L VERDICT_LOCKED, 100
 static const struct pair pairs[] = {
 #include "rewrite_polish_pairs.h"
 };

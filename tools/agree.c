@@ -278,9 +278,9 @@ static void polish_function(struct agreement *a, const struct rewrite_file *requ
 	struct error err;
 
 	agreed_changes(a, request, fn, &agreed);
-	if (agreed.count &&
-	    (rewrite_drop_unused(request->file, fn, &agreed, &err) ||
-	     rewrite_polish(a->sites, request->file, a->judgement, &agreed, &new, &notes, &err)))
+	if (agreed.count && (rewrite_drop_unused(request->file, fn, &agreed, &err) ||
+			     rewrite_polish(a->sites, request->file, a->judgement, a->api->columns,
+					    &agreed, &new, &notes, &err)))
 		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
 		       err.text);
 	else if (prove(a, request, fn, &new))

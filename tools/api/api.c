@@ -7,6 +7,7 @@
 
 #include "../base/memory.h"
 #include "../source/source.h"
+#include "columns.h"
 #include "implementation.h"
 
 #define HEADER "include/linux/mm.h"
@@ -224,7 +225,8 @@ int api_read(struct tree *source, struct tree *built, struct api *api, struct er
 {
 	*api = (struct api){ 0 };
 	if (read_header(source, api, err) ||
-	    implementation_read(source, built ? built : source, api, err)) {
+	    implementation_read(source, built ? built : source, api, err) ||
+	    columns_read(source, &api->columns, err)) {
 		api_free(api);
 		return -1;
 	}

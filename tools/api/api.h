@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * api: what a kernel tree offers: the prototypes of the family and its variants in
- * include/linux/mm.h as lists of roles, and what mm/gup.c and mm/nommu.c say of them. Read, never
- * guessed from a version. Needs tree and source; leaves struct api.
+ * include/linux/mm.h as lists of roles, what mm/gup.c and mm/nommu.c say of them, and how long its
+ * lines may be. Read, never guessed from a version. Needs tree and source; leaves struct api.
  */
 #ifndef GUPSWEEP_API_H
 #define GUPSWEEP_API_H
@@ -54,6 +54,7 @@ struct api {
 	struct api_function function[CALLEE_COUNT][FORM_COUNT];
 	bool implementation_known; /* mm/gup.c (or mm/memory.c) was there to read */
 	unsigned int version;	   /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */
+	unsigned int columns;	   /* a line may have, by the kernel's own checkpatch */
 };
 
 /*

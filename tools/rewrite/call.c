@@ -187,7 +187,10 @@ static void write_body(struct writer *w, const struct new_arg *arg)
 /* White space for an argument behind the old last one: as before that one. */
 static void write_gap(struct writer *w, size_t index)
 {
-	if (index < w->call.olds)
+	if (!index && w->hangs) {
+		buf_addstr(&w->out, call_newline(w));
+		lines_pad(&w->out, w->margin, w->spaces);
+	} else if (index < w->call.olds)
 		copy(w, w->slot[index].gap, SIZE_MAX, 0);
 	else if (w->call.olds > 1 && has_newline(w, w->slot[w->call.olds - 1].gap) &&
 		 has_newline(w, w->slot[1].gap))
@@ -198,7 +201,8 @@ static void write_gap(struct writer *w, size_t index)
 
 /*
  * The comment of the argument that is now the last: behind the ";" if that ends the line with no
- * other comment, in the column where it was, or behind the tabs that it was behind.
+ * other comment, in the column among the arguments where it was, or behind the tabs that it was
+ * behind.
  */
 static void write_end(struct writer *w, const struct slot *own, const struct slot *last)
 {
@@ -230,6 +234,8 @@ static void write_end(struct writer *w, const struct slot *own, const struct slo
 		return;
 	}
 	column = lines_column(&w->p->lines, text.at);
+	if (w->aligned)
+		column = column + w->margin - w->old_margin;
 	do
 		buf_addch(&w->out, ' ');
 	while (column_now(w) < column);
@@ -297,11 +303,52 @@ static bool has_line_comment(const struct writer *w)
 	return false;
 }
 
+size_t call_indent(const struct writer *w)
+{
+	const struct lines *l = &w->p->lines;
+	uint32_t line = w->p->src->token[w->call.site->name].line;
+
+	return lines_column(l, lines_start(l, line) + lines_indent(l, line));
+}
+
+const char *call_newline(const struct writer *w)
+{
+	return lines_newline(&w->p->lines, w->p->src->token[w->call.site->name].line);
+}
+
+/* The call with the line breaks that it had. */
+static void write_lines(struct writer *w)
+{
+	const struct site *site = w->call.site;
+	uint32_t at = polish_behind(w->p, site->name), end = polish_behind(w->p, site->open);
+
+	buf_reset(&w->out);
+	buf_addstr(&w->out, w->call.name);
+	buf_add(&w->out, w->p->src->text + at, end - at);
+	if (w->hangs)
+		w->margin = call_indent(w) + CALL_HANGING;
+	else if (w->aligned)
+		w->margin = column_now(w);
+	write_arguments(w);
+}
+
+/* A call with comments keeps its line breaks; if they make too long a line all lines move left. */
+static void hang(struct writer *w)
+{
+	if (!w->aligned || !call_is_wide(w))
+		return;
+	w->hangs = true;
+	write_lines(w);
+	if (!call_is_wide(w))
+		return;
+	w->hangs = false;
+	write_lines(w);
+}
+
 static int write_call(struct writer *w)
 {
 	struct polish *p = w->p;
 	const struct site *site = w->call.site;
-	struct span middle = { polish_behind(p, site->name), polish_behind(p, site->open) };
 	bool moves = w->call.news != w->call.olds;
 
 	for (size_t i = 0; i < w->call.news; i++)
@@ -311,12 +358,10 @@ static int write_call(struct writer *w)
 				     "a comment to the end of the line is in the call");
 	w->from = polish_at(p, site->name);
 	w->start = new_column(p, w->from);
-	buf_addstr(&w->out, w->call.name);
-	buf_add(&w->out, p->src->text + middle.at, middle.end - middle.at);
-	if (w->aligned)
-		w->margin = column_now(w);
-	write_arguments(w);
-	if (call_limit_width(w))
+	write_lines(w);
+	if (w->comments)
+		hang(w);
+	else if (call_limit_width(w))
 		return -1;
 	note_dropped(w);
 	polish_edit(p, w->from, w->to, buf_detach(&w->out));

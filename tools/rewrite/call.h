@@ -64,7 +64,8 @@ struct writer {
 	size_t margin;	   /* behind the new one */
 	bool aligned;	   /* continuation lines begin in old_margin */
 	bool spaces;	   /* and are indented with spaces only */
-	bool comments;	   /* there are some in the call */
+	bool hangs;    /* the first argument goes to a line of its own, all lines far to the left */
+	bool comments; /* there are some in the call */
 };
 
 static inline bool call_is_white(char c)
@@ -72,10 +73,18 @@ static inline bool call_is_white(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Is a line of the written call (w->out) longer than it was and than the tree allows? */
+bool call_is_wide(const struct writer *w);
 /*
- * Break the lines of the written call (w->out) anew if one got longer than such lines may be.
- * Returns 0, or -1 with the error set if they cannot be short enough.
+ * Break the lines of the written call anew if one got longer than such lines may be. It must hold no
+ * comment. Returns 0, or -1 with the error set if they cannot be short enough.
  */
 int call_limit_width(struct writer *w);
+
+#define CALL_HANGING 16 /* columns from the indentation to lines that are not aligned to "(" */
+
+/* Column of the first token on the line of the call's name, and the newline of that line. */
+size_t call_indent(const struct writer *w);
+const char *call_newline(const struct writer *w);
 
 #endif

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * fill: a call whose lines got too long, broken anew: as many arguments on each line as fit, an argument
- * that is too long alone behind its operators, at worst the call behind the "=" before it; where
- * nothing is narrow enough, as the author broke it.
+ * that is too long alone behind its operators, at worst the call behind the "=" before it or behind its
+ * own "("; where nothing is narrow enough, as the author broke it. With comments in it the call keeps
+ * its line breaks, and gets one behind its "(" if that helps.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,17 +11,17 @@
 #include "../base/memory.h"
 #include "call.h"
 
-#define LIMIT_OLD 80 /* columns: what checkpatch allowed before 5.7, and what most code keeps to */
-#define LIMIT_NEW 100
+#define LIMIT_USUAL 80 /* columns: what most code keeps to, whatever the tree allows */
+#define LIMIT_MOST 100 /* and what is bearable where nothing else can be had */
 
 /* How a call is laid out; columns count from 0. */
 struct call_shape {
 	size_t start;  /* column of the text that is written: the name, in the new text */
-	size_t open;   /* of "(" in the new text */
 	size_t margin; /* of continuation lines */
 	size_t limit;  /* of a line's length */
+	bool hangs;    /* the line ends behind "(" */
 	bool spaces;   /* margins are of spaces only */
-	size_t tail;   /* columns that the line of ")" goes on for */
+	size_t tail;   /* columns that the last line goes on for, with the ")" */
 	const char *newline;
 };
 
@@ -101,10 +102,14 @@ static bool fill_lines(const struct call_shape *shape, const char *head, char *c
 	bool fits = true;
 
 	buf_addstr(out, head);
+	if (shape->hangs) {
+		buf_addstr(out, shape->newline);
+		lines_pad(out, shape->margin, shape->spaces);
+		column = shape->margin;
+	}
 	for (size_t i = 0; i < count; i++) {
 		size_t width = lines_advance(0, piece[i], strlen(piece[i]));
-		size_t behind =
-			i + 1 < count ? 1 : shape->tail + 1; /* "," or ")" and what follows */
+		size_t behind = i + 1 < count ? 1 : shape->tail; /* "," or ")" and what follows */
 
 		if (i && column + 1 + width + behind <= shape->limit) {
 			buf_addch(out, ' ');
@@ -123,10 +128,18 @@ static bool fill_lines(const struct call_shape *shape, const char *head, char *c
 	return fits;
 }
 
-/* The widest line of the output with what follows the ")" of the call. */
-static size_t widest(const struct writer *w, size_t tail)
+/* Columns of what follows the output on its last line. */
+static size_t tail_width(const struct writer *w)
 {
-	size_t column = w->start, most = 0;
+	const struct lines *l = &w->p->lines;
+
+	return lines_column(l, lines_end(l, lines_at(l, w->to))) - lines_column(l, w->to);
+}
+
+/* The widest line of the output with what follows it. */
+static size_t widest(const struct writer *w)
+{
+	size_t column = w->start, most = 0, tail = tail_width(w);
 
 	for (size_t i = 0; i < w->out.len; i++) {
 		char c = w->out.data[i];
@@ -202,14 +215,9 @@ static bool fill(struct writer *w, struct call_shape *shape, char *const *piece)
 
 	buf_reset(&w->out);
 	fits = fill_lines(shape, head, piece, w->call.news, &w->out);
-	if (!fits && is_assigned(w)) {
-		uint32_t line = w->p->src->token[w->call.site->name].line;
-		size_t indent = lines_advance(0, w->p->src->text + lines_start(&w->p->lines, line),
-					      lines_indent(&w->p->lines, line));
-
-		shape->start = indent + 8;
-		shape->open = shape->start + strlen(head) - 1;
-		shape->margin = shape->open + 1;
+	if (!fits && !shape->hangs && is_assigned(w)) {
+		shape->start = call_indent(w) + 8;
+		shape->margin = shape->start + strlen(head);
 		buf_reset(&w->out);
 		buf_addstr(&w->out, shape->newline);
 		lines_pad(&w->out, shape->start, shape->spaces);
@@ -221,55 +229,68 @@ static bool fill(struct writer *w, struct call_shape *shape, char *const *piece)
 	return fits;
 }
 
-/* Break lines anew if one got longer than such lines may be. */
-int call_limit_width(struct writer *w)
+/* Break the call anew so that no line is longer than @limit; w->out is the answer if that can be. */
+static bool fill_within(struct writer *w, size_t limit, char *const *piece)
 {
-	const struct site *site = w->call.site;
-	uint32_t close = polish_behind(w->p, site->close);
-	uint32_t line = w->p->src->token[site->close].line;
-	size_t tail = lines_column(&w->p->lines, lines_end(&w->p->lines, line)) -
-		      lines_column(&w->p->lines, close);
-	size_t old = old_width(w), limit = old <= LIMIT_OLD ? LIMIT_OLD : LIMIT_NEW;
 	struct call_shape shape = { .start = w->start,
-				    .open = w->margin - 1,
 				    .margin = w->margin,
 				    .limit = limit,
 				    .spaces = w->spaces,
-				    .tail = tail,
-				    .newline = lines_newline(&w->p->lines, line) };
-	char *piece[CALL_MAX_ARGS];
-	size_t width = widest(w, tail + 1);
-	struct buf kept;
-	bool done;
+				    .tail = tail_width(w),
+				    .newline = call_newline(w) };
+	struct call_shape hanging = shape;
 
-	if (width <= (old > limit ? old : limit))
-		return 0;
-	if (w->comments || w->p->src->token[site->open].line != w->p->src->token[site->name].line)
-		return 0;
-	kept = w->out;
+	hanging.hangs = true;
+	hanging.margin = call_indent(w) + CALL_HANGING;
+	return fill(w, &shape, piece) || (limit == w->p->columns && fill(w, &hanging, piece));
+}
+
+/*
+ * Break the call anew, to @usual columns, else to what the tree allows, else to what is bearable;
+ * but rather as the author broke it, @width columns wide, than to a limit that this keeps too.
+ */
+static bool narrow(struct writer *w, size_t usual, size_t width)
+{
+	const size_t limit[] = { usual, w->p->columns, LIMIT_MOST };
+	struct buf kept = w->out;
+	char *piece[CALL_MAX_ARGS];
+	bool done = false, fits = false;
+
 	w->out = (struct buf){ 0 };
 	for (size_t i = 0; i < w->call.news; i++)
 		piece[i] = flat(w, &w->call.after[i]);
-	done = fill(w, &shape, piece);
-	if (!done && width <= LIMIT_NEW) {
-		/* Nothing is narrow enough: then as the author broke it. */
-		buf_free(&w->out);
-		w->out = kept;
-		kept = (struct buf){ 0 };
-		done = true;
-	} else if (!done) {
-		shape.start = w->start;
-		shape.margin = w->margin;
-		shape.limit = LIMIT_NEW;
-		done = fill(w, &shape, piece);
+	for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]) && !done && !fits; i++) {
+		fits = width <= limit[i];
+		done = !fits && fill_within(w, limit[i], piece);
 	}
 	for (size_t i = 0; i < w->call.news; i++)
 		free(piece[i]);
-	if (done) {
-		buf_free(&kept);
-		return 0;
+	if (!done) {
+		buf_free(&w->out);
+		w->out = kept;
+		return fits;
 	}
-	buf_free(&w->out);
-	w->out = kept;
+	buf_free(&kept);
+	return true;
+}
+
+bool call_is_wide(const struct writer *w)
+{
+	size_t old = old_width(w);
+
+	return widest(w) > (old > w->p->columns ? old : w->p->columns);
+}
+
+int call_limit_width(struct writer *w)
+{
+	const struct site *site = w->call.site;
+	size_t old = old_width(w), width = widest(w), usual = w->p->columns;
+
+	if (old <= LIMIT_USUAL && usual > LIMIT_USUAL)
+		usual = LIMIT_USUAL;
+	if (width <= (old > usual ? old : usual) ||
+	    w->p->src->token[site->open].line != w->p->src->token[site->name].line ||
+	    narrow(w, usual, width))
+		return 0;
 	return polish_refuse(w->p, site->name, "its lines would be too long");
 }

@@ -225,13 +225,14 @@ static int polish_all(struct polish *p)
 }
 
 int rewrite_polish(const struct sites *sites, const struct site_file *file,
-		   const struct judgement *judgement, const struct changes *agreed,
+		   const struct judgement *judgement, size_t columns, const struct changes *agreed,
 		   struct edits *edits, struct buf *notes, struct error *err)
 {
 	struct polish p = { .sites = sites,
 			    .file = file,
 			    .src = &file->src,
 			    .judgement = judgement,
+			    .columns = columns,
 			    .agreed = agreed,
 			    .edits = edits,
 			    .notes = notes,

@@ -29,6 +29,7 @@ struct polish {
 	const struct site_file *file;
 	const struct source *src;
 	const struct judgement *judgement;
+	size_t columns; /* that a line of a call may have */
 	const struct changes *agreed;
 	struct lines lines;
 	struct body *body;

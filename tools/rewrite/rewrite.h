@@ -91,12 +91,13 @@ struct edits {
 /*
  * Turn agreed changes into byte edits a maintainer would have made: whole lines deleted, comments
  * and unrelated blank lines kept, continuation lines of a renamed call realigned, `locked` named,
- * declared and initialised. @notes receives what a reader should know (a deleted comment, a name
- * that was taken), as text to append to the site's detail. Returns 0; -1 with @err set when no safe
+ * declared and initialised. Lines of a call get no longer than @columns where that can be. @notes
+ * receives what a reader should know (a deleted comment, a name that was taken), as text to append
+ * to the site's detail. Returns 0; -1 with @err set when no safe
  * place or layout was found (the sites then stay as they are).
  */
 int rewrite_polish(const struct sites *sites, const struct site_file *file,
-		   const struct judgement *judgement, const struct changes *agreed,
+		   const struct judgement *judgement, size_t columns, const struct changes *agreed,
 		   struct edits *edits, struct buf *notes, struct error *err);
 void rewrite_edits_free(struct edits *edits);
 /* The text after the edits, appended to @out. */
