@@ -145,6 +145,10 @@ printf 'die "broken\\n";' >"$plain_tree/scripts/get_maintainer.pl"
 series "--cc with a broken script" 3 "$plain_tree" -o "$work/p4" --cc &&
 	check "a script that fails is named, the series is there" \
 		bash -c "grep -q 'not done: on --cc: .*broken' '$work/err' && [ -e '$work/p4/0000-cover-letter.patch' ]"
+printf 'exit 1 if "a" =~ /(\\C)/;\n' >"$plain_tree/scripts/get_maintainer.pl"
+series "--cc with a script for an older perl" 0 "$plain_tree" -o "$work/p4.old" --cc &&
+	check "a script that this perl cannot read is a note with its cause and what to do" \
+		bash -c "grep -q 'note: on --cc: .*does not compile .*C no longer supported in regex.*newer kernel' '$work/err'"
 git config --global --unset user.email
 series "--signoff without an address" 3 "$git_tree" -o "$work/p5" -s &&
 	check "--signoff without an address writes nothing" \
@@ -274,6 +278,18 @@ WANT
 	series "after introducing" 0 "$work/i-clone" -o "$work/i2" &&
 		check "a second run has nothing to do" test ! -e "$work/i2"
 fi
+# What the tree's own checkpatch would say: no line that is added is longer than it allows.
+mkdir "$old/scripts"
+sed -i 's/start, 1, 1, 0, pages/start + (unsigned long)some_offset_of_it * PAGE_SIZE, 1, 1, 0, pages/; s/ret =/\t&/' "$old/drivers/e.c"
+longest() { sed -n 's/^+//p' "$1"/000[123]* | grep -v '^++ ' | expand | wc -L; }
+# shellcheck disable=SC2016
+echo 'my $max_line_length = 80;' >"$old/scripts/checkpatch.pl"
+series "lines of 80 columns" 0 "$old" -o "$work/i80" &&
+	check "no added line is longer than the tree's checkpatch allows" test "$(longest "$work/i80")" -le 80
+# shellcheck disable=SC2016
+echo 'my $max_line_length = 100;' >"$old/scripts/checkpatch.pl"
+series "lines of 100 columns" 0 "$old" -o "$work/i100" &&
+	check "nor shorter than they were" test "$(longest "$work/i100")" -gt 80
 printf 'long get_user_pages(struct task_struct *tsk, struct mm_struct *mm, unsigned long start,\n\t\t    unsigned long nr_pages, int write, int force, struct page **pages,\n\t\t    struct vm_area_struct **vmas);\n' >"$old/include/linux/mm.h"
 echo 'EXPORT_SYMBOL(get_user_pages);' >"$old/mm/gup.c"
 series "introduce into what is not known" 0 "$old" -o "$work/i3" &&

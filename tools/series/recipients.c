@@ -66,8 +66,31 @@ void recipients_read(const struct buf *printed, struct strings *to, struct strin
 	strings_free(&lists);
 }
 
+/* 1: perl cannot read the script, which is noted: kernels before 4.2 have one for a perl before 5.24. */
+static int check_script(struct workshop *shop, const char *dir, struct problems *notes,
+			struct error *err)
+{
+	const char *argv[] = { "perl", "-c", SCRIPT, NULL };
+	struct buf printed = { 0 };
+	int ret = tool_run(shop, dir, argv, TIME_LIMIT, &printed, err);
+
+	if (ret > 0) {
+		char *reason = tool_reason(&printed);
+
+		problem_add(notes, "--cc",
+			    SCRIPT " does not compile under the installed perl (%s), so the mails "
+				   "have no To and Cc; at the top of this tree run the script of a "
+				   "newer kernel: perl NEWER/" SCRIPT " PATCH",
+			    reason);
+		free(reason);
+		ret = 1;
+	}
+	buf_free(&printed);
+	return ret;
+}
+
 static int find_one(struct workshop *shop, const char *dir, const struct buf *mail, struct part *p,
-		    char **why, struct error *err)
+		    struct problems *failed, struct error *err)
 {
 	char *patch = memory_printf("%s/%s", shop->dir, PATCH_NAME);
 	const char *argv[] = { "perl", SCRIPT, "--roles", patch, NULL };
@@ -79,8 +102,9 @@ static int find_one(struct workshop *shop, const char *dir, const struct buf *ma
 	if (ret > 0) {
 		char *reason = tool_reason(&printed);
 
-		free(*why);
-		*why = memory_printf("%s: fails: %s; run it by hand", SCRIPT, reason);
+		problem_add(failed, "--cc",
+			    SCRIPT ": fails for \"%s\": %s; run it by hand, or mend it", p->subject,
+			    reason);
 		free(reason);
 	} else if (!ret) {
 		recipients_read(&printed, &p->to, &p->cc);
@@ -91,15 +115,17 @@ static int find_one(struct workshop *shop, const char *dir, const struct buf *ma
 }
 
 int recipients_find(struct tree *tree, const struct letter_series *s, struct part *part,
-		    size_t count, char **why, struct error *err)
+		    size_t count, struct problems *notes, struct problems *failed,
+		    struct error *err)
 {
 	struct workshop shop;
 	struct buf script = { 0 };
 	char *dir = NULL;
 	int ret = tree_read(tree, SCRIPT, &script, err);
 
-	*why = ret == 1 ? memory_strdup("the tree has no " SCRIPT "; add To and Cc by hand") : NULL;
 	buf_free(&script);
+	if (ret == 1)
+		problem_add(notes, "--cc", "the tree has no " SCRIPT "; add To and Cc by hand");
 	if (ret)
 		return ret < 0 ? -1 : 0;
 	if (workshop_open(&shop, err))
@@ -109,14 +135,16 @@ int recipients_find(struct tree *tree, const struct letter_series *s, struct par
 	else if (!(dir = realpath(tree_root(tree), NULL)))
 		ret = error_set(err, "recipients: on %s: %s; name the top of a kernel tree",
 				tree_root(tree), strerror(errno));
+	if (!ret)
+		ret = check_script(&shop, dir, notes, err);
 	for (size_t i = 0; i < count && !ret; i++) {
 		struct buf mail = { 0 };
 
 		letter_patch(s, i + 1, &part[i], &mail);
-		ret = find_one(&shop, dir, &mail, &part[i], why, err);
+		ret = find_one(&shop, dir, &mail, &part[i], failed, err);
 		buf_free(&mail);
 	}
 	free(dir);
 	workshop_close(&shop);
-	return ret;
+	return ret < 0 ? -1 : 0;
 }

@@ -240,18 +240,11 @@ static int read_person(struct work *w)
 
 static int address(struct work *w, const struct letter_series *s)
 {
-	char *why = NULL;
-	int ret;
-
 	if (!w->options->cc)
 		return 0;
 	say(w, "get_maintainer.pl");
-	ret = recipients_find(w->in->tree, s, w->part, w->count, &why, w->err);
-	if (why)
-		problem_add(strstr(why, "fails") ? &w->result->failed : &w->result->notes, "--cc",
-			    "%s", why);
-	free(why);
-	return ret;
+	return recipients_find(w->in->tree, s, w->part, w->count, &w->result->notes,
+			       &w->result->failed, w->err);
 }
 
 /* -- the mails ------------------------------------------------------------------------------ */
