@@ -141,10 +141,15 @@ check_facts() {
 check_tools() {
 	local dir=$work/$version.tools
 	mkdir -p "$dir"
-	cat "$series"/*.patch >"$dir.all"
+	git -C "$work/$version.git" tag rewritten
 	git -C "$work/$version.git" reset -q --hard "HEAD~$(patches "$series" | wc -l)"
 	check "$version: b4 am takes the series" \
-		bash -c "cd '$work/$version.git' && b4 --offline-mode -n am --no-cache -m '$dir.all' -o '$dir' && git am -q '$dir'/*.mbx"
+		bash -c "cd '$work/$version.git' && cat '$series'/*.patch | b4 --offline-mode -n am --no-cache -m - -o '$dir' && git am -q '$dir'/*.mbx"
+	check "$version: and makes the same of it" git -C "$work/$version.git" diff --exit-code rewritten
+	git -C "$work/$version.git" reset -q --hard "HEAD~$(patches "$series" | wc -l)"
+	check "$version: b4 shazam takes the series" \
+		bash -c "cd '$work/$version.git' && cat '$series'/*.patch | b4 --offline-mode -n shazam --no-cache -m -"
+	check "$version: b4 shazam makes the same of it" git -C "$work/$version.git" diff --exit-code rewritten
 	git -C "$work/$version.git" send-email --dry-run --confirm=never --to=tests@example.invalid "$series" >"$work/sent" 2>&1
 	check "$version: git send-email takes the folder" test "$(grep -c '^Result: OK' "$work/sent")" -eq "$(find "$series" -type f | wc -l)"
 	sed -n 's/^Message-Id: //p' "$series"/*0000-cover-letter.patch >"$work/cover"
