@@ -844,6 +844,24 @@ identifier f, m;
  ... when != m
  }
 
+@depends on changed && !audited@
+symbol current, mm;
+identifier f, m;
+expression e;
+@@
+ f(...) {
+ ... when any
+- struct mm_struct *m;
+ ... when != m
+(
+- m = current->mm;
+|
+- e = m = current->mm;
++ e = current->mm;
+)
+ ... when != m
+ }
+
 // Tells gupsweep which functions were parsed
 @depends on patch && audited@
 identifier f;

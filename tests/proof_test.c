@@ -140,6 +140,40 @@ static void wrong_conversions_are_refuted(void **state)
 	       PROOF_REFUTED, NULL);
 }
 
+#define OF(op) "\tmmap_read_" op "(mm);\n"
+#define CHAIN "\tt->owner = mm = current->mm;\n"
+
+/* What sets an mm that only the lock read may go with the lock; nothing else of it may. */
+static void what_only_the_lock_read_may_go(void **state)
+{
+	static const char mm[] = "\tstruct mm_struct *mm;\n";
+	static const char link[] = "\tt->owner = current->mm;\n";
+	char *chain = memory_printf("%s" CHAIN OF("lock") PLAIN OF("unlock") "\treturn ret;\n", mm);
+	char *set = memory_printf(
+		"%s\tmm = current->mm;\n" OF("lock") PLAIN OF("unlock") "\treturn ret;\n", mm);
+	char *read = memory_printf(
+		"%s" CHAIN OF("lock") PLAIN OF("unlock") "\tt->again = mm;\n\treturn ret;\n", mm);
+	char *unset = memory_printf("%s%s" UNLOCKED "\tt->again = mm;\n\treturn ret;\n", mm, link);
+	char *called =
+		memory_printf("%s\tmm = obtain(t);\n" LOCK PLAIN UNLOCK "\treturn ret;\n", mm);
+	char *right = memory_printf("%s" UNLOCKED "\treturn ret;\n", link);
+
+	(void)state;
+	expect(chain, right, PROOF_HOLDS, NULL);
+	expect(set, UNLOCKED "\treturn ret;\n", PROOF_HOLDS, NULL);
+	expect(chain, UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
+	expect(chain, "\tt->owner = NULL;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED,
+	       "before the change");
+	expect(read, unset, PROOF_REFUTED, "before the change");
+	expect(called, UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
+	free(chain);
+	free(set);
+	free(read);
+	free(unset);
+	free(called);
+	free(right);
+}
+
 static void what_needs_the_lock_keeps_it(void **state)
 {
 	static const char vma[] = "\tstruct vm_area_struct *vma;\n";
@@ -224,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(right_conversions_hold),
 		cmocka_unit_test(wrong_conversions_are_refuted),
+		cmocka_unit_test(what_only_the_lock_read_may_go),
 		cmocka_unit_test(what_needs_the_lock_keeps_it),
 		cmocka_unit_test(too_many_schedules_prove_nothing),
 		cmocka_unit_test(long_and_deep_functions_end),

@@ -32,13 +32,24 @@ static void delete_locks(const struct source *src, struct changes *changes)
 						  .text = memory_strdup("") });
 }
 
+static int count_words(const char *text, const char *word)
+{
+	int count = 0;
+
+	while ((text = strstr(text, word))) {
+		count++;
+		text++;
+	}
+	return count;
+}
+
 static void run_pair(void **state)
 {
 	const struct pair *pair = *state;
 	const char *wanted = pair->after ? pair->after : "";
 	struct site_file file = { 0 };
 	struct changes changes = { 0 }, none = { 0 };
-	struct buf got = { 0 }, want = { 0 };
+	struct buf got = { 0 }, want = { 0 }, notes = { 0 };
 	struct source after;
 	struct error err;
 	int status;
@@ -46,17 +57,21 @@ static void run_pair(void **state)
 	source_read(&file.src, pair->before, strlen(pair->before));
 	source_read(&after, wanted, strlen(wanted));
 	delete_locks(&file.src, &changes);
-	status = rewrite_drop_unused(&file, 0, &changes, &err);
+	status = rewrite_drop_unused(&file, 0, &changes, &notes, &err);
 	assert_int_equal(status, pair->after ? 0 : -1);
 	if (pair->after) {
 		predict_tokens(&file.src, 0, (uint32_t)file.src.tokens, &changes, &got);
 		predict_tokens(&after, 0, (uint32_t)after.tokens, &none, &want);
 		assert_string_equal(got.data, want.data);
+		/* what goes though it was no lock is told */
+		assert_int_equal(count_words(pair->before, " *") - count_words(pair->after, " *"),
+				 notes.len ? count_words(notes.data, "variable deleted") : 0);
 	} else {
 		assert_non_null(strstr(err.text, "line 3: a variable would be left unused"));
 	}
 	buf_free(&got);
 	buf_free(&want);
+	buf_free(&notes);
 	predict_free(&changes);
 	source_free(&after);
 	source_free(&file.src);
@@ -105,9 +120,34 @@ static const struct pair pairs[] = {
 	  "#define USE(a, mm) g(mm)\nint f(void)\n{\nstruct mm *mm = x;\nLOCK(mm);\nUSE(1, y);\n"
 	  "UNLOCK(mm);\n}\n",
 	  "int f(void)\n{\nUSE(1, y);\n}\n" },
-	{ "an assignment of its own is a use",
-	  "int f(void)\n{\nstruct mm *mm;\nmm = x;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
-	  "int f(void)\n{\nstruct mm *mm;\nmm = x;\ng();\n}\n" },
+	{ "one that is only set",
+	  "int f(void)\n{\nstruct mm *mm;\nmm = x->mm;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\ng();\n}\n" },
+	{ "one that is set in a chain",
+	  "int f(void)\n{\nstruct mm *mm;\nx->mm = mm = get(x);\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nx->mm = get(x);\ng();\n}\n" },
+	{ "a comparison is no chain",
+	  "int f(void)\n{\nstruct mm *mm;\nx == mm = y;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nx == mm = y;\ng();\n}\n" },
+	{ "a chain with a comment in it",
+	  "int f(void)\n{\nstruct mm *mm;\nx = mm = /*own*/ "
+	  "y;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nx = mm = y;\ng();\n}\n" },
+	{ "a chain that converts",
+	  "int f(void)\n{\nchar mm;\nx = mm = y;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nchar mm;\nx = mm = y;\ng();\n}\n" },
+	{ "set by what does something",
+	  "int f(void)\n{\nstruct mm *mm;\nmm = get(x);\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nmm = get(x);\ng();\n}\n" },
+	{ "set in a branch",
+	  "int f(void)\n{\nstruct mm *mm;\nif (x)\nmm = y;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nif (x)\nmm = y;\ng();\n}\n" },
+	{ "set twice",
+	  "int f(void)\n{\nstruct mm *mm;\nmm = x;\nmm = y;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nmm = x;\nmm = y;\ng();\n}\n" },
+	{ "set and read in one statement",
+	  "int f(void)\n{\nstruct mm *mm;\nx = mm->owner;\nLOCK(mm);\ng();\nUNLOCK(mm);\n}\n",
+	  "int f(void)\n{\nstruct mm *mm;\nx = mm->owner;\ng();\n}\n" },
 	{ "one declarator of several",
 	  "int f(void)\n{\nstruct mm *mm = x, *other = y;\nLOCK(mm);\ng(other);\nUNLOCK(mm);\n}\n",
 	  NULL },

@@ -98,8 +98,14 @@ PY
 	done
 }
 
-# The tokens of a file, one a line; of the declaration that the quoted semantic patch leaves out none.
-tokens() { sed 's/int locked = 1;//' "$1" | grep -oE '[A-Za-z_0-9]+|[^[:space:]]'; }
+# The tokens of a file, one a line, without what the quoted semantic patch leaves to others: the
+# declaration of locked, and an mm that mail $2 says was deleted with the lock.
+tokens() {
+	local mm
+	mm=$(tr -s '\n ' '  ' <"$2" | sed -nE 's/.*variable deleted with the lock, line [0-9]+: (\w+).*/\1/p')
+	sed "s/int locked = 1;//; s/struct mm_struct \*${mm:-\n};//; s/= ${mm:-\n} =/=/" "$1" |
+		grep -oE '[A-Za-z_0-9]+|[^[:space:]]'
+}
 
 # The semantic patch that a mail quotes does what the mail does.
 check_quoted() {
@@ -111,7 +117,7 @@ check_quoted() {
 			(cd "$work" && spatch --very-quiet --sp-file quoted.cocci --in-place quoted.c >/dev/null 2>&1)
 			# braces that became needless go with polish alone
 			check "$version: the semantic patch that ${mail##*/} quotes" \
-				diff <(tokens "$work/quoted.c" | grep -v '[{}]') <(tokens "$work/$version.git/$file" | grep -v '[{}]')
+				diff <(tokens "$work/quoted.c" "$mail" | grep -v '[{}]') <(tokens "$work/$version.git/$file" "$mail" | grep -v '[{}]')
 		done < <(changed "$mail")
 	done
 }
@@ -135,6 +141,7 @@ check_facts() {
 	check "6.12: not for &locked" silent '*iommufd*' killably
 	check "6.12: nothing else under the lock" says '*xsk*' 'around its call of pin_user_pages\(\) and around nothing else'
 	check "6.12: what else runs under the lock" says '*vduse*' 'does not need it: rlimit\(\), atomic64_read\(\), '
+	check "6.12: a variable that goes is told of" says '*usnic*' 'Note: usnic_uiom_get_pages\(\): variable deleted with the lock, line [0-9]+: mm'
 	check "6.12: whose lock it is" says '*iommufd*' 'mmap_lock of pages->source_mm around'
 }
 

@@ -278,7 +278,7 @@ static void polish_function(struct agreement *a, const struct rewrite_file *requ
 	struct error err;
 
 	agreed_changes(a, request, fn, &agreed);
-	if (agreed.count && (rewrite_drop_unused(request->file, fn, &agreed, &err) ||
+	if (agreed.count && (rewrite_drop_unused(request->file, fn, &agreed, &notes, &err) ||
 			     rewrite_polish(a->sites, request->file, a->judgement, a->api->columns,
 					    &agreed, &new, &notes, &err)))
 		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",

@@ -102,10 +102,12 @@ static bool is_branch(const struct stmt *s)
 
 /*
  * No event: a declaration without a value, or of a local that nothing but the lock's own statements
- * uses.
+ * uses, and what only sets such a local.
  */
 static bool is_idle(const struct code *c, const struct stmt *s)
 {
+	if (s->kind == STMT_EXPR)
+		return parts_sets_idle(c, s->first, s->end);
 	if (s->kind != STMT_DECL)
 		return false;
 	for (uint32_t i = s->first; i < s->end; i++)

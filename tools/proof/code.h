@@ -34,6 +34,7 @@ struct code_var {
 	bool escapes;	   /* its address is taken, or it is no local */
 	bool locked;	   /* its address is passed as the locked pointer */
 	bool is_vma;	   /* a vma, or something that hangs from one */
+	bool idle;	   /* an mm that is set, and read by operations on the lock only */
 };
 
 enum code_set { CODE_KEEPS, CODE_SETS_0, CODE_SETS_1, CODE_UNSETS };

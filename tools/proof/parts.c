@@ -8,6 +8,7 @@
 #include "../audit/names.h"
 #include "../audit/words.h"
 #include "../base/memory.h"
+#include "../source/define.h"
 #include "../source/grammar.h"
 
 static bool is_member(const struct source *src, uint32_t tok)
@@ -108,6 +109,48 @@ static void find_vmas(struct code *c)
 	names_free(&names);
 }
 
+/* Is the name set here, by a statement of its own or in a chain of assignments? */
+static bool is_set(const struct code *c, uint32_t stmt, uint32_t tok)
+{
+	const struct stmt *s = &c->flow.st.stmt[stmt];
+
+	return s->kind == STMT_EXPR && source_is(c->src, tok + 1, "=") &&
+	       (tok == s->first || source_is(c->src, tok - 1, "="));
+}
+
+static bool is_idle_mm(const struct code *c, const struct code_var *v)
+{
+	const struct function *f = &c->src->function[c->fn];
+	uint32_t name = v->declared;
+
+	if (v->block == SOURCE_NONE || v->escapes || name < f->open ||
+	    !source_is(c->src, name - 1, "*") || !source_is(c->src, name - 2, "mm_struct") ||
+	    define_mentions(c->src, c->src->text + c->src->token[name].at, c->src->token[name].len))
+		return false;
+	for (uint32_t i = f->open; i < f->close; i++) {
+		uint32_t stmt;
+
+		if (i == name || !source_same(c->src, i, c->src, name) || is_member(c->src, i))
+			continue;
+		stmt = statement_at(&c->flow.st, i);
+		if (stmt == SOURCE_NONE ||
+		    (flow_op_at(&c->flow, stmt) == SOURCE_NONE && !is_set(c, stmt, i)))
+			return false;
+	}
+	return true;
+}
+
+uint32_t parts_past_idle(const struct code *c, uint32_t tok)
+{
+	uint32_t v;
+
+	if (!grammar_is_ident(c->src, tok) || is_member(c->src, tok) ||
+	    !source_is(c->src, tok + 1, "="))
+		return tok;
+	v = parts_find(c, tok);
+	return v != SOURCE_NONE && c->var[v].idle && c->var[v].declared != tok ? tok + 2 : tok;
+}
+
 /* The variable whose address is the whole argument, or SOURCE_NONE. */
 static uint32_t address_of(struct code *c, uint32_t first, uint32_t end)
 {
@@ -143,6 +186,8 @@ void parts_declare(struct code *c, const struct api *api)
 	}
 	find_addresses(c);
 	find_vmas(c);
+	for (size_t i = 0; i < c->vars; i++)
+		c->var[i].idle = is_idle_mm(c, &c->var[i]);
 	for (uint32_t i = f->open; i < f->close; i++) {
 		struct code_gup gup;
 
@@ -408,6 +453,18 @@ void parts_variables(struct code *c, struct code_node *n, uint32_t first, uint32
 		}
 	}
 	n->writes_memory |= n->calls;
+}
+
+bool parts_sets_idle(const struct code *c, uint32_t first, uint32_t end)
+{
+	uint32_t value = parts_past_idle(c, first);
+
+	if (value == first)
+		return false;
+	for (uint32_t i = value; i < end; i++)
+		if (source_is(c->src, i, "(") || is_assignment(c->src, i) || is_step(c->src, i))
+			return false;
+	return true;
 }
 
 bool parts_is_idle(const struct code *c, uint32_t first, uint32_t end)

@@ -38,10 +38,14 @@ uint32_t parts_condition(const struct code *c, const struct stmt *s, struct inte
 			 bool *negated);
 /* Does the declaration only make variables that nothing but operations on the lock mentions? */
 bool parts_is_idle(const struct code *c, uint32_t first, uint32_t end);
+/* Does the statement only set such a variable, to a value that does nothing? */
+bool parts_sets_idle(const struct code *c, uint32_t first, uint32_t end);
+/* Past the "NAME =" of an idle variable at @tok; @tok if there is none. */
+uint32_t parts_past_idle(const struct code *c, uint32_t tok);
 
 /*
  * The tokens as text, a call of the family by the roles of its arguments, the locked variable and
- * its initialiser left out.
+ * its initialiser left out, and what sets an idle one.
  */
 uint32_t parts_text(const struct code *c, uint32_t i, uint32_t first, uint32_t end,
 		    struct intern *in);

@@ -48,9 +48,11 @@ void parts_add(const struct code *c, uint32_t first, uint32_t end, const struct 
 {
 	for (uint32_t i = first; i < end;) {
 		const struct code_gup *g = gup_at(c, i);
-		uint32_t past = past_locked(c, i, end);
+		uint32_t past = past_locked(c, i, end), value = parts_past_idle(c, i);
 
-		if (past > i) {
+		if (value > i) {
+			i = value;
+		} else if (past > i) {
 			/* "a, locked;": the comma before it goes */
 			if (source_is(c->src, past, ";") && out->len > 2 &&
 			    !strcmp(out->data + out->len - 2, ", ")) {

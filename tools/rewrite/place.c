@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "define.h"
+#include "../source/define.h"
 #include "difference.h"
 
 /* Does one of two blocks enclose the other? */

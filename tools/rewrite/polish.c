@@ -117,6 +117,12 @@ bool polish_upper_call(const struct polish *p, const struct stmt *s)
 	return t->kind == TOKEN_IDENT && source_is(p->src, s->first + 1, "(");
 }
 
+bool polish_is_link(const struct polish *p, const struct change *c)
+{
+	return !*c->text && c->end == c->first + 2 && source_is(p->src, c->first - 1, "=") &&
+	       source_is(p->src, c->first + 1, "=");
+}
+
 static bool is_guard(const struct change *c)
 {
 	return c->first == c->end && !strcmp(c->text, "if ( " DIFFERENCE_LOCKED " )");
@@ -146,6 +152,7 @@ static int check_kinds(struct polish *p)
 				body->stmt[s].end == c->end &&
 				(body->stmt[s].kind == STMT_EXPR ||
 				 body->stmt[s].kind == STMT_DECL);
+			known = known || polish_is_link(p, c);
 		}
 		if (!known)
 			return polish_refuse(p, c->first, "a change of unknown kind");

@@ -59,6 +59,9 @@ bool polish_begins_line(const struct polish *p, uint32_t tok);
 /* Nothing but white space and comments between byte @at and the end of its line? A comment must end there. */
 bool polish_ends_line(const struct polish *p, uint32_t at);
 
+/* Does the change delete "NAME =" behind another "="? */
+bool polish_is_link(const struct polish *p, const struct change *c);
+
 /* A call of a name without small letters: a macro, which may be a declaration. */
 bool polish_upper_call(const struct polish *p, const struct stmt *s);
 

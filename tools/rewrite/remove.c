@@ -424,6 +424,9 @@ int remove_statements(struct polish *p)
 		if (is_deletion(c) && s != SOURCE_NONE && body->stmt[s].first == c->first &&
 		    body->stmt[s].end == c->end)
 			result = remove_statement(&r, c);
+		else if (polish_is_link(p, c))
+			polish_edit(p, polish_at(p, c->first), polish_at(p, c->end),
+				    memory_strdup(""));
 	}
 	if (!result)
 		delete_lines(&r);

@@ -70,12 +70,13 @@ void rewrite_free(struct rewriter *rewriter);
 void rewrite_file_free(struct rewrite_file *file); /* the answers */
 
 /*
- * Append to the agreed @changes of function @fn (in source order) the deletion of each declaration
- * that they leave without a use. Returns 0, or -1 with @err set when one would be left that cannot
- * be deleted by itself.
+ * Append to the agreed @changes of function @fn (in source order) the deletion of each variable that
+ * they leave without a use: its declaration, and an assignment that is all else that is left. Each is
+ * told in @notes. Returns 0, or -1 with @err set when one would be left that cannot be deleted by
+ * itself.
  */
 int rewrite_drop_unused(const struct site_file *file, uint32_t fn, struct changes *changes,
-			struct error *err);
+			struct buf *notes, struct error *err);
 
 /* Replace bytes [at, at + len) of the original text with @text. */
 struct edit {

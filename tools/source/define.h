@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_DEFINE_H
 #define GUPSWEEP_DEFINE_H
 
-#include "../source/source.h"
+#include "source.h"
 
 /*
  * Does a #define line of the file contain the identifier @name (@len bytes), other than as a
