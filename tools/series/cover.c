@@ -202,25 +202,39 @@ static void add_numbers(const struct series_input *in, struct buf *text)
 	if (locked)
 		add_row(text, "    ", "&locked", locked, "the call may drop the lock");
 	if (keep)
-		add_row(text, "  ", "right as they are", keep, "");
+		add_row(text, "  ", "kept as they are", keep, "");
 	add_reasons(in, VERDICT_KEEP, text);
 	if (manual)
 		add_row(text, "  ", "left for people", manual, "");
 	add_reasons(in, VERDICT_MANUAL, text);
 }
 
-static void add_manual(const struct series_input *in, struct buf *text)
+static bool is_manual(const struct judgement *j)
 {
-	if (!count_verdict(in, VERDICT_MANUAL))
-		return;
-	buf_addstr(text, "\nLeft for people to look at:\n");
+	return j->verdict == VERDICT_MANUAL;
+}
+
+static bool lacks_lock(const struct judgement *j)
+{
+	return j->verdict == VERDICT_KEEP && j->reason == REASON_NO_LOCK;
+}
+
+/* The sites that @wanted picks, each with its detail. */
+static void add_sites(const struct series_input *in, const char *heading,
+		      bool (*wanted)(const struct judgement *), struct buf *text)
+{
+	bool any = false;
+
 	for (size_t i = 0; i < in->sites->count; i++) {
 		const struct site *site = &in->sites->site[i];
 		const struct judgement *j = &in->judgement[i];
 		char *line;
 
-		if (j->verdict != VERDICT_MANUAL)
+		if (!wanted(j))
 			continue;
+		if (!any)
+			buf_printf(text, "\n%s:\n", heading);
+		any = true;
 		line = memory_printf("%s:%u: %s: %s: %s", in->sites->file[site->file].path,
 				     (unsigned int)site->line, api_callee_name(site->callee),
 				     judgement_reason_name(j->reason), j->detail ? j->detail : "");
@@ -315,7 +329,9 @@ void cover_text(const struct series_options *options, const struct series_input 
 {
 	add_what(in, count, text);
 	add_numbers(in, text);
-	add_manual(in, text);
+	add_sites(in, "Left for people to look at", is_manual, text);
+	add_sites(in, "Kept, but perhaps called without the lock, which would be a bug", lacks_lock,
+		  text);
 	add_problems(in, text);
 	add_reproduce(options, in, text);
 	buf_addstr(text, "\nThe patches:\n");
