@@ -325,6 +325,8 @@ static void test_recipients(void **state)
 		"list@x.invalid (open list:SOME (THING))\n"
 		"mod@x.invalid (moderated list:SOME)\n"
 		"B <b@x.invalid> (supporter:OTHER,commit_signer:1/2=50%)\n"
+		"C (c) <c@x.invalid> (maintainer:A list OF CUT NAMES (excluding som...)\n"
+		"cut@x.invalid (open list:CUT NAMES (excluding som...)\n"
 		"odd line with @ and no role\n"
 		"(x@y\n"
 		"last@x.invalid (open list)";
@@ -333,13 +335,15 @@ static void test_recipients(void **state)
 
 	(void)state;
 	recipients_read(&text, &to, &cc);
-	assert_int_equal(to.count, 2);
+	assert_int_equal(to.count, 3);
 	assert_string_equal(to.text[0], "A <a@x.invalid>");
 	assert_string_equal(to.text[1], "B <b@x.invalid>");
-	assert_int_equal(cc.count, 4);
+	assert_string_equal(to.text[2], "C (c) <c@x.invalid>");
+	assert_int_equal(cc.count, 5);
 	assert_string_equal(cc.text[0], "L <l@x.invalid>");
 	assert_string_equal(cc.text[1], "list@x.invalid");
-	assert_string_equal(cc.text[3], "last@x.invalid");
+	assert_string_equal(cc.text[3], "cut@x.invalid");
+	assert_string_equal(cc.text[4], "last@x.invalid");
 	strings_free(&to);
 	strings_free(&cc);
 }

@@ -17,22 +17,44 @@
 #define PATCH_NAME "patch"
 #define TIME_LIMIT 120 /* seconds for one patch */
 
-/* The role at the end of a line, "(open list:XDP SOCKETS (AF_XDP))": where it begins, or NULL. */
+/* Is the byte before @end the ">" of "<ADDRESS>"? */
+static bool ends_address(const char *line, const char *end)
+{
+	const char *open = end[-1] == '>' ? memrchr(line, '<', (size_t)(end - line)) : NULL;
+
+	return open && memchr(open, '@', (size_t)(end - open));
+}
+
+/*
+ * The role behind the address, "(open list:XDP SOCKETS (AF_XDP))", or NULL. Older scripts cut it short,
+ * so that its parentheses need not match: "(supporter:INTEL DRM DRIVERS (excluding Pou...)".
+ */
 static const char *find_role(const char *line, size_t len)
 {
-	int depth = 0;
+	const char *end, *first = NULL;
 
 	while (len && line[len - 1] == ' ')
 		len--;
-	if (!len || line[len - 1] != ')')
+	end = line + len;
+	if (!len || end[-1] != ')')
 		return NULL;
-	for (const char *c = line + len - 1; c > line; c--) {
-		depth += *c == ')';
-		depth -= *c == '(';
-		if (!depth)
-			return c[-1] == ' ' ? c : NULL;
+	for (const char *c = line + 1; (c = memmem(c, (size_t)(end - c), " (", 2)); c++) {
+		if (ends_address(line, c))
+			return c + 1;
+		first = first ? first : c + 1;
 	}
-	return NULL;
+	return first;
+}
+
+/* "(open list:...", "(moderated list)"; what follows the ":" is a name. */
+static bool is_list(const char *role, size_t len)
+{
+	const char *colon = memchr(role, ':', len);
+
+	if (colon)
+		len = (size_t)(colon - role);
+	return memmem(role, len, " list", strlen(" list")) ||
+	       !strncmp(role, "(list", strlen("(list"));
 }
 
 void recipients_read(const struct buf *printed, struct strings *to, struct strings *cc)
@@ -51,8 +73,7 @@ void recipients_read(const struct buf *printed, struct strings *to, struct strin
 		if (!role || !memchr(line, '@', (size_t)(role - line)))
 			continue;
 		address = memory_strndup(line, (size_t)(role - line) - 1);
-		if (memmem(role, (size_t)(line + len - role), " list", strlen(" list")) ||
-		    !strncmp(role, "(list", strlen("(list")))
+		if (is_list(role, (size_t)(line + len - role)))
 			strings_add(&lists, address);
 		else if (strncmp(role, "(maintainer", strlen("(maintainer")) != 0 &&
 			 strncmp(role, "(supporter", strlen("(supporter")) != 0)
