@@ -162,7 +162,8 @@ check "the cover letter tells the base commit" grep -qx "base-commit: $(git -C "
 cover=$(sed -n 's/^Message-Id: //p' "$work/p1/0000-cover-letter.patch")
 check "patches answer the cover letter" test "$(grep -lF "In-Reply-To: $cover" "$work"/p1/000[123]* | wc -l)" -eq 3
 git clone -q "$git_tree" "$work/clone"
-check "git am takes the series" git -C "$work/clone" am -q "$work"/p1/000[123]*
+check "git am takes the series" git -C "$work/clone" am -q --empty=drop "$work"/p1/*.patch
+check "and makes a commit of each patch" test "$(git -C "$work/clone" rev-list --count origin/main..HEAD)" -eq 3
 "$gupsweep" scan --no-cache --format=json "$work/clone" | jq -r '.sites[].verdict' >"$work/got" 2>/dev/null
 check "after git am no call is to be rewritten" bash -c "[ -s '$work/got' ] || [ ! -s '$work/got' ] && ! grep -qE '^(un)?locked$' '$work/got'"
 cp -r "$git_tree" "$work/tarball" && rm -rf "$work/tarball/.git"
