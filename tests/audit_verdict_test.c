@@ -269,6 +269,16 @@ static const struct verdict_case manuals[] = {
 	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
 	    "#endif\nreturn 0;"),
 	  "manual/version-ladder" },
+	{ "ladder around the lock and the release", OFFER_FLAGS,
+	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\nmmap_read_lock(current->mm);\n"
+	    "#else\n" LOCK "#endif\n" GUP
+	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\nmmap_read_unlock(current->mm);\n"
+	    "#else\n" UNLOCK "#endif\nreturn ret;"),
+	  "manual/version-ladder" },
+	{ "lock alone in a ladder", OFFER_FLAGS,
+	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" LOCK "#endif\n" GUP
+	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" UNLOCK "#endif\nreturn ret;"),
+	  "manual/version-ladder" },
 	{ "feature ladder", OFFER_FLAGS,
 	  F(LOCK "#ifdef HAVE_NEW_GUP\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
 	  "manual/version-ladder manual/stale-signature" },
@@ -325,6 +335,10 @@ static const struct verdict_case manuals[] = {
 	  "manual/conditional-lock" },
 	{ "mm of a parameter", OFFER_FLAGS,
 	  F("mmap_read_lock(ctx->mm);\n" GUP "mmap_read_unlock(ctx->mm);\nreturn ret;"),
+	  "manual/interprocedural-mm" },
+	{ "mm of what is inside a parameter's", OFFER_FLAGS,
+	  F("struct dev *dev = &ctx->dev;\nmmap_read_lock(dev->mm);\n" GUP
+	    "mmap_read_unlock(dev->mm);\nreturn ret;"),
 	  "manual/interprocedural-mm" },
 	{ "alias set twice", OFFER_FLAGS,
 	  F("struct mm_struct *mm = current->mm;\nif (x)\nmm = ctx->mm;\n" RLOCK GUP RUNLOCK

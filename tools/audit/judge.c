@@ -269,20 +269,35 @@ static uint32_t first_line(const struct flow *flow, uint64_t state)
 	return 0;
 }
 
+/* Is the lock operation in the same branches of version ladders as the call? */
+static bool note_other_branch(struct judge_case *c, const struct lock_op *l)
+{
+	if (judge_same_ladder(c, c->site->name, l->call) &&
+	    judge_same_ladder(c, l->call, c->site->name))
+		return false;
+	judge_note(c, REASON_VERSION_LADDER,
+		   "line %u: the lock and the call are in different branches of a ladder",
+		   c->src->token[l->call].line);
+	return true;
+}
+
+/* Does a ladder choose among the acquisitions in @state, or whether there is one? */
+static bool note_ladder_of_locks(struct judge_case *c, uint64_t state)
+{
+	for (uint32_t i = 0; i < c->flow->locks.count; i++)
+		if ((state & FLOW_HELD(i)) && note_other_branch(c, &c->flow->locks.op[i]))
+			return true;
+	return false;
+}
+
 /* Every part of the bracket and the call must be in the same branches of version ladders. */
 static void check_ladders(struct judge_case *c)
 {
 	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
 		const struct lock_op *l = &c->flow->locks.op[i];
 
-		if (i != c->span.op && !c->span.is_release[l->stmt])
-			continue;
-		if (!judge_same_ladder(c, c->site->name, l->call) ||
-		    !judge_same_ladder(c, l->call, c->site->name))
-			judge_note(c, REASON_VERSION_LADDER,
-				   "line %u: the lock and the call are in different branches of a "
-				   "ladder",
-				   c->src->token[l->call].line);
+		if (i == c->span.op || c->span.is_release[l->stmt])
+			note_other_branch(c, l);
 	}
 }
 
@@ -390,6 +405,8 @@ static enum verdict judge_bracket(struct judge_case *c)
 	uint64_t state = c->flow->in[c->stmt];
 
 	if (bracket_only_op(c->flow, state) == SOURCE_NONE) {
+		if (note_ladder_of_locks(c, state))
+			return VERDICT_MANUAL;
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "several acquisitions reach the call, the first at line %u",
 			   first_line(c->flow, state));
@@ -430,6 +447,8 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 	} else if (held == FLOWS_WRITE) {
 		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u",
 			   first_line(c->flow, state));
+	} else if (held == FLOWS_MIXED && note_ladder_of_locks(c, state)) {
+		return VERDICT_MANUAL;
 	} else if (held == FLOWS_MIXED) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "the lock of line %u is held at the call on some paths only",
