@@ -133,6 +133,17 @@ static bool is_current_mm(const struct value_scope *scope, struct range r)
 	       !macro_defines_word(&macros, "get_task_mm") && !is_own_function(scope, r.first);
 }
 
+/* The first name of what is assigned: of "&p->member" that is p. */
+static uint32_t first_name(const struct source *src, struct range r)
+{
+	static const char *const prefixes[] = { "&", "*", "(", NULL };
+
+	r = value_strip(src, r);
+	while (r.first < r.end && grammar_is_any(src, r.first, prefixes))
+		r.first++;
+	return r.first;
+}
+
 /* Does the value of @name hang from a parameter? */
 static bool hangs_from_parameter(const struct value_scope *scope, uint32_t name)
 {
@@ -146,7 +157,7 @@ static bool hangs_from_parameter(const struct value_scope *scope, uint32_t name)
 		variable_read(scope, name, &v);
 		parameter = v.parameter >= 0;
 		if (v.writes)
-			next = value_strip(scope->src, v.write[0].rhs).first;
+			next = first_name(scope->src, v.write[0].rhs);
 		variable_free(&v);
 		if (parameter)
 			return true;
