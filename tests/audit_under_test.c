@@ -92,6 +92,11 @@ static const struct under_case lock_cases[] = {
 };
 
 static const struct under_case name_cases[] = {
+	{ "a number with a type", "#define CHUNK (_AC(1, UL) << 9)\n" BRACKET("start += CHUNK;\n"),
+	  "include/uapi/linux/const.h", "#define __AC(X, Y) (X##Y)\n#define _AC(X, Y) __AC(X, Y)\n",
+	  "unlocked" },
+	{ "a number with a type, of its own", BRACKET("start += _AC(1, UL);\n"), "drivers/own.h",
+	  "#define _AC(X, Y) own_##X(current->mm)\n", "manual/unknown-call" },
 	{ "macro with a vma",
 	  "#define END (find_vma(current->mm, start)->vm_end)\n" BRACKET("start = END;\n"), NULL,
 	  NULL, "keep/lock-needed-after" },

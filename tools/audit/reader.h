@@ -35,6 +35,7 @@ struct reader {
 	struct missing *missing;
 	size_t misses, miss_room;
 	bool hopeless; /* no definition can help any more */
+	bool told;     /* and what is said is why */
 	struct under *out;
 };
 

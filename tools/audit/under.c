@@ -24,8 +24,10 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	uint32_t line;
 
 	r->out->doubt |= class == UNDER_UNKNOWN || class == UNDER_MACRO;
-	if (class <= r->out->class)
+	/* what makes it hopeless says more than a name that is then not looked for */
+	if (class < r->out->class || (class == r->out->class && (!r->hopeless || r->told)))
 		return;
+	r->told = r->hopeless;
 	word = source_word(it->src, tok);
 	line = it->fn == SOURCE_NONE && it->from != SIZE_MAX ? it->line : it->src->token[tok].line;
 	chain = memory_strdup("");

@@ -54,6 +54,7 @@ static const char *const safe[] = {
 	"PTR_ALIGN", "round_up", "round_down", "roundup", "rounddown", "DIV_ROUND_UP",
 	"DIV_ROUND_UP_ULL", "DIV_ROUND_CLOSEST", "roundup_pow_of_two", "is_power_of_2", "ilog2",
 	"order_base_2", "get_order", "fls", "ffs", "fls64", "__ffs", "__fls", "do_div", "div_u64",
+	"_AC", "_AT", "UL", "ULL", "_UL", "_ULL", "_BITUL", "_BITULL",
 	"div64_u64", "BIT", "BIT_ULL", "GENMASK", "GENMASK_ULL", "lower_32_bits", "upper_32_bits",
 	"cpu_to_le16", "cpu_to_le32", "cpu_to_le64",
 	"cpu_to_be16", "cpu_to_be32", "cpu_to_be64", "cpu_to_le32p", "cpu_to_be32p", "le16_to_cpu", "le32_to_cpu", "le64_to_cpu", "be16_to_cpu",
