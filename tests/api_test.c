@@ -159,6 +159,50 @@ static void test_newest(void **state)
 	api_free(&api);
 }
 
+#define LONGTERM_LAST(more)                                                                        \
+	"static long __gup_longterm_locked(int *locked)\n{ if (!(f & FOLL_LONGTERM)) return 0; "   \
+	"if (locked && !*locked) {" more " } }\n"
+#define UNLOCKED(more)                                                                             \
+	"long get_user_pages_unlocked(int f)\n{ " more " return __gup_longterm_locked(&l); }\n"
+#define PIN_UNLOCKED(more)                                                                         \
+	"long pin_user_pages_unlocked(int f)\n{ " more " return get_user_pages_unlocked(f); }\n"
+#define REFUSES "if (WARN_ON_ONCE(f & FOLL_LONGTERM)) return -EINVAL;"
+
+/* 6.2 says nowhere that it takes FOLL_LONGTERM with a retry: it only does not refuse it. */
+static void test_longterm_without_a_word(void **state)
+{
+	static const struct {
+		const char *gup;
+		bool longterm;
+	} cases[] = {
+		{ LONGTERM_LAST("mmap_read_lock(mm);") UNLOCKED("") PIN_UNLOCKED(""), true },
+		{ LONGTERM_LAST("") UNLOCKED("") PIN_UNLOCKED(""), false },
+		{ LONGTERM_LAST("mmap_read_lock(mm);") UNLOCKED(REFUSES) PIN_UNLOCKED(""), false },
+		{ LONGTERM_LAST("mmap_read_lock(mm);") UNLOCKED("") PIN_UNLOCKED(REFUSES), false },
+		{ UNLOCKED("") PIN_UNLOCKED(""), false },
+		{ LONGTERM_LAST("mmap_read_lock(mm);") PIN_UNLOCKED(""), false },
+	};
+
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long pin_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages,\n"
+	    " struct page **pages, unsigned int gup_flags);\n");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct error err;
+		struct api api;
+
+		put(*state, "mm/gup.c", cases[i].gup);
+		assert_int_equal(read_api(*state, &api, &err), 0);
+		assert_int_equal(api.function[CALLEE_PIN][FORM_UNLOCKED].longterm,
+				 cases[i].longterm);
+		assert_false(api.function[CALLEE_GET][FORM_UNLOCKED].longterm);
+		api_free(&api);
+	}
+}
+
 /* Parameters in an order that no tree had: read, but not known to the semantic patches. */
 static void test_other_order(void **state)
 {
@@ -265,6 +309,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_oldest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_longterm_without_a_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_packaged_headers, set_up, tear_down),

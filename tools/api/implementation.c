@@ -95,20 +95,60 @@ static void read_definitions(struct api *api, const struct source *src)
 	}
 }
 
+/* The function @name as a kernel with an MMU has it, or NULL. */
+static const struct function *find_definition(const struct source *src, const char *name)
+{
+	for (size_t i = 0; i < src->functions; i++)
+		if (source_is(src, src->function[i].name, name) &&
+		    !source_is_dead(src, src->function[i].name))
+			return &src->function[i];
+	return NULL;
+}
+
+static bool body_has(const struct source *src, const struct function *fn, const char *word)
+{
+	for (uint32_t i = fn->open; i < fn->close; i++)
+		if (source_is(src, i, word))
+			return true;
+	return false;
+}
+
 /*
- * Since 6.3 (FOLL_UNLOCKABLE) the pin_* forms may drop the lock and still honour FOLL_LONGTERM;
- * before, every form that may drop it refuses the flag. get_* never takes it with a retry.
+ * Does a function's FOLL_LONGTERM get to __gup_longterm_locked(), refused nowhere on the way? That
+ * must take the lock again where a retry dropped it, before it looks at the pages.
+ */
+static bool hands_longterm_on(const struct source *src, const char *name)
+{
+	const struct function *last = find_definition(src, "__gup_longterm_locked");
+	const struct function *fn = name ? find_definition(src, name) : NULL;
+
+	if (!last || !body_has(src, last, "locked") || !body_has(src, last, "mmap_read_lock"))
+		return false;
+	if (fn && !body_has(src, fn, "FOLL_LONGTERM") &&
+	    body_has(src, fn, "get_user_pages_unlocked"))
+		fn = find_definition(src, "get_user_pages_unlocked");
+	return fn && !body_has(src, fn, "FOLL_LONGTERM") &&
+	       body_has(src, fn, "__gup_longterm_locked");
+}
+
+/*
+ * Since 6.3 (FOLL_UNLOCKABLE) the pin_* forms may drop the lock and still honour FOLL_LONGTERM, and
+ * in 6.2, as its text shows; before, every form that may drop it refuses the flag. get_* never takes
+ * it with a retry.
  */
 static void read_longterm(struct api *api, const struct source *src)
 {
+	static const enum callee pins[] = { CALLEE_PIN, CALLEE_PIN_REMOTE };
 	bool unlockable = false;
 
 	for (uint32_t i = 0; i < src->tokens && !unlockable; i++)
 		unlockable = source_is(src, i, "FOLL_UNLOCKABLE");
-	for (int form = FORM_LOCKED; form < FORM_COUNT; form++) {
-		api->function[CALLEE_PIN][form].longterm = unlockable;
-		api->function[CALLEE_PIN_REMOTE][form].longterm = unlockable;
-	}
+	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++)
+		for (int form = FORM_LOCKED; form < FORM_COUNT; form++) {
+			struct api_function *fn = &api->function[pins[i]][form];
+
+			fn->longterm = unlockable || hands_longterm_on(src, fn->name);
+		}
 }
 
 enum file { GUP, MEMORY, NOMMU, FILES };
