@@ -225,6 +225,22 @@ static const struct under_case derived_cases[] = {
 	  "keep/lock-needed-after" },
 };
 
+#define HELPER                                                                                     \
+	"int g(unsigned long start, struct page **pages)\n{\nlong ret;\n" GUP "return ret;\n}\n"
+#define CALLER(name) "int " name "(void)\n{\n" LOCK "g(0, 0);\n" UNLOCK "}\n"
+
+static const struct under_case caller_cases[] = {
+	{ "from another file", HELPER, "lib/b.c", CALLER("b"), "keep/caller-holds" },
+	{ "of another file's own", HELPER, "lib/b.c",
+	  "static int g(int a, int b)\n{\nreturn a;\n}\n" CALLER("b"), "keep/no-lock" },
+	{ "with a wrapper of the lock", HELPER, "lib/b.c",
+	  "int b(void)\n{\ndown_read(own_mmap_lock());\ng(0, 0);\nup_read(own_mmap_lock());\n}\n",
+	  "keep/caller-holds" },
+	{ "before a wrapper of the lock", HELPER, "lib/b.c",
+	  "int b(void)\n{\ng(0, 0);\ndown_read(own_mmap_lock());\nup_read(own_mmap_lock());\n}\n",
+	  "keep/no-lock" },
+};
+
 static bool judge_differs(const struct under_case *t)
 {
 	char *dir = scratch_make();
@@ -265,11 +281,32 @@ static void test_derived(void **state)
 	judge_all(derived_cases, sizeof(derived_cases) / sizeof(derived_cases[0]));
 }
 
+static void test_callers(void **state)
+{
+	(void)state;
+	judge_all(caller_cases, sizeof(caller_cases) / sizeof(caller_cases[0]));
+}
+
+/* Two copies of a driver: each is judged by its own callers. */
+static void test_copies(void **state)
+{
+	char *dir = scratch_make();
+
+	(void)state;
+	scratch_puts(dir, "drivers/one/a.c", HELPER);
+	scratch_puts(dir, "drivers/one/b.c", "int b(void)\n{\ng(0, 0);\n}\n");
+	scratch_puts(dir, "drivers/two/a.c", HELPER);
+	scratch_puts(dir, "drivers/two/b.c", CALLER("b"));
+	assert_false(
+		audit_world_differs("copies", dir, OFFER_FLAGS, "keep/no-lock keep/caller-holds"));
+	scratch_remove(dir);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lock),
-		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_lock),	cmocka_unit_test(test_names),
+		cmocka_unit_test(test_callers), cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_derived),
 	};
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "bracket.h"
 #include "mmaplock.h"
 #include "words.h"
@@ -133,12 +134,25 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 	return false;
 }
 
+/* "down_read(own_mmap_lock())" before @tok in @caller: its token, or SOURCE_NONE. */
+static uint32_t find_wrapper(const struct source *src, uint32_t caller, uint32_t tok)
+{
+	static const char *const takes[] = { "down_read", "down_read_killable", "down_write",
+					     "down_write_killable", NULL };
+
+	for (uint32_t i = src->function[caller].open + 2; i < tok; i++)
+		if (source_is(src, i - 1, "(") && grammar_is_any(src, i - 2, takes) &&
+		    mmaplock_is_wrapper(src, i))
+			return i;
+	return SOURCE_NONE;
+}
+
 /* The call at @tok in function @caller: is the lock held there? */
 static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
 		      uint32_t tok)
 {
 	const struct flow *flow = flows_get(r->flows, file->src, caller);
-	uint32_t stmt = statement_at(&flow->st, tok);
+	uint32_t stmt = statement_at(&flow->st, tok), wrapper;
 
 	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
 	case FLOWS_READ:
@@ -157,11 +171,75 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		if (takes_by_call(r, file, caller, tok)) {
 			r->out->mixed = true;
 			note(r, "taken through a call", file, caller, tok, "");
+		} else if ((wrapper = find_wrapper(file->src, caller, tok)) != SOURCE_NONE) {
+			r->out->mixed = true;
+			note(r, "perhaps taken", file, caller, wrapper, "");
 		} else {
 			add(r, file, caller);
 		}
 	}
 }
+
+/* -- functions of one name ------------------------------------------------------------------- */
+
+/* The other files that define a function of that name: copies of a driver have them all. */
+struct rivals {
+	struct rival {
+		const struct library_file *file;
+		bool global;
+	} * rival;
+	size_t count, room;
+};
+
+static void find_rivals(struct reader *r, const struct item *it, struct rivals *out)
+{
+	const struct source *of = it->file->src;
+	uint32_t name = of->function[it->fn].name;
+
+	for (size_t k = 0; k < library_count(r->lib); k++) {
+		const struct library_file *file = library_holder(r->lib, k, of, name);
+		size_t calls;
+
+		if (!file || file == it->file)
+			continue;
+		library_calls(r->lib, file, of, name, &calls);
+		for (uint32_t fn = 0; calls && fn < file->src->functions; fn++)
+			if (source_same(file->src, file->src->function[fn].name, of, name))
+				VEC_PUSH(out->rival, out->count, out->room,
+					 (struct rival){
+						 file,
+						 !is_static(file->src, &file->src->function[fn]) });
+	}
+}
+
+/* Bytes of the directories that both paths begin with. */
+static size_t shared_directories(const char *a, const char *b)
+{
+	size_t shared = 0;
+
+	for (size_t i = 0; a[i] && a[i] == b[i]; i++)
+		if (a[i] == '/')
+			shared = i + 1;
+	return shared;
+}
+
+/* Do the calls in @caller mean another file's function: its own, or one that lies nearer? */
+static bool means_rival(const struct rivals *rivals, const struct library_file *caller,
+			const struct library_file *file)
+{
+	size_t near = shared_directories(caller->path, file->path);
+
+	for (size_t i = 0; i < rivals->count; i++) {
+		const struct rival *other = &rivals->rival[i];
+
+		if (other->file == caller ||
+		    (other->global && shared_directories(caller->path, other->file->path) > near))
+			return true;
+	}
+	return false;
+}
+
+/* -- calls ----------------------------------------------------------------------------------- */
 
 /* All calls of item @i in @file; returns whether there was one. */
 static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
@@ -211,14 +289,18 @@ static void scan_item(struct reader *r, size_t i)
 
 	if (!local) {
 		char *name = source_word(file->src, f->name);
+		const struct item it = r->item[i];
+		struct rivals rivals = { 0 };
 
+		find_rivals(r, &it, &rivals);
 		for (size_t k = 0; k < library_count(r->lib); k++) {
 			const struct library_file *other =
 				library_holder(r->lib, k, file->src, f->name);
 
-			if (other && other != file)
+			if (other && other != file && !means_rival(&rivals, other, file))
 				any |= scan_file(r, i, other);
 		}
+		free(rivals.rival);
 		library_want(r->lib, name);
 		free(name);
 	}
