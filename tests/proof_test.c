@@ -99,6 +99,33 @@ static void right_conversions_hold(void **state)
 	       UNLOCKED "\treturn ret;\n", PROOF_HOLDS, NULL);
 }
 
+#define NEW_KERNELS "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n"
+#define OLD_PLAIN(call)                                                                            \
+	"#else\n" LOCK "\tret = " call "(start, nr, 0, pages, NULL);\n" UNLOCK "#endif\n"
+
+/* A branch for other kernels calls their prototype, and stays as it is. */
+static void branches_for_other_kernels_stay(void **state)
+{
+	static const char before[] =
+		NEW_KERNELS LOCK PLAIN UNLOCK OLD_PLAIN("get_user_pages") "\treturn ret;\n";
+
+	(void)state;
+	expect(before, NEW_KERNELS UNLOCKED OLD_PLAIN("get_user_pages") "\treturn ret;\n",
+	       PROOF_HOLDS, NULL);
+	expect(before, NEW_KERNELS UNLOCKED OLD_PLAIN("pin_user_pages") "\treturn ret;\n",
+	       PROOF_UNCLEAR, "other kernels");
+	expect(before,
+	       NEW_KERNELS UNLOCKED "#else\n" LOCK
+				    "\tret = get_user_pages(start, nr, 0, pages, NULL);\n#endif\n"
+				    "\treturn ret;\n",
+	       PROOF_REFUTED, "lock held");
+	/* what this kernel compiles must fit */
+	expect("#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" LOCK
+	       "\tret = get_user_pages(start, nr, 0, pages, NULL);\n" UNLOCK
+	       "#endif\n\treturn ret;\n",
+	       UNLOCKED "\treturn ret;\n", PROOF_UNCLEAR, "prototype");
+}
+
 static void wrong_conversions_are_refuted(void **state)
 {
 	static const char before[] = LOCK PLAIN UNLOCK "\treturn ret;\n";
@@ -257,6 +284,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(right_conversions_hold),
+		cmocka_unit_test(branches_for_other_kernels_stay),
 		cmocka_unit_test(wrong_conversions_are_refuted),
 		cmocka_unit_test(what_only_the_lock_read_may_go),
 		cmocka_unit_test(what_needs_the_lock_keeps_it),

@@ -57,7 +57,10 @@ static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t
 
 		if (!is)
 			continue;
-		if (is < 0) {
+		if (is < 0 && ladder_is_out(c->src, c->ladder, c->src->token[tok].cond)) {
+			/* not compiled here, written for another prototype: an event like any other */
+			parts_add(c, tok, gup.close + 1, in, &c->elsewhere);
+		} else if (is < 0) {
 			c->misfit = !c->unclear;
 			give_up(c, tok, "the call does not fit this tree's prototype");
 		} else if (n->gup != SOURCE_NONE) {
@@ -320,6 +323,8 @@ void code_read(const struct api *api, const struct source *src, uint32_t fn, enu
 		return;
 	}
 	out->node = memory_alloc((out->flow.st.count + 1) * sizeof(*out->node));
+	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));
+	ladder_read(src, api->version, out->ladder);
 	parts_declare(out, api);
 	for (uint32_t i = 0; i < out->flow.st.count && !out->unclear; i++)
 		read_statement(out, api, i, in);
@@ -343,6 +348,8 @@ void code_free(struct code *code)
 	free(code->node);
 	free(code->gup);
 	free(code->var);
+	free(code->ladder);
+	buf_free(&code->elsewhere);
 	free(code->unclear);
 	flow_free(&code->flow);
 	*code = (struct code){ 0 };

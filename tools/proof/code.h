@@ -9,6 +9,8 @@
 
 #include "../api/api.h"
 #include "../audit/flow.h"
+#include "../base/buf.h"
+#include "../source/ladder.h"
 #include "intern.h"
 
 /* A call of the family or of one of its variants. */
@@ -78,8 +80,10 @@ struct code {
 	size_t gups, gup_room;
 	struct code_var *var;
 	size_t vars, var_room;
-	char *unclear; /* why it cannot be run, or NULL */
-	bool misfit;   /* ... because a call does not fit its prototype: it does not compile */
+	enum ladder_state *ladder; /* of each #if branch */
+	struct buf elsewhere;	   /* calls for other kernels' prototypes, as text */
+	char *unclear;		   /* why it cannot be run, or NULL */
+	bool misfit; /* ... because a call does not fit its prototype: it does not compile */
 };
 
 /* How much is made alike; each of these can show a difference that is only its own. */

@@ -300,6 +300,14 @@ static void find_caller_mm(struct prover *p)
 		p->caller_mm = mm;
 }
 
+/* What is written for other kernels' prototypes cannot be judged by this one's: it must stay. */
+static bool have_same_elsewhere(const struct prover *p)
+{
+	const struct buf *a = &p->before.elsewhere, *b = &p->after.elsewhere;
+
+	return a->len == b->len && (!a->len || !memcmp(a->data, b->data, a->len));
+}
+
 static bool read_sides(struct prover *p, const struct proof_side *before,
 		       const struct proof_side *after)
 {
@@ -310,6 +318,10 @@ static bool read_sides(struct prover *p, const struct proof_side *before,
 	else if (p->after.unclear)
 		conclude(p, p->after.misfit ? PROOF_REFUTED : PROOF_UNCLEAR, "after the change, %s",
 			 p->after.unclear);
+	else if (!have_same_elsewhere(p))
+		conclude(p, PROOF_UNCLEAR,
+			 "a call in a branch for other kernels changes, which does not fit this "
+			 "tree's prototype");
 	return !p->out->why;
 }
 
