@@ -292,7 +292,7 @@ position p != {get_fits.p, get_with_vmas_fits.p, pin_fits.p, remote_fits.p, remo
  gup@p(...)
 
 // The family is made of itself
-@implements depends on bracketed@
+@implements depends on bracketed && !audited@
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier f =~ "^_*(get|pin)_user_pages";
 position p;

@@ -280,7 +280,7 @@ position fits.q, p;
 )
 
 // The family is made of itself
-@implements depends on bracketed@
+@implements depends on bracketed && !audited@
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier f =~ "^_*(get|pin)_user_pages";
 position p;

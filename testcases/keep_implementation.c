@@ -3,11 +3,11 @@
  * A function of the family, made of its siblings.
  *
  * signature: flags
+ * path: mm/keep_implementation.c
  * lock: mmap_lock
  * site: get_user_pages_waiting keep/implementation
  * site: pin_user_pages_of keep/implementation
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

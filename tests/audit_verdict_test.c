@@ -30,6 +30,10 @@ struct verdict_case {
 
 static const struct verdict_case brackets[] = {
 	{ "adjacent", OFFER_FLAGS, F(LOCK GUP UNLOCK "return ret;"), "unlocked" },
+	{ "function named like the family", OFFER_FLAGS,
+	  "static long get_user_pages_compat(unsigned long start, struct page **pages)\n{\n"
+	  "long ret;\n" LOCK GUP UNLOCK "return ret;\n}\n",
+	  "unlocked" },
 	{ "old signature", OFFER_OLD, F(LOCK OLD UNLOCK "return ret;"), "unlocked" },
 	{ "alias", OFFER_FLAGS,
 	  F("struct mm_struct *mm = current->mm;\n" RLOCK GUP RUNLOCK "return ret;"), "unlocked" },
@@ -126,9 +130,6 @@ static const struct verdict_case brackets[] = {
 };
 
 static const struct verdict_case keeps[] = {
-	{ "implementation", OFFER_FLAGS,
-	  "int get_user_pages_sometimes(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n",
-	  "keep/implementation" },
 	{ "vmas", OFFER_VMAS,
 	  F(LOCK "ret = get_user_pages(start, 1, 0, pages, vmas);\n" UNLOCK "return ret;"),
 	  "keep/vmas" },
@@ -223,6 +224,16 @@ static const struct verdict_case keeps[] = {
 	{ "other call stays", OFFER_FLAGS,
 	  F(LOCK GUP "ret += get_user_pages(start, 1, FOLL_NOWAIT, pages);\n" UNLOCK "return ret;"),
 	  "keep/lock-needed-after keep/flags" },
+	{ "vma for another prototype", OFFER_FLAGS,
+	  F("struct vm_area_struct *prev, *vma;\n" LOCK
+	    "ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, &vma);\n" UNLOCK
+	    "return ret;"),
+	  "keep/vmas" },
+	{ "helper that gives the lock back", OFFER_FLAGS,
+	  "static void peek(struct mm_struct "
+	  "*m)\n{\nmmap_read_lock(m);\nmmap_read_unlock(m);\n}\n" F("peek(current->mm);\n" GUP
+								    "return ret;"),
+	  "keep/no-lock" },
 	{ "foreign mm", OFFER_FLAGS,
 	  F("struct mm_struct *mm = get_task_mm(global_task);\n" RLOCK GUP RUNLOCK "return ret;"),
 	  "keep/foreign-mm" },
@@ -269,16 +280,49 @@ static const struct verdict_case manuals[] = {
 	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
 	    "#endif\nreturn 0;"),
 	  "manual/version-ladder" },
-	{ "ladder around the lock and the release", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\nmmap_read_lock(current->mm);\n"
-	    "#else\n" LOCK "#endif\n" GUP
-	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\nmmap_read_unlock(current->mm);\n"
-	    "#else\n" UNLOCK "#endif\nreturn ret;"),
-	  "manual/version-ladder" },
 	{ "lock alone in a ladder", OFFER_FLAGS,
 	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" LOCK "#endif\n" GUP
 	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" UNLOCK "#endif\nreturn ret;"),
 	  "manual/version-ladder" },
+	{ "ladder around the lock", OFFER_FLAGS,
+	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n" LOCK
+	    "#else\nmmap_read_lock(current->mm);\n#endif\n" GUP
+	    "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n" UNLOCK
+	    "#else\nmmap_read_unlock(current->mm);\n#endif\nreturn ret;"),
+	  "manual/version-ladder" },
+	{ "other kernels lock for write", OFFER_FLAGS,
+	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n"
+	    "down_write(&current->mm->mmap_sem);\n"
+	    "#else\nmmap_read_lock(current->mm);\n#endif\n" GUP
+	    "mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "manual/version-ladder" },
+	{ "ladder among the arguments", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(\n#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 6, 0)\n"
+		 "current, current->mm,\n#endif\nstart, 1, 0, pages);\n" UNLOCK "return ret;"),
+	  "manual/version-ladder" },
+	{ "as many arguments as fit, of two kernels", OFFER_FLAGS,
+	  F(LOCK "ret = get_user_pages(start,\n#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n"
+		 "1,\n#else\n1\n#endif\n, pages);\n" UNLOCK "return ret;"),
+	  "manual/version-ladder" },
+	{ "wrapper shared with another branch", OFFER_FLAGS,
+	  F("my_mmap_read_lock(current->mm);\n"
+	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
+	    "#endif\nmy_mmap_read_unlock(current->mm);\nreturn ret;"),
+	  "manual/version-ladder manual/stale-signature" },
+	{ "helper that takes the lock", OFFER_FLAGS,
+	  "static void enter(struct mm_struct *m)\n{\n"
+	  "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\ndown_read(&m->mmap_sem);\n"
+	  "#else\nmmap_read_lock(m);\n#endif\n}\n" F("enter(current->mm);\n" GUP
+						     "leave(current->mm);\nreturn ret;"),
+	  "manual/macro" },
+	{ "helper that is the lock", OFFER_FLAGS,
+	  "static struct rw_semaphore *sem(void)\n{\nreturn &current->mm->mmap_lock;\n}\n" F(
+		  "down_read(sem());\n" GUP "up_read(sem());\nreturn ret;"),
+	  "manual/macro" },
+	{ "macro that is the lock", OFFER_FLAGS,
+	  "#define SEM current->mm->mmap_lock\n" F("down_read(&SEM);\n" GUP
+						   "up_read(&SEM);\nreturn ret;"),
+	  "manual/macro" },
 	{ "feature ladder", OFFER_FLAGS,
 	  F(LOCK "#ifdef HAVE_NEW_GUP\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
 	  "manual/version-ladder manual/stale-signature" },
@@ -388,12 +432,12 @@ static const struct verdict_case manuals[] = {
 	  "manual/unknown-call" },
 };
 
-static bool judge_differs(const struct verdict_case *t)
+static bool judge_differs(const struct verdict_case *t, const char *path)
 {
 	char *dir = scratch_make();
 	bool differs;
 
-	scratch_puts(dir, "drivers/a.c", t->text);
+	scratch_puts(dir, path, t->text);
 	differs = audit_world_differs(t->name, dir, t->offer, t->expected);
 	scratch_remove(dir);
 	return differs;
@@ -404,7 +448,7 @@ static void judge_all(const struct verdict_case *cases, size_t count)
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < count; i++)
-		wrong += judge_differs(&cases[i]);
+		wrong += judge_differs(&cases[i], "drivers/a.c");
 	assert_int_equal(wrong, 0);
 }
 
@@ -418,6 +462,21 @@ static void test_keeps(void **state)
 {
 	(void)state;
 	judge_all(keeps, sizeof(keeps) / sizeof(keeps[0]));
+}
+
+/* The family is made in the kernel's core; elsewhere a name like its names means nothing. */
+static void test_implementation(void **state)
+{
+	static const struct verdict_case of_the_family = {
+		"implementation", OFFER_FLAGS,
+		"int get_user_pages_sometimes(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n",
+		"keep/implementation"
+	};
+
+	(void)state;
+	assert_false(judge_differs(&of_the_family, "mm/util.c"));
+	assert_false(judge_differs(&of_the_family, "arch/x/mm/gup.c"));
+	assert_true(judge_differs(&of_the_family, "drivers/mm/util.c"));
 }
 
 static void test_manuals(void **state)
@@ -478,9 +537,8 @@ static void test_parts(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_brackets),
-		cmocka_unit_test(test_keeps),
-		cmocka_unit_test(test_manuals),
+		cmocka_unit_test(test_brackets),       cmocka_unit_test(test_keeps),
+		cmocka_unit_test(test_implementation), cmocka_unit_test(test_manuals),
 		cmocka_unit_test(test_parts),
 	};
 

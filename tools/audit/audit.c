@@ -128,7 +128,9 @@ struct audit *audit_new(const struct audit_origin *origin, const struct api *api
 	struct audit *a = memory_alloc(sizeof(*a));
 
 	a->origin = *origin;
-	a->judge = (struct judge){ .api = api, .sites = sites };
+	a->judge = (struct judge){ .api = api,
+				   .sites = sites,
+				   .module = origin->kernel != origin->tree };
 	a->judge.lib = library_new(&a->origin, sites, api->version);
 	a->judge.ladder = memory_alloc((sites->files + 1) * sizeof(*a->judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {

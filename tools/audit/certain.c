@@ -9,6 +9,16 @@
 #include "judge.h"
 #include "value.h"
 
+/* Where the kernel's own memory management is: no driver's file, whatever its functions are called. */
+static bool is_core(const struct judge_case *c)
+{
+	const char *path = c->file->path;
+
+	return !c->judge->module &&
+	       (!strncmp(path, "mm/", 3) || !strncmp(path, "include/linux/", 14) ||
+		(!strncmp(path, "arch/", 5) && strstr(path, "/mm/")));
+}
+
 static bool is_implementation(const struct judge_case *c)
 {
 	static const char *const files[] = { "mm/gup.c", "mm/nommu.c", NULL };
@@ -17,6 +27,8 @@ static bool is_implementation(const struct judge_case *c)
 					     "__gup_longterm", NULL };
 	uint32_t name;
 
+	if (!is_core(c))
+		return false;
 	for (int i = 0; files[i]; i++)
 		if (!strcmp(c->file->path, files[i]))
 			return true;
@@ -27,6 +39,42 @@ static bool is_implementation(const struct judge_case *c)
 		if (c->src->token[name].len >= strlen(names[i]) &&
 		    !memcmp(c->src->text + c->src->token[name].at, names[i], strlen(names[i])))
 			return true;
+	return false;
+}
+
+/* Is the name at @tok declared in the function as a pointer to a vma, or an array of those? */
+static bool is_vma_pointer(const struct judge_case *c, uint32_t tok)
+{
+	const struct source *src = c->src;
+	const struct function *f = &src->function[c->site->function];
+
+	for (uint32_t i = f->params; i < f->close; i++) {
+		if (!source_is(src, i, "vm_area_struct"))
+			continue;
+		while (++i < f->close && !source_is(src, i, ";") && !source_is(src, i, ")") &&
+		       (i > f->open || !source_is(src, i, ",")))
+			if (source_is(src, i - 1, "*") && source_same(src, i, src, tok))
+				return true;
+	}
+	return false;
+}
+
+/* "&vma" or "vmas" among the arguments, whatever the prototype for which it was written. */
+static bool passes_vmas(const struct judge_case *c)
+{
+	const struct source *src = c->src;
+
+	if (c->site->name == SOURCE_NONE || c->site->function == SOURCE_NONE)
+		return false;
+	for (uint32_t tok = c->site->open + 1; tok < c->site->close; tok++) {
+		uint32_t first = source_is(src, tok - 1, "&") ? tok - 1 : tok;
+
+		if (src->token[tok].kind == TOKEN_IDENT &&
+		    (source_is(src, first - 1, ",") || source_is(src, first - 1, "(")) &&
+		    (source_is(src, tok + 1, ",") || tok + 1 == c->site->close) &&
+		    is_vma_pointer(c, tok))
+			return true;
+	}
 	return false;
 }
 
@@ -67,13 +115,15 @@ static void note_flags(struct judge_case *c)
 			   line);
 }
 
-bool judge_certain(struct judge_case *c)
+bool judge_certain(struct judge_case *c, bool mapped)
 {
 	const struct sites *sites = c->judge->sites;
 
 	if (is_implementation(c))
 		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
-	if (c->site->fits) {
+	if (!mapped && passes_vmas(c))
+		judge_note(c, REASON_VMAS, "a vma is among the arguments");
+	if (mapped) {
 		if (!site_arg_is_null(sites, c->site, ROLE_VMAS))
 			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
 		note_flags(c);

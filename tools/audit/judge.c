@@ -5,7 +5,6 @@
  */
 #include "judge.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +12,6 @@
 
 #include "../base/memory.h"
 #include "../source/grammar.h"
-#include "callers.h"
 #include "mmaplock.h"
 #include "words.h"
 
@@ -43,75 +41,6 @@ static void forget(struct judge_case *c, enum reason reason)
 {
 	free(c->reason[reason]);
 	c->reason[reason] = NULL;
-}
-
-/* -- version ladders ------------------------------------------------------------------------ */
-
-static const enum ladder_state *ladder(const struct judge_case *c)
-{
-	return c->judge->ladder[c->site->file];
-}
-
-bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer)
-{
-	for (uint32_t k = c->src->token[inner].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
-		uint32_t o = c->src->token[outer].cond;
-
-		if (ladder(c)[k] == LADDER_NONE)
-			continue;
-		while (o != SOURCE_NONE && o != k)
-			o = c->src->cond[o].parent;
-		if (o != k)
-			return false;
-	}
-	return true;
-}
-
-/* A call that this kernel does not compile was written for another prototype. */
-static bool note_not_compiled(struct judge_case *c)
-{
-	uint32_t tok = c->site->name, k;
-
-	for (k = tok == SOURCE_NONE ? SOURCE_NONE : c->src->token[tok].cond; k != SOURCE_NONE;
-	     k = c->src->cond[k].parent)
-		if (ladder(c)[k] == LADDER_OUT)
-			judge_note(c, REASON_VERSION_LADDER,
-				   "this kernel does not compile the branch of line %u",
-				   c->src->directive[c->src->cond[k].directive].line);
-	return c->reason[REASON_VERSION_LADDER];
-}
-
-/* Does this kernel compile the call, for certain? */
-static void note_ladder(struct judge_case *c)
-{
-	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
-	     k = c->src->cond[k].parent) {
-		uint32_t line = c->src->directive[c->src->cond[k].directive].line;
-
-		if (ladder(c)[k] == LADDER_OPEN)
-			judge_note(c, REASON_VERSION_LADDER,
-				   "whether this kernel compiles the branch of line %u is unknown",
-				   line);
-	}
-}
-
-/* A ladder inside the statement that was not understood, or around a part of the bracket. */
-static void note_torn(struct judge_case *c, uint32_t stmt)
-{
-	const struct stmt *s = &c->flow->st.stmt[stmt];
-
-	for (uint32_t tok = s->first; tok < s->end; tok++) {
-		uint32_t k = c->src->token[tok].cond;
-
-		if (k != SOURCE_NONE && ladder(c)[k] != LADDER_NONE) {
-			judge_note(c, REASON_VERSION_LADDER,
-				   "a version ladder tears the statement at line %u",
-				   c->src->token[s->first].line);
-			return;
-		}
-	}
-	judge_note(c, REASON_UNPARSED, "the statement at line %u was not understood",
-		   c->src->token[s->first].line);
 }
 
 /* -- the function --------------------------------------------------------------------------- */
@@ -151,7 +80,7 @@ static bool find_place(struct judge *judge, struct judge_case *c)
 	c->flow = flows_get(&judge->flows, c->src, c->site->function);
 	c->stmt = statement_at(&c->flow->st, c->site->name);
 	if (c->stmt == SOURCE_NONE || c->flow->st.stmt[c->stmt].kind == STMT_UNKNOWN) {
-		note_torn(c, c->stmt == SOURCE_NONE ? 0 : c->stmt);
+		judge_torn_statement(c, c->stmt == SOURCE_NONE ? 0 : c->stmt);
 		return false;
 	}
 	if (c->flow->broken) {
@@ -164,90 +93,6 @@ static bool find_place(struct judge *judge, struct judge_case *c)
 		return false;
 	}
 	return true;
-}
-
-/* -- no bracket ----------------------------------------------------------------------------- */
-
-static bool text_has(const struct source *src, const struct directive *d, const char *word)
-{
-	return memmem(src->text + d->at, d->len, word, strlen(word)) != NULL;
-}
-
-/* Does the #define take or release the lock? */
-static bool defines_lock(const struct source *src, const struct directive *d)
-{
-	static const char *const ops[] = { "mmap_read_lock", "mmap_read_unlock",
-					   "mmap_read_trylock", "mmap_write_lock",
-					   "mmap_write_unlock" };
-
-	if (d->kind != DIRECTIVE_DEFINE)
-		return false;
-	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
-		if (text_has(src, d, ops[i]))
-			return true;
-	return (text_has(src, d, "mmap_sem") || text_has(src, d, "mmap_lock")) &&
-	       (text_has(src, d, "down_") || text_has(src, d, "up_"));
-}
-
-/* A use in function @f of the macro that @d defines, or SOURCE_NONE. */
-static uint32_t macro_use(const struct source *src, const struct directive *d,
-			  const struct function *f)
-{
-	const char *name = memmem(src->text + d->at, d->len, "define", strlen("define"));
-	size_t len = 0;
-
-	for (name += strlen("define"); *name == ' ' || *name == '\t';)
-		name++;
-	while (isalnum((unsigned char)name[len]) || name[len] == '_')
-		len++;
-	for (uint32_t tok = f->open; tok < f->close; tok++)
-		if (src->token[tok].len == len &&
-		    !memcmp(src->text + src->token[tok].at, name, len))
-			return tok;
-	return SOURCE_NONE;
-}
-
-/* A call in the function that may be a wrapper of the lock, or SOURCE_NONE. */
-static uint32_t find_wrapper(const struct judge_case *c)
-{
-	const struct function *f = &c->src->function[c->site->function];
-	uint32_t use = SOURCE_NONE;
-
-	for (uint32_t tok = f->open; tok < f->close; tok++)
-		if (mmaplock_is_wrapper(c->src, tok))
-			return tok;
-	for (size_t i = 0; i < c->src->directives && use == SOURCE_NONE; i++)
-		if (defines_lock(c->src, &c->src->directive[i]))
-			use = macro_use(c->src, &c->src->directive[i], f);
-	return use;
-}
-
-static void judge_without_bracket(struct judge *judge, struct judge_case *c)
-{
-	uint32_t wrapper = find_wrapper(c);
-	struct callers callers;
-
-	if (wrapper != SOURCE_NONE) {
-		char *name = source_word(c->src, wrapper);
-
-		judge_note(c, REASON_MACRO, "line %u: %s() may wrap the lock",
-			   c->src->token[wrapper].line, name);
-		free(name);
-		return;
-	}
-	callers_read(judge->lib, &judge->flows, c->file, c->site->function, &callers);
-	if (callers.write && !callers.read && !callers.mixed && !callers.none)
-		judge_note(c, REASON_WRITE_LOCK, "no bracket here; %s", callers.who);
-	else if (callers.read || callers.write || callers.mixed)
-		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s", callers.who);
-	else if (callers.relies)
-		judge_note(
-			c, REASON_CALLER_HOLDS,
-			"no bracket here, and the function relies on its caller for the lock; %s",
-			callers.who);
-	else
-		judge_note(c, REASON_NO_LOCK, "no bracket here: likely a bug; %s", callers.who);
-	callers_free(&callers);
 }
 
 /* -- with a bracket ------------------------------------------------------------------------- */
@@ -267,38 +112,6 @@ static uint32_t first_line(const struct flow *flow, uint64_t state)
 		if (state & FLOW_HELD(i))
 			return flow->src->token[flow->locks.op[i].call].line;
 	return 0;
-}
-
-/* Is the lock operation in the same branches of version ladders as the call? */
-static bool note_other_branch(struct judge_case *c, const struct lock_op *l)
-{
-	if (judge_same_ladder(c, c->site->name, l->call) &&
-	    judge_same_ladder(c, l->call, c->site->name))
-		return false;
-	judge_note(c, REASON_VERSION_LADDER,
-		   "line %u: the lock and the call are in different branches of a ladder",
-		   c->src->token[l->call].line);
-	return true;
-}
-
-/* Does a ladder choose among the acquisitions in @state, or whether there is one? */
-static bool note_ladder_of_locks(struct judge_case *c, uint64_t state)
-{
-	for (uint32_t i = 0; i < c->flow->locks.count; i++)
-		if ((state & FLOW_HELD(i)) && note_other_branch(c, &c->flow->locks.op[i]))
-			return true;
-	return false;
-}
-
-/* Every part of the bracket and the call must be in the same branches of version ladders. */
-static void check_ladders(struct judge_case *c)
-{
-	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
-		const struct lock_op *l = &c->flow->locks.op[i];
-
-		if (i == c->span.op || c->span.is_release[l->stmt])
-			note_other_branch(c, l);
-	}
 }
 
 /* The bracket's own words must mean what they say: neither the file nor its headers define them. */
@@ -405,7 +218,7 @@ static enum verdict judge_bracket(struct judge_case *c)
 	uint64_t state = c->flow->in[c->stmt];
 
 	if (bracket_only_op(c->flow, state) == SOURCE_NONE) {
-		if (note_ladder_of_locks(c, state))
+		if (judge_laddered_locks(c, state))
 			return VERDICT_MANUAL;
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "several acquisitions reach the call, the first at line %u",
@@ -420,7 +233,7 @@ static enum verdict judge_bracket(struct judge_case *c)
 	}
 	bracket_read(c->flow, c->stmt, &c->span);
 	c->has_span = true;
-	check_ladders(c);
+	judge_laddered_bracket(c);
 	check_words(c);
 	check_strays(c);
 	check_macro_argument(c);
@@ -443,11 +256,11 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 		judge_note(c, REASON_UNPARSED,
 			   "no path from the function's start to the call was found");
 	} else if (held == FLOWS_FREE) {
-		judge_without_bracket(judge, c);
+		judge_unbracketed(judge, c);
 	} else if (held == FLOWS_WRITE) {
 		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u",
 			   first_line(c->flow, state));
-	} else if (held == FLOWS_MIXED && note_ladder_of_locks(c, state)) {
+	} else if (held == FLOWS_MIXED && judge_laddered_locks(c, state)) {
 		return VERDICT_MANUAL;
 	} else if (held == FLOWS_MIXED) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
@@ -504,6 +317,7 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 {
 	const struct site *site = &judge->sites->site[index];
 	enum verdict verdict = VERDICT_MANUAL;
+	bool torn, elsewhere;
 
 	*c = (struct judge_case){ .judge = judge,
 				  .site = site,
@@ -511,16 +325,18 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 				  .file = library_file(judge->lib,
 						       judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
-	if (!site->fits)
+	torn = judge_torn_call(c);
+	if (!torn && !site->fits)
 		judge_note(c, REASON_STALE_SIGNATURE,
 			   "%d arguments do not fit this tree's prototype of %s", site->args,
 			   api_callee_name(site->callee));
-	if (note_not_compiled(c) || judge_certain(c)) {
+	elsewhere = judge_not_compiled(c);
+	if (judge_certain(c, site->fits && !torn && !elsewhere) || torn || elsewhere) {
 		conclude(c, verdict, out);
 		return;
 	}
 	if (site->name != SOURCE_NONE)
-		note_ladder(c);
+		judge_open_ladder(c);
 	if (find_place(judge, c) && !c->reason[REASON_STALE_SIGNATURE] &&
 	    !c->reason[REASON_VERSION_LADDER])
 		verdict = judge_held(judge, c);

@@ -18,6 +18,7 @@ struct judge {
 	struct library *lib;
 	struct flows flows;
 	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
+	bool module;		    /* the sites' tree is a module's, not the kernel's own */
 };
 
 /* One site on its way to a judgement. */
@@ -44,9 +45,29 @@ void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
 
 /* forms.c: which form the call may take; notes the reasons against the others. */
 enum verdict judge_form(struct judge_case *c);
-/* certain.c: what the call itself shows. Returns whether one of the reasons is certain. */
-bool judge_certain(struct judge_case *c);
+/*
+ * certain.c: what the call itself shows; @mapped: its arguments are those of this tree's prototype.
+ * Returns whether one of the reasons is certain.
+ */
+bool judge_certain(struct judge_case *c, bool mapped);
+/* unbracketed.c: no lock is taken in the function before the call. */
+void judge_unbracketed(struct judge *judge, struct judge_case *c);
+
+/* -- laddered.c: version ladders ------------------------------------------------------------ */
+
 /* Is the branch chain of token @inner also around token @outer, as far as it is a version ladder? */
 bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer);
+/* A call that this kernel does not compile was written for another prototype. */
+bool judge_not_compiled(struct judge_case *c);
+/* Does this kernel compile the call, for certain? */
+void judge_open_ladder(struct judge_case *c);
+/* Does an #if inside the call choose among its arguments? Then nothing is known of them. */
+bool judge_torn_call(struct judge_case *c);
+/* A ladder inside the statement that was not understood, or around a part of it. */
+void judge_torn_statement(struct judge_case *c, uint32_t stmt);
+/* Is an acquisition of @state in a branch of a ladder that does not hold the call? */
+bool judge_laddered_locks(struct judge_case *c, uint64_t state);
+/* Every part of the bracket and the call must be in the same branches of ladders. */
+void judge_laddered_bracket(struct judge_case *c);
 
 #endif

@@ -166,6 +166,14 @@ bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok)
 	return strip_semaphore(src, &first, &end);
 }
 
+bool mmaplock_is_release(const struct source *src, uint32_t tok)
+{
+	const struct spelling *s = find_spelling(src, tok);
+
+	return s && (s->kind == LOCK_RELEASE_READ || s->kind == LOCK_RELEASE_WRITE) &&
+	       mmaplock_is_mmap_call(src, tok);
+}
+
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 {
 	static const char *const harmless[] = { "assert",    "ASSERT", "contended",

@@ -40,6 +40,8 @@ void mmaplock_free(struct lock_ops *ops);
 
 /* Is "NAME (" at @tok an operation on an mmap lock, whatever its argument is? */
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok);
+/* ... and one that releases it? */
+bool mmaplock_is_release(const struct source *src, uint32_t tok);
 /* Is token @tok a mention of the lock itself: mmap_sem, mmap_lock, whatever stands before it? */
 bool mmaplock_is_mention(const struct source *src, uint32_t tok);
 /* ... and in the first argument of an operation? */

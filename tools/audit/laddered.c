@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * laddered: what version ladders (#if LINUX_VERSION_CODE ...) do to one site: whether this kernel
+ * compiles the call, and which parts of the call and its bracket belong to other kernels too.
+ */
+#include "judge.h"
+
+static enum ladder_state state_of(const struct judge_case *c, uint32_t cond)
+{
+	return c->judge->ladder[c->site->file][cond];
+}
+
+/* The line of the #if, #elif or #else that opens branch @cond. */
+static uint32_t line_of(const struct judge_case *c, uint32_t cond)
+{
+	return c->src->directive[c->src->cond[cond].directive].line;
+}
+
+bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer)
+{
+	for (uint32_t k = c->src->token[inner].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+		uint32_t o = c->src->token[outer].cond;
+
+		if (state_of(c, k) == LADDER_NONE)
+			continue;
+		while (o != SOURCE_NONE && o != k)
+			o = c->src->cond[o].parent;
+		if (o != k)
+			return false;
+	}
+	return true;
+}
+
+bool judge_not_compiled(struct judge_case *c)
+{
+	uint32_t tok = c->site->name, k;
+
+	for (k = tok == SOURCE_NONE ? SOURCE_NONE : c->src->token[tok].cond; k != SOURCE_NONE;
+	     k = c->src->cond[k].parent)
+		if (state_of(c, k) == LADDER_OUT)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "this kernel does not compile the branch of line %u",
+				   line_of(c, k));
+	return c->reason[REASON_VERSION_LADDER];
+}
+
+void judge_open_ladder(struct judge_case *c)
+{
+	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
+	     k = c->src->cond[k].parent)
+		if (state_of(c, k) == LADDER_OPEN)
+			judge_note(c, REASON_VERSION_LADDER,
+				   "whether this kernel compiles the branch of line %u is unknown",
+				   line_of(c, k));
+}
+
+bool judge_torn_call(struct judge_case *c)
+{
+	uint32_t home;
+
+	if (c->site->name == SOURCE_NONE)
+		return false;
+	home = c->src->token[c->site->name].cond;
+	for (uint32_t tok = c->site->name; tok <= c->site->close; tok++) {
+		uint32_t k = c->src->token[tok].cond;
+
+		if (k == home)
+			continue;
+		if (k == SOURCE_NONE || state_of(c, k) == LADDER_NONE)
+			judge_note(c, REASON_UNPARSED,
+				   "line %u: a conditional inside the call's arguments",
+				   c->src->token[tok].line);
+		else
+			judge_note(c, REASON_VERSION_LADDER,
+				   "line %u: other kernels pass other arguments in this call",
+				   line_of(c, k));
+		return true;
+	}
+	return false;
+}
+
+void judge_torn_statement(struct judge_case *c, uint32_t stmt)
+{
+	const struct stmt *s = &c->flow->st.stmt[stmt];
+
+	for (uint32_t tok = s->first; tok < s->end; tok++) {
+		uint32_t k = c->src->token[tok].cond;
+
+		if (k != SOURCE_NONE && state_of(c, k) != LADDER_NONE) {
+			judge_note(c, REASON_VERSION_LADDER,
+				   "a version ladder tears the statement at line %u",
+				   c->src->token[s->first].line);
+			return;
+		}
+	}
+	judge_note(c, REASON_UNPARSED, "the statement at line %u was not understood",
+		   c->src->token[s->first].line);
+}
+
+bool judge_laddered_locks(struct judge_case *c, uint64_t state)
+{
+	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
+		uint32_t call = c->flow->locks.op[i].call;
+
+		if (!(state & FLOW_HELD(i)) || judge_same_ladder(c, call, c->site->name))
+			continue;
+		judge_note(c, REASON_VERSION_LADDER,
+			   "other kernels take the lock in another way than line %u does",
+			   c->src->token[call].line);
+		return true;
+	}
+	return false;
+}
+
+void judge_laddered_bracket(struct judge_case *c)
+{
+	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
+		const struct lock_op *l = &c->flow->locks.op[i];
+		uint32_t line = c->src->token[l->call].line;
+
+		if (i != c->span.op && !c->span.is_release[l->stmt])
+			continue;
+		if (!judge_same_ladder(c, c->site->name, l->call))
+			judge_note(c, REASON_VERSION_LADDER,
+				   "the lock of line %u is also that of other kernels' calls",
+				   line);
+		else if (!judge_same_ladder(c, l->call, c->site->name))
+			judge_note(
+				c, REASON_VERSION_LADDER,
+				"other kernels take or release the lock in another way than line "
+				"%u does",
+				line);
+	}
+}
