@@ -479,6 +479,35 @@ static void test_implementation(void **state)
 	assert_true(judge_differs(&of_the_family, "drivers/mm/util.c"));
 }
 
+/* A driver that stands in the tree twice: each copy is called by its own files. */
+static void test_copies(void **state)
+{
+	static const char mem[] =
+		"int pin_it(unsigned long start, struct page **pages)\n{\nint ret;\n" GUP
+		"return ret;\n}\n";
+	static const char locks[] = "int use(void)\n{\n" LOCK "pin_it(0, p);\n" UNLOCK "}\n";
+	static const char wraps[] =
+		"int use(void)\n{\ndown_read(my_mmap_lock());\npin_it(0, p);\n}\n";
+	char *dir = scratch_make();
+	bool differs;
+
+	(void)state;
+	scratch_puts(dir, "drivers/r1/mem.c", mem);
+	scratch_puts(dir, "drivers/r1/use.c", locks);
+	scratch_puts(dir, "drivers/r2/mem.c", mem);
+	scratch_puts(dir, "drivers/r2/use.c", "int use(void)\n{\nreturn pin_it(0, p);\n}\n");
+	scratch_puts(dir, "drivers/r3/mem.c", mem);
+	scratch_puts(dir, "drivers/r3/sub/use.c", wraps);
+	/* it has one of its own */
+	scratch_puts(dir, "drivers/r2/own.c",
+		     "static int pin_it(int a, int *b)\n{\nreturn 0;\n}\n"
+		     "int other(void)\n{\n" LOCK "pin_it(0, p);\n" UNLOCK "}\n");
+	differs = audit_world_differs("copies", dir, OFFER_FLAGS,
+				      "keep/caller-holds keep/no-lock keep/caller-holds");
+	scratch_remove(dir);
+	assert_false(differs);
+}
+
 static void test_manuals(void **state)
 {
 	(void)state;
@@ -538,8 +567,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_brackets),       cmocka_unit_test(test_keeps),
-		cmocka_unit_test(test_implementation), cmocka_unit_test(test_manuals),
-		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_implementation), cmocka_unit_test(test_copies),
+		cmocka_unit_test(test_manuals),	       cmocka_unit_test(test_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../source/grammar.h"
 #include "bracket.h"
 #include "mmaplock.h"
 #include "words.h"
@@ -47,6 +46,11 @@ static bool is_static(const struct source *src, const struct function *f)
 		if (source_is(src, i, "static"))
 			return true;
 	return false;
+}
+
+static bool is_header(const struct library_file *file)
+{
+	return file->path[strlen(file->path) - 1] == 'h';
 }
 
 /* What the tokens of statement @i do besides the call at @tok, with the lock held. */
@@ -117,13 +121,32 @@ static bool returns_held(struct reader *r, const struct source *src, uint32_t fn
 	return false;
 }
 
-/* A call in @caller before @tok of a function of the same file that leaves the lock taken. */
+/* A call that is named for the lock, and not for its release. */
+static bool is_taking_wrapper(const struct source *src, uint32_t tok)
+{
+	char *name;
+	bool releases;
+
+	if (!mmaplock_is_wrapper(src, tok))
+		return false;
+	name = source_word(src, tok);
+	releases = strstr(name, "unlock") || strstr(name, "UNLOCK");
+	free(name);
+	return !releases;
+}
+
+/*
+ * A call in @caller before @tok of something that wraps the lock, or of a function of the same file
+ * that leaves it taken.
+ */
 static bool takes_by_call(struct reader *r, const struct library_file *file, uint32_t caller,
 			  uint32_t tok)
 {
 	const struct source *src = file->src;
 
 	for (uint32_t i = src->function[caller].open; i < tok; i++) {
+		if (is_taking_wrapper(src, i))
+			return true;
 		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "("))
 			continue;
 		for (uint32_t fn = 0; fn < src->functions; fn++)
@@ -134,25 +157,12 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 	return false;
 }
 
-/* "down_read(own_mmap_lock())" before @tok in @caller: its token, or SOURCE_NONE. */
-static uint32_t find_wrapper(const struct source *src, uint32_t caller, uint32_t tok)
-{
-	static const char *const takes[] = { "down_read", "down_read_killable", "down_write",
-					     "down_write_killable", NULL };
-
-	for (uint32_t i = src->function[caller].open + 2; i < tok; i++)
-		if (source_is(src, i - 1, "(") && grammar_is_any(src, i - 2, takes) &&
-		    mmaplock_is_wrapper(src, i))
-			return i;
-	return SOURCE_NONE;
-}
-
 /* The call at @tok in function @caller: is the lock held there? */
 static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
 		      uint32_t tok)
 {
 	const struct flow *flow = flows_get(r->flows, file->src, caller);
-	uint32_t stmt = statement_at(&flow->st, tok), wrapper;
+	uint32_t stmt = statement_at(&flow->st, tok);
 
 	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
 	case FLOWS_READ:
@@ -171,75 +181,11 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		if (takes_by_call(r, file, caller, tok)) {
 			r->out->mixed = true;
 			note(r, "taken through a call", file, caller, tok, "");
-		} else if ((wrapper = find_wrapper(file->src, caller, tok)) != SOURCE_NONE) {
-			r->out->mixed = true;
-			note(r, "perhaps taken", file, caller, wrapper, "");
 		} else {
 			add(r, file, caller);
 		}
 	}
 }
-
-/* -- functions of one name ------------------------------------------------------------------- */
-
-/* The other files that define a function of that name: copies of a driver have them all. */
-struct rivals {
-	struct rival {
-		const struct library_file *file;
-		bool global;
-	} * rival;
-	size_t count, room;
-};
-
-static void find_rivals(struct reader *r, const struct item *it, struct rivals *out)
-{
-	const struct source *of = it->file->src;
-	uint32_t name = of->function[it->fn].name;
-
-	for (size_t k = 0; k < library_count(r->lib); k++) {
-		const struct library_file *file = library_holder(r->lib, k, of, name);
-		size_t calls;
-
-		if (!file || file == it->file)
-			continue;
-		library_calls(r->lib, file, of, name, &calls);
-		for (uint32_t fn = 0; calls && fn < file->src->functions; fn++)
-			if (source_same(file->src, file->src->function[fn].name, of, name))
-				VEC_PUSH(out->rival, out->count, out->room,
-					 (struct rival){
-						 file,
-						 !is_static(file->src, &file->src->function[fn]) });
-	}
-}
-
-/* Bytes of the directories that both paths begin with. */
-static size_t shared_directories(const char *a, const char *b)
-{
-	size_t shared = 0;
-
-	for (size_t i = 0; a[i] && a[i] == b[i]; i++)
-		if (a[i] == '/')
-			shared = i + 1;
-	return shared;
-}
-
-/* Do the calls in @caller mean another file's function: its own, or one that lies nearer? */
-static bool means_rival(const struct rivals *rivals, const struct library_file *caller,
-			const struct library_file *file)
-{
-	size_t near = shared_directories(caller->path, file->path);
-
-	for (size_t i = 0; i < rivals->count; i++) {
-		const struct rival *other = &rivals->rival[i];
-
-		if (other->file == caller ||
-		    (other->global && shared_directories(caller->path, other->file->path) > near))
-			return true;
-	}
-	return false;
-}
-
-/* -- calls ----------------------------------------------------------------------------------- */
 
 /* All calls of item @i in @file; returns whether there was one. */
 static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
@@ -279,31 +225,93 @@ static bool is_entry(const struct source *src, const struct function *f)
 	return entry;
 }
 
+/* Another .c file that defines a function of that name: drivers are copied, and stand side by side. */
+struct copy {
+	const struct library_file *file;
+	bool global;
+};
+
+struct copies {
+	struct copy *copy;
+	size_t count, room;
+};
+
+static void find_copies(struct reader *r, const struct item *it, struct copies *out)
+{
+	const struct source *of = it->file->src;
+	uint32_t name = of->function[it->fn].name;
+
+	for (size_t k = 0; k < library_count(r->lib); k++) {
+		const struct library_file *f = library_holder(r->lib, k, of, name);
+
+		if (!f || f == it->file || is_header(f))
+			continue;
+		for (uint32_t fn = 0; fn < f->src->functions; fn++)
+			if (source_same(f->src, f->src->function[fn].name, of, name))
+				VEC_PUSH(out->copy, out->count, out->room,
+					 (struct copy){
+						 f, !is_static(f->src, &f->src->function[fn]) });
+	}
+}
+
+/* How many folders from the top @a and @b have in common. */
+static size_t shared_folders(const char *a, const char *b)
+{
+	size_t folders = 0;
+
+	for (; *a && *a == *b; a++, b++)
+		folders += *a == '/';
+	return folders;
+}
+
+/* Does a call in @file mean the function of @it, and neither its own nor a copy that is nearer? */
+static bool means(const struct copies *copies, const struct item *it,
+		  const struct library_file *file)
+{
+	size_t near = shared_folders(file->path, it->file->path);
+
+	for (size_t i = 0; i < copies->count; i++) {
+		const struct copy *c = &copies->copy[i];
+
+		if (c->file == file ||
+		    (c->global && shared_folders(file->path, c->file->path) > near))
+			return false;
+	}
+	return true;
+}
+
+/* The calls of item @i in other files; returns whether there was one. */
+static bool scan_others(struct reader *r, size_t i)
+{
+	const struct item it = r->item[i];
+	const struct source *src = it.file->src;
+	uint32_t fn_name = src->function[it.fn].name;
+	struct copies copies = { 0 };
+	char *name = source_word(src, fn_name);
+	bool any = false;
+
+	find_copies(r, &it, &copies);
+	for (size_t k = 0; k < library_count(r->lib); k++) {
+		const struct library_file *other = library_holder(r->lib, k, src, fn_name);
+
+		if (other && other != it.file && means(&copies, &it, other))
+			any |= scan_file(r, i, other);
+	}
+	library_want(r->lib, name);
+	free(copies.copy);
+	free(name);
+	return any;
+}
+
 static void scan_item(struct reader *r, size_t i)
 {
 	const struct library_file *file = r->item[i].file;
 	const struct function *f = &file->src->function[r->item[i].fn];
-	size_t len = strlen(file->path);
-	bool local = is_static(file->src, f) && file->path[len - 1] != 'h';
+	bool local = is_static(file->src, f) && !is_header(file);
 	bool any = scan_file(r, i, file);
 
-	if (!local) {
-		char *name = source_word(file->src, f->name);
-		const struct item it = r->item[i];
-		struct rivals rivals = { 0 };
-
-		find_rivals(r, &it, &rivals);
-		for (size_t k = 0; k < library_count(r->lib); k++) {
-			const struct library_file *other =
-				library_holder(r->lib, k, file->src, f->name);
-
-			if (other && other != file && !means_rival(&rivals, other, file))
-				any |= scan_file(r, i, other);
-		}
-		free(rivals.rival);
-		library_want(r->lib, name);
-		free(name);
-	}
+	if (!local)
+		any |= scan_others(r, i);
 	if (!any) {
 		r->out->none = true;
 		r->all_entries &= is_entry(file->src, f);
@@ -353,8 +361,9 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 
 		out->who =
 			r.count > 1
-				? memory_printf("%zu callers read up to %s() in %s, none takes it",
-						r.count - 1, top, last->file->path)
+				? memory_printf("%zu caller%s read up to %s() in %s, none takes it",
+						r.count - 1, r.count == 2 ? "" : "s", top,
+						last->file->path)
 				: memory_printf("called by nobody that was found");
 		free(top);
 	}

@@ -176,9 +176,8 @@ bool mmaplock_is_release(const struct source *src, uint32_t tok)
 
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 {
-	static const char *const harmless[] = { "assert",    "ASSERT", "contended",
-						"is_locked", "rlimit", "mmap_init_lock",
-						NULL };
+	static const char *const harmless[] = { "assert", "ASSERT",	    "contended", "locked",
+						"rlimit", "mmap_init_lock", NULL };
 	char *name;
 	bool found;
 
