@@ -43,9 +43,10 @@ virtual pin_longterm, tsk_flags_locked
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 expression m;
 position pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\|down_read_killable@pl(&m->mmap_sem)\|mmap_read_lock_killable@pl(m)\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\|down_read_killable@pl(&m->sem)\|down_read_killable@pl(&(m->sem))\|mmap_read_lock_killable@pl(m)\)
+ ... when != \(up_read(&m->sem)\|up_read(&(m->sem))\|mmap_read_unlock(m)\)
      when any
  gup(...)
 
@@ -304,9 +305,10 @@ position p;
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$", next =~ "^(get|pin)_user_pages(_remote)?$";
 expression m;
 position p;
+identifier sem = {mmap_sem, mmap_lock};
 @@
  gup@p(...)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+ ... when != \(up_read(&m->sem)\|up_read(&(m->sem))\|mmap_read_unlock(m)\)
      when any
  next(...)
 
@@ -609,8 +611,9 @@ struct vm_area_struct *vma;
 struct mm_struct *other;
 identifier fld !~ "^mmap_(sem|lock)$", vm =~ "^vm_";
 position is_a_bracket.l, pl, p != atomic_counter.p;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(lock@l@pl(&m->mmap_sem)\|lock@l@pl(m)\)
+\(lock@l@pl(&m->sem)\|lock@l@pl(&(m->sem))\|lock@l@pl(m)\)
  ... when != unlock(...)
      when any
  gup(...)
@@ -631,8 +634,9 @@ identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock
 identifier unlock = {up_read, mmap_read_unlock};
 expression m, e;
 position is_a_bracket.l, pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(lock@l@pl(&m->mmap_sem)\|lock@l@pl(m)\)
+\(lock@l@pl(&m->sem)\|lock@l@pl(&(m->sem))\|lock@l@pl(m)\)
  ... when != unlock(...)
      when any
  m = e
@@ -713,27 +717,30 @@ identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock
 identifier m;
 expression e;
 position pl, q != given_current.q;
+identifier sem = {mmap_sem, mmap_lock};
 @@
 \(m@q = e\|&m\)
  ... when any
-\(lock@pl(&m->mmap_sem)\|lock@pl(m)\)
+\(lock@pl(&m->sem)\|lock@pl(&(m->sem))\|lock@pl(m)\)
 
 @lock_of_alias depends on bracketed && !audited exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier m;
 expression e;
 position pl != lock_of_another.pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
 \(struct mm_struct *m;\|struct mm_struct *m = e;\)
  ... when any
-\(lock@pl(&m->mmap_sem)\|lock@pl(m)\)
+\(lock@pl(&m->sem)\|lock@pl(&(m->sem))\|lock@pl(m)\)
 
 @lock_of_current depends on bracketed && !audited@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 symbol current, mm;
 position pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(lock@pl(&current->mm->mmap_sem)\|lock@pl(current->mm)\)
+\(lock@pl(&current->mm->sem)\|lock@pl(&(current->mm->sem))\|lock@pl(current->mm)\)
 
 @takes_an_mm depends on bracketed && !audited@
 expression a1, a2, a3, a4, a5, a6, a7, a8;
@@ -766,8 +773,9 @@ identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock
 identifier unlock = {up_read, mmap_read_unlock};
 expression m, tsk;
 position needs_it_no_more.pl, p;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(lock@pl(&m->mmap_sem)\|lock@pl(m)\)
+\(lock@pl(&m->sem)\|lock@pl(&(m->sem))\|lock@pl(m)\)
  ... when != unlock(...)
      when any
 \(gup@p(tsk, m, ...)\|gup@p(m, ...)\)

@@ -56,9 +56,10 @@ virtual pin_longterm, tsk_flags_locked
 expression m;
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 position pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\)
- ... when != \(up_read(&m->mmap_sem)\|mmap_read_unlock(m)\)
+\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\)
+ ... when != \(up_read(&m->sem)\|up_read(&(m->sem))\|mmap_read_unlock(m)\)
      when any
  gup(...)
 
@@ -484,8 +485,9 @@ struct vm_area_struct *vma;
 struct mm_struct *other;
 identifier fld !~ "^mmap_(sem|lock)$", vm =~ "^vm_";
 position is_a_bracket.l, pl, p != atomic_counter.p;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@l@pl(&m->mmap_sem)\|mmap_read_lock@l@pl(m)\);
+\(down_read@l@pl(&m->sem)\|down_read@l@pl(&(m->sem))\|mmap_read_lock@l@pl(m)\);
  ... when != unlock(...)
      when any
 (
@@ -588,25 +590,28 @@ position q;
 identifier m;
 expression e;
 position pl, q != given_current.q;
+identifier sem = {mmap_sem, mmap_lock};
 @@
 \(m@q = e\|&m\)
  ... when any
-\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
+\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
 
 @lock_of_alias depends on bracketed && !audited exists@
 identifier m;
 expression e;
 position pl != lock_of_another.pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
 \(struct mm_struct *m;\|struct mm_struct *m = e;\)
  ... when any
-\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
+\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
 
 @lock_of_current depends on bracketed && !audited@
 symbol current, mm;
 position pl;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&current->mm->mmap_sem)\|mmap_read_lock@pl(current->mm)\);
+\(down_read@pl(&current->mm->sem)\|down_read@pl(&(current->mm->sem))\|mmap_read_lock@pl(current->mm)\);
 
 @takes_an_mm depends on bracketed && !audited@
 expression a1, a2, a3, a4, a5, a6, a7, a8;
@@ -638,8 +643,9 @@ identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 identifier unlock = {up_read, mmap_read_unlock};
 expression m, tsk;
 position serves_the_calls_only.pl, p;
+identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&m->mmap_sem)\|mmap_read_lock@pl(m)\);
+\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
  ... when != unlock(...)
      when any
  gup@p(tsk, m, ...)

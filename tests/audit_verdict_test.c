@@ -30,6 +30,16 @@ struct verdict_case {
 
 static const struct verdict_case brackets[] = {
 	{ "adjacent", OFFER_FLAGS, F(LOCK GUP UNLOCK "return ret;"), "unlocked" },
+	{ "parentheses around the lock", OFFER_FLAGS,
+	  F("down_read(&(current->mm->mmap_sem));\n" GUP
+	    "up_read(&(current->mm->mmap_sem));\nreturn ret;"),
+	  "unlocked" },
+	{ "parentheses around the lock of a parameter's mm", OFFER_OLD,
+	  "int f(struct task_struct *t, struct page **pages)\n{\nint ret;\n"
+	  "down_read(&(t->mm->mmap_sem));\n"
+	  "ret = get_user_pages(t, t->mm, start, 1, 1, 0, pages, NULL);\n"
+	  "up_read(&(t->mm->mmap_sem));\nreturn ret;\n}\n",
+	  "unlocked" },
 	{ "function named like the family", OFFER_FLAGS,
 	  "static long get_user_pages_compat(unsigned long start, struct page **pages)\n{\n"
 	  "long ret;\n" LOCK GUP UNLOCK "return ret;\n}\n",

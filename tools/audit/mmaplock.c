@@ -101,18 +101,26 @@ static void first_argument(const struct source *src, uint32_t open, uint32_t *fi
 	*end = i < close ? i : close;
 }
 
-/* "&MM->mmap_sem" in [first, end): narrow it to MM. */
-static bool strip_semaphore(const struct source *src, uint32_t *first, uint32_t *end)
+/* Parentheses around all of [first, end). */
+static void strip_parentheses(const struct source *src, uint32_t *first, uint32_t *end)
 {
 	while (*end > *first + 1 && source_is(src, *first, "(") &&
 	       src->token[*first].mate == *end - 1) {
 		(*first)++;
 		(*end)--;
 	}
-	if (*end < *first + 4 || !source_is(src, *first, "&") ||
-	    !mmaplock_is_mention(src, *end - 1) || !is_member(src, *end - 1))
+}
+
+/* "&MM->mmap_sem" or "&(MM->mmap_sem)" in [first, end): narrow it to MM. */
+static bool strip_semaphore(const struct source *src, uint32_t *first, uint32_t *end)
+{
+	strip_parentheses(src, first, end);
+	if (*end < *first + 4 || !source_is(src, *first, "&"))
 		return false;
 	(*first)++;
+	strip_parentheses(src, first, end);
+	if (*end < *first + 3 || !mmaplock_is_mention(src, *end - 1) || !is_member(src, *end - 1))
+		return false;
 	*end -= 2;
 	return true;
 }

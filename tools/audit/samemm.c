@@ -124,7 +124,7 @@ static bool may_hit(const struct source *src, struct range r, uint32_t tok)
 	uint32_t left = tok - 1;
 
 	if (source_is(src, tok, "&") && source_is(src, tok + 1, "(") &&
-	    src->token[left].kind == TOKEN_PUNCT)
+	    src->token[left].kind == TOKEN_PUNCT && !mmaplock_is_operand(src, tok))
 		return true;
 	if (!grammar_is_any(src, tok, writes))
 		return false;
