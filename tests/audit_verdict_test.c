@@ -239,6 +239,12 @@ static const struct verdict_case keeps[] = {
 	    "ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, &vma);\n" UNLOCK
 	    "return ret;"),
 	  "keep/vmas" },
+	{ "an operation of some table", OFFER_FLAGS,
+	  F(GUP "return ret;") "static struct mem_ops ops = {\n.get_pages = f,\n};\n",
+	  "keep/caller-holds" },
+	{ "an operation of a file", OFFER_FLAGS,
+	  F(GUP "return ret;") "static struct file_operations ops = {\n.unlocked_ioctl = f,\n};\n",
+	  "keep/no-lock" },
 	{ "helper that gives the lock back", OFFER_FLAGS,
 	  "static void peek(struct mm_struct "
 	  "*m)\n{\nmmap_read_lock(m);\nmmap_read_unlock(m);\n}\n" F("peek(current->mm);\n" GUP

@@ -14,6 +14,7 @@ struct callers {
 	bool mixed;	  /* or on some paths only */
 	bool none;	  /* some chain of calls ends without anybody taking it */
 	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
+	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
 	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
 };
 
