@@ -1,0 +1,146 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# module: a module outside the tree, judged by the kernel of --kernel. Version ladders around its locks
+# and calls: what this kernel compiles may change where the other branches stay whole.
+. "$(dirname "$0")/lib.sh"
+
+# kernel DIR SIGNATURE VERSION PATCHLEVEL
+kernel() {
+	mkdir -p "$1"
+	cp -r "$top/testcases/trees/$2/." "$1"
+	printf 'VERSION = %s\nPATCHLEVEL = %s\nSUBLEVEL = 0\n' "$3" "$4" >"$1/Makefile"
+}
+
+# verdicts KERNEL: of each call of the module, "FUNCTION VERDICT/REASON".
+verdicts() {
+	"$gupsweep" scan --format=json "$work/module" --kernel "$work/$1" 2>"$work/err" </dev/null |
+		jq -r '.sites[] | .function + " " + .verdict + (if .reason == "" then "" else "/" + .reason end)'
+}
+
+mkdir -p "$work/module"
+kernel "$work/new" flags 6 12
+kernel "$work/old" flags-vmas 5 10
+echo 'obj-m += grab.o' >"$work/module/Makefile"
+cat >"$work/module/compat.h" <<'EOF'
+static inline void enter_mm(struct mm_struct *mm)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)
+	mmap_read_lock(mm);
+#else
+	down_read(&mm->mmap_sem);
+#endif
+}
+EOF
+cat >"$work/module/grab.c" <<'EOF'
+#include <linux/mm.h>
+#include <linux/version.h>
+#include "compat.h"
+
+long whole(unsigned long start, struct page **pages)
+{
+	long ret;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
+#else
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, 1, 0, pages, NULL);
+	mmap_read_unlock(current->mm);
+#endif
+	return ret;
+}
+
+long locks(unsigned long start, struct page **pages)
+{
+	long ret;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)
+	mmap_read_lock(current->mm);
+#else
+	down_read(&current->mm->mmap_sem);
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	ret = get_user_pages(start, 1, 0, pages);
+#else
+	ret = get_user_pages(start, 1, 0, pages, NULL);
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)
+	mmap_read_unlock(current->mm);
+#else
+	up_read(&current->mm->mmap_sem);
+#endif
+	return ret;
+}
+
+long arguments(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 6, 0)
+			     current, current->mm,
+#endif
+			     start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+
+long helper(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	enter_mm(current->mm);
+	ret = pin_user_pages(start, 1, 0, pages);
+	leave_mm(current->mm);
+	return ret;
+}
+
+static long get_user_pages_compat(unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = pin_user_pages(start, 1, 0, pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
+EOF
+
+cat >"$work/wanted" <<'EOF'
+whole unlocked
+whole manual/stale-signature
+locks manual/version-ladder
+locks manual/stale-signature
+arguments manual/version-ladder
+helper manual/macro
+get_user_pages_compat unlocked
+EOF
+verdicts new >"$work/got"
+same "verdicts for 6.12" "$work/wanted" "$work/got"
+
+cat >"$work/wanted" <<'EOF'
+whole manual/stale-signature
+whole unlocked
+locks manual/stale-signature
+locks manual/version-ladder
+arguments manual/version-ladder
+helper manual/stale-signature
+get_user_pages_compat manual/stale-signature
+EOF
+verdicts old >"$work/got"
+same "verdicts for 5.10" "$work/wanted" "$work/got"
+
+for kernel in new old; do
+	"$gupsweep" diff "$work/module" --kernel "$work/$kernel" >"$work/diff" 2>/dev/null </dev/null
+	cp -r "$work/module" "$work/after"
+	check "the diff for $kernel applies" patch -sp1 -d "$work/after" -i "$work/diff"
+	grep -c get_user_pages_unlocked "$work/after/grab.c" >"$work/got"
+	echo 1 >"$work/wanted"
+	same "one branch changes for $kernel" "$work/wanted" "$work/got"
+	check "and is proved for $kernel" "$gupsweep" verify "$work/module" --kernel "$work/$kernel" --patch "$work/diff"
+	rm -rf "$work/after"
+done
+finish
