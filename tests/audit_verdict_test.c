@@ -524,6 +524,25 @@ static void test_copies(void **state)
 	assert_false(differs);
 }
 
+/* A header's function calls it, and who calls that one was not looked for. */
+static void test_unsearched(void **state)
+{
+	char *dir = scratch_make();
+	bool differs;
+
+	(void)state;
+	scratch_puts(dir, "drivers/pin.c",
+		     "int pin_it(unsigned long start, struct page **pages)\n{\nint ret;\n" GUP
+		     "return ret;\n}\n");
+	scratch_puts(dir, "other/wrap.h",
+		     "static inline int wrapped(void)\n{\nreturn pin_it(0, p);\n}\n");
+	scratch_puts(dir, "other/use.c",
+		     "int use(void)\n{\n" LOCK "wrapped();\n" UNLOCK "return 0;\n}\n");
+	differs = audit_world_differs("unsearched", dir, OFFER_FLAGS, "keep/caller-holds");
+	scratch_remove(dir);
+	assert_false(differs);
+}
+
 static void test_manuals(void **state)
 {
 	(void)state;
@@ -584,7 +603,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_brackets),       cmocka_unit_test(test_keeps),
 		cmocka_unit_test(test_implementation), cmocka_unit_test(test_copies),
-		cmocka_unit_test(test_manuals),	       cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_unsearched),     cmocka_unit_test(test_manuals),
+		cmocka_unit_test(test_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

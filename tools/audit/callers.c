@@ -280,6 +280,18 @@ static bool means(const struct copies *copies, const struct item *it,
 	return true;
 }
 
+/* A header's function has callers, but it is too late to look for them: do they hold the lock? */
+static void note_unsearched(struct reader *r, const struct item *it)
+{
+	const struct source *src = it->file->src;
+	const struct token *name = &src->token[src->function[it->fn].name];
+
+	if (r->out->unsearched)
+		return;
+	r->out->unsearched = memory_printf("callers of %.*s() (%s) were not looked for",
+					   (int)name->len, src->text + name->at, it->file->path);
+}
+
 /* The calls of item @i in other files; returns whether there was one. */
 static bool scan_others(struct reader *r, size_t i)
 {
@@ -297,7 +309,9 @@ static bool scan_others(struct reader *r, size_t i)
 		if (other && other != it.file && means(&copies, &it, other))
 			any |= scan_file(r, i, other);
 	}
-	library_want(r->lib, name);
+	if (library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
+	    is_header(it.file))
+		note_unsearched(r, &it);
 	free(copies.copy);
 	free(name);
 	return any;
@@ -402,5 +416,6 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 void callers_free(struct callers *c)
 {
 	free(c->who);
+	free(c->unsearched);
 	*c = (struct callers){ 0 };
 }

@@ -174,6 +174,9 @@ void judge_unbracketed(struct judge *judge, struct judge_case *c)
 			c, REASON_CALLER_HOLDS,
 			"no bracket here; only called through a pointer, perhaps with the lock; %s",
 			callers.who);
+	else if (callers.unsearched)
+		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s; %s", callers.who,
+			   callers.unsearched);
 	else if (!note_helper(c))
 		judge_note(c, REASON_NO_LOCK, "no bracket here: likely a bug; %s", callers.who);
 	callers_free(&callers);
