@@ -23,8 +23,8 @@ static const struct {
 	[REASON_VERSION_LADDER] = { "the lock or the call is shared with #if branches for other "
 				    "kernels",
 				    "give each branch a bracket of its own" },
-	[REASON_MACRO] = { "a macro hides the lock or the way out, or was not found",
-			   "spell out what the macro does, or convert the call by hand and run "
+	[REASON_MACRO] = { "a macro or helper hides the lock or the way out, or was not found",
+			   "spell out what it does, or convert the call by hand and run "
 			   "gupsweep verify" },
 	[REASON_CONDITIONAL_LOCK] = { "the lock is held at the call on some paths only, or taken "
 				      "in several places",
