@@ -7,6 +7,7 @@
  * site: fetch_of unlocked
  * site: fetch_own unlocked
  * bare: same
+ * variants: no - the newer spelling of the lock has no address to put them in
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
