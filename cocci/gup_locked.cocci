@@ -43,10 +43,29 @@ virtual pin_longterm, tsk_flags_locked
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 expression m;
 position pl;
-identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\|down_read_killable@pl(&m->sem)\|down_read_killable@pl(&(m->sem))\|mmap_read_lock_killable@pl(m)\)
- ... when != \(up_read(&m->sem)\|up_read(&(m->sem))\|mmap_read_unlock(m)\)
+(
+ down_read@pl(&m->mmap_sem)
+|
+ down_read@pl(&(m->mmap_sem))
+|
+ down_read@pl(&m->mmap_lock)
+|
+ down_read@pl(&(m->mmap_lock))
+|
+ mmap_read_lock@pl(m)
+|
+ down_read_killable@pl(&m->mmap_sem)
+|
+ down_read_killable@pl(&(m->mmap_sem))
+|
+ down_read_killable@pl(&m->mmap_lock)
+|
+ down_read_killable@pl(&(m->mmap_lock))
+|
+ mmap_read_lock_killable@pl(m)
+)
+ ... when != \(up_read(&m->mmap_sem)\|up_read(&m->mmap_lock)\|up_read(&(m->mmap_sem))\|up_read(&(m->mmap_lock))\|mmap_read_unlock(m)\)
      when any
  gup(...)
 

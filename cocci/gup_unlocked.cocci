@@ -56,10 +56,19 @@ virtual pin_longterm, tsk_flags_locked
 expression m;
 identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
 position pl;
-identifier sem = {mmap_sem, mmap_lock};
 @@
-\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\)
- ... when != \(up_read(&m->sem)\|up_read(&(m->sem))\|mmap_read_unlock(m)\)
+(
+ down_read@pl(&m->mmap_sem)
+|
+ down_read@pl(&(m->mmap_sem))
+|
+ down_read@pl(&m->mmap_lock)
+|
+ down_read@pl(&(m->mmap_lock))
+|
+ mmap_read_lock@pl(m)
+)
+ ... when != \(up_read(&m->mmap_sem)\|up_read(&m->mmap_lock)\|up_read(&(m->mmap_sem))\|up_read(&(m->mmap_lock))\|mmap_read_unlock(m)\)
      when any
  gup(...)
 
@@ -850,7 +859,7 @@ identifier f, m;
  ... when != m
  }
 
-@depends on changed && !audited@
+@depends on bracketed && changed && !audited@
 symbol current, mm;
 identifier f, m;
 expression e;
