@@ -31,6 +31,21 @@ done
 needed=$(grep -n '_user_pages(' "$tree/drivers/keep_lock_needed_after.c" | head -n 1 | cut -d: -f1)
 expect "explain of a call that stays" 0 '^Verdict: keep/lock-needed-after$' \
 	explain "$tree" "drivers/keep_lock_needed_after.c:$needed"
+
+# The callers of the callers: what one search brings must be searched for in turn, and the whole tree
+# and the one file must come to the same.
+cp -r "$top/testcases/trees/flags" "$work/chain"
+chain() { printf '#include <linux/mm.h>\n%s\n' "$2" >"$work/chain/drivers/$1.c"; }
+mkdir "$work/chain/drivers"
+chain first 'long fetch_the_pages(struct page **pages) { return get_user_pages(0, 1, 0, pages); }'
+chain second 'long fetch_second(struct page **pages) { return fetch_the_pages(pages); }'
+chain third 'long fetch_third(struct page **pages) { return fetch_second(pages); }'
+chain fourth 'long fetch_fourth(struct page **pages) { return fetch_third(pages); }'
+chain fifth 'void fetch_fifth(struct mm_struct *mm) { mmap_write_lock(mm); fetch_fourth(0); mmap_write_unlock(mm); }'
+expect "a chain of callers in four files" 0 'keep/write-lock: .* held for write by fetch_fifth' scan "$work/chain"
+expect "and of one file alone" 0 'keep/write-lock: .* held for write by fetch_fifth' scan "$work/chain" drivers/first.c
+expect "explain follows it as well" 0 '^Verdict: keep/write-lock$' explain "$work/chain" drivers/first.c:2
+
 expect "explain where no call is" 3 "^gupsweep: explain: on .*:1: no call .* those of this file are at $call" \
 	explain "$tree" drivers/adjacent.c:1
 expect "explain without a line" 2 '^gupsweep: explain: on drivers/adjacent.c: not one FILE:LINE' \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * audit: judges every site, looks up in one search of the tree what the first round could not find,
- * judges again, and lets calls that share a bracket agree: all of them change, and to one form, or
+ * audit: judges every site, looks up in a search of the tree what this could not find, judges again,
+ * a few times if need be, and lets calls that share a bracket agree: all of them change, and to one form, or
  * none does.
  */
 #include "audit.h"
@@ -10,6 +10,8 @@
 
 #include "../base/memory.h"
 #include "judge.h"
+
+#define MAX_SEARCHES 6 /* of the tree: chains of callers that are longer end there */
 
 struct audit {
 	struct audit_origin origin;
@@ -100,7 +102,7 @@ static bool is_open(const struct judgement *j)
 	}
 }
 
-static void judge_first(struct round *r, size_t i)
+static void judge_one(struct round *r, size_t i)
 {
 	struct library *lib = r->judge->lib;
 	size_t mark = library_mark(lib), pending = library_pending(lib);
@@ -109,17 +111,33 @@ static void judge_first(struct round *r, size_t i)
 	if (!r->searches && changes(&r->judgement[i]) && library_pending(lib) != pending)
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_UNKNOWN_CALL,
 			      "a definition would have to be searched for in the tree");
-	if (r->searches && is_open(&r->judgement[i]))
-		r->pending[i] = library_pending(lib) != pending;
-	else
+	r->pending[i] = r->searches && is_open(&r->judgement[i]) && library_pending(lib) != pending;
+	if (!r->pending[i])
 		library_forget(lib, mark);
 }
 
-static void judge_again(struct round *r, size_t i)
+/*
+ * What a search brings may name what must be searched for in turn: callers of callers, what a callee
+ * calls. Returns as library_search() does.
+ */
+static int judge_pending(struct round *r, struct problems *problems, struct error *err)
 {
-	judge_free(&r->c[i]);
-	judgement_free(&r->judgement[i]);
-	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
+	struct library *lib = r->judge->lib;
+	int searched;
+
+	for (int searches = 1; (searched = library_search(lib, problems, err)) > 0; searches++) {
+		if (searches == MAX_SEARCHES)
+			library_close(lib);
+		for (size_t i = 0; i < r->count; i++) {
+			if (!r->pending[i])
+				continue;
+			judge_free(&r->c[i]);
+			judgement_free(&r->judgement[i]);
+			judge_one(r, i);
+		}
+	}
+	library_close(lib);
+	return searched;
 }
 
 struct audit *audit_new(const struct audit_origin *origin, const struct api *api,
@@ -153,12 +171,9 @@ int audit_judge(struct audit *audit, struct judgement *judgement, struct problem
 	r.pending = memory_alloc((count + 1) * sizeof(*r.pending));
 	r.searches = audit->origin.jobs > 0;
 	for (size_t i = 0; i < count; i++)
-		judge_first(&r, i);
+		judge_one(&r, i);
 	if (r.searches)
-		searched = library_search(audit->judge.lib, problems, err);
-	for (size_t i = 0; i < count && searched > 0; i++)
-		if (r.pending[i])
-			judge_again(&r, i);
+		searched = judge_pending(&r, problems, err);
 	while (reconcile_once(&r))
 		;
 	for (size_t i = 0; i < count; i++)

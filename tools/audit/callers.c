@@ -317,6 +317,33 @@ static bool scan_others(struct reader *r, size_t i)
 	return any;
 }
 
+/*
+ * ".get_userptr = NAME": called through a pointer, by who knows whom. The operations of files and
+ * devices are entered without the lock.
+ */
+static bool is_handed_out(const struct source *src, uint32_t name)
+{
+	static const char *const entries[] = { "ioctl",	  "read",   "write", "open",
+					       "release", "poll",   "show",  "store",
+					       "probe",	  "remove", NULL };
+
+	for (uint32_t tok = 3; tok < src->tokens; tok++) {
+		bool entry = false;
+		char *member;
+
+		if (!source_same(src, tok, src, name) || !source_is(src, tok - 1, "=") ||
+		    !source_is(src, tok - 3, "."))
+			continue;
+		member = source_word(src, tok - 2);
+		for (int i = 0; entries[i]; i++)
+			entry |= strstr(member, entries[i]) != NULL;
+		free(member);
+		if (!entry)
+			return true;
+	}
+	return false;
+}
+
 static void scan_item(struct reader *r, size_t i)
 {
 	const struct library_file *file = r->item[i].file;
@@ -327,7 +354,10 @@ static void scan_item(struct reader *r, size_t i)
 	if (!local)
 		any |= scan_others(r, i);
 	if (!any) {
-		r->out->none = true;
+		bool handed_out = is_handed_out(file->src, f->name);
+
+		r->out->none |= !handed_out;
+		r->out->handed_out |= handed_out && !i;
 		r->all_entries &= is_entry(file->src, f);
 	}
 }
@@ -358,33 +388,6 @@ static bool relies(const struct source *src, uint32_t fn, bool *weakly)
 	return false;
 }
 
-/*
- * ".get_userptr = NAME": called through a pointer, by who knows whom. The operations of files and
- * devices are entered without the lock.
- */
-static bool is_handed_out(const struct source *src, uint32_t name)
-{
-	static const char *const entries[] = { "ioctl",	  "read",   "write", "open",
-					       "release", "poll",   "show",  "store",
-					       "probe",	  "remove", NULL };
-
-	for (uint32_t tok = 3; tok < src->tokens; tok++) {
-		bool entry = false;
-		char *member;
-
-		if (!source_same(src, tok, src, name) || !source_is(src, tok - 1, "=") ||
-		    !source_is(src, tok - 3, "."))
-			continue;
-		member = source_word(src, tok - 2);
-		for (int i = 0; entries[i]; i++)
-			entry |= strstr(member, entries[i]) != NULL;
-		free(member);
-		if (!entry)
-			return true;
-	}
-	return false;
-}
-
 void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
 		  uint32_t fn, struct callers *out)
 {
@@ -396,8 +399,6 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 	for (size_t i = 0; i < r.count; i++)
 		scan_item(&r, i);
 	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
-	out->handed_out =
-		out->none && r.count == 1 && is_handed_out(file->src, file->src->function[fn].name);
 	if (!out->who) {
 		const struct item *last = &r.item[r.count - 1];
 		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);

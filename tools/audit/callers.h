@@ -12,7 +12,7 @@
 struct callers {
 	bool read, write; /* some caller holds it for read, for write */
 	bool mixed;	  /* or on some paths only */
-	bool none;	  /* some chain of calls ends without anybody taking it */
+	bool none;	  /* some chain of calls ends without anybody taking it, in no table */
 	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
 	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
 	char *unsearched; /* a chain ends where nobody looked any further, or NULL; the caller's */

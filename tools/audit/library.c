@@ -9,7 +9,7 @@
 #include "shelf.h"
 
 #define MAX_NEEDLES 63	     /* of one search */
-#define MAX_WANTS 240	     /* names; beyond that nothing is known of a name */
+#define MAX_WANTS 600	     /* names; beyond that nothing is known of a name */
 #define MAX_SIZE (8u << 20)  /* bytes of a file worth reading */
 #define MAX_HITS (64u << 20) /* bytes that one search may keep */
 
@@ -70,6 +70,7 @@ struct library *library_new(const struct audit_origin *origin, const struct site
 
 	lib->origin = origin;
 	lib->version = version;
+	lib->index = origin->index;
 	for (size_t i = 0; i < sites->files; i++) {
 		struct library_shelf *s = add_shelf(lib, sites->file[i].path);
 
@@ -122,6 +123,7 @@ void library_free(struct library *lib)
 	free(lib->slot);
 	free(lib->macro);
 	free(lib->wanted);
+	tree_index_free(&lib->own_index);
 	free(lib);
 }
 
@@ -222,6 +224,12 @@ const struct names *library_names(struct library *lib, const struct library_file
 
 /* -- the search ----------------------------------------------------------------------------- */
 
+/* Does the index answer for it? It knows of no macro without parameters. */
+static bool in_index(const struct library *lib, const char *name, enum library_wanted what)
+{
+	return lib->index && what != LIBRARY_MACRO && tree_index_knows(name);
+}
+
 static enum library_answer pending(struct library *lib)
 {
 	lib->pending++;
@@ -232,10 +240,11 @@ enum library_answer library_seek(struct library *lib, const char *name, enum lib
 {
 	for (size_t i = 0; i < lib->wants; i++)
 		if (lib->wanted[i].what == what && !strcmp(lib->wanted[i].name, name))
-			return !lib->searched  ? pending(lib)
-			       : lib->overflow ? LIBRARY_REFUSED
-					       : LIBRARY_SEARCHED;
-	if (lib->searched || lib->wants == MAX_WANTS)
+			return i >= lib->answered ? pending(lib)
+			       : lib->overflow	  ? LIBRARY_REFUSED
+						  : LIBRARY_SEARCHED;
+	if (lib->closed || lib->overflow || lib->wants == MAX_WANTS ||
+	    (lib->searched && !in_index(lib, name, what)))
 		return LIBRARY_REFUSED;
 	VEC_PUSH(lib->wanted, lib->wants, lib->want_room,
 		 (struct wanted){ memory_strdup(name), what });
@@ -259,7 +268,7 @@ size_t library_mark(const struct library *lib)
 
 void library_forget(struct library *lib, size_t mark)
 {
-	while (lib->wants > mark && !lib->searched)
+	while (lib->wants > mark && lib->wants > lib->answered)
 		free(lib->wanted[--lib->wants].name);
 }
 
@@ -283,6 +292,8 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
 				    .max_size = MAX_SIZE,
+				    .index = lib->index || lib->own_index.files ? NULL
+										: &lib->own_index,
 				    .jobs = lib->origin->jobs };
 	struct problems ignored = { 0 }; /* the finder named what cannot be read */
 	struct tree_files files = { 0 };
@@ -300,12 +311,6 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 	return ret;
 }
 
-/* Does the index answer for it? It knows of no macro without parameters. */
-static bool in_index(const struct library *lib, const struct wanted *w)
-{
-	return lib->origin->index && w->what != LIBRARY_MACRO && tree_index_knows(w->name);
-}
-
 static bool holds_any(const struct buf *text, const char *const *names)
 {
 	for (; *names; names++)
@@ -320,13 +325,13 @@ static void search_index(struct library *lib)
 	const char **names = NULL, **paths;
 	size_t count = 0, room = 0, found;
 
-	if (!lib->origin->index)
+	if (!lib->index)
 		return;
-	for (size_t i = 0; i < lib->wants; i++)
-		if (in_index(lib, &lib->wanted[i]))
+	for (size_t i = lib->answered; i < lib->wants; i++)
+		if (in_index(lib, lib->wanted[i].name, lib->wanted[i].what))
 			VEC_PUSH(names, count, room, lib->wanted[i].name);
 	VEC_PUSH(names, count, room, NULL);
-	found = tree_index_find(lib->origin->index, names, &paths);
+	found = tree_index_find(lib->index, names, &paths);
 	for (size_t i = 0; i < found; i++) {
 		struct buf text = { 0 };
 		struct error ignored; /* the finder could read it a moment ago */
@@ -366,8 +371,8 @@ static int search_tree(struct library *lib, struct error *err)
 	char *needle[MAX_NEEDLES];
 	size_t count = 0;
 
-	for (size_t i = 0; i < lib->wants; i++) {
-		if (!in_index(lib, &lib->wanted[i]))
+	for (size_t i = lib->answered; i < lib->wants; i++) {
+		if (!in_index(lib, lib->wanted[i].name, lib->wanted[i].what))
 			count += make_needles(&lib->wanted[i], needle + count);
 		if (count + 3 <= MAX_NEEDLES && i + 1 < lib->wants)
 			continue;
@@ -381,11 +386,19 @@ static int search_tree(struct library *lib, struct error *err)
 int library_search(struct library *lib, struct problems *problems, struct error *err)
 {
 	(void)problems;
-	if (!lib->wants)
+	if (lib->wants == lib->answered)
 		return 0;
 	search_index(lib);
 	if (search_tree(lib, err))
 		return -1;
+	if (!lib->index)
+		lib->index = &lib->own_index;
+	lib->answered = lib->wants;
 	lib->searched = true;
 	return 1;
+}
+
+void library_close(struct library *lib)
+{
+	lib->closed = true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * library: where definitions and calls of a name are: in the files with sites, in the headers that
- * a file includes, and in what one batched search of the tree brings. Needs tree and source. What
- * is not found the first time is noted, for that one search.
+ * a file includes, and in what batched searches of the tree bring: one that may read it, then a few
+ * of its index. Needs tree and source. What is not found is noted, for the next search.
  */
 #ifndef GUPSWEEP_LIBRARY_H
 #define GUPSWEEP_LIBRARY_H
@@ -114,9 +114,12 @@ size_t library_pending(const struct library *lib);
 size_t library_mark(const struct library *lib);
 void library_forget(struct library *lib, size_t mark);
 /*
- * One search of the whole tree for all names wanted so far. Returns 1 if anything was searched, 0
- * if nothing was wanted, -1 with @err set. What could not be read goes to @problems.
+ * Search the whole tree for the names wanted since the last search: the first time perhaps by reading
+ * it, later by its index alone. Returns 1 if anything was searched, 0 if nothing was wanted, -1 with
+ * @err set. What could not be read goes to @problems.
  */
 int library_search(struct library *lib, struct problems *problems, struct error *err);
+/* There will be no other search: what is not known by now is refused. */
+void library_close(struct library *lib);
 
 #endif

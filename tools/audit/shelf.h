@@ -63,7 +63,10 @@ struct library {
 	size_t wants, want_room;
 	size_t pending; /* answers given so far that were LIBRARY_PENDING */
 	size_t kept;	/* bytes of files that were searched for */
-	bool searched, overflow;
+	size_t answered; /* of the names wanted: those that were searched for */
+	bool searched, closed, overflow; /* at least once; for the last time; too much was found */
+	const struct tree_index *index; /* of the whole tree, or NULL while there is none */
+	struct tree_index own_index;	/* built by the first search where the origin has none */
 };
 
 /* Make sure that the shelf's text is lexed, or that its words are known. */
