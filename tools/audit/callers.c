@@ -240,11 +240,12 @@ static void find_copies(struct reader *r, const struct item *it, struct copies *
 {
 	const struct source *of = it->file->src;
 	uint32_t name = of->function[it->fn].name;
+	const struct library_holders *holders = library_holders(r->lib, of, name);
 
-	for (size_t k = 0; k < library_count(r->lib); k++) {
-		const struct library_file *f = library_holder(r->lib, k, of, name);
+	for (size_t k = 0; k < holders->count; k++) {
+		const struct library_file *f = holders->file[k];
 
-		if (!f || f == it->file || is_header(f))
+		if (f == it->file || is_header(f))
 			continue;
 		for (uint32_t fn = 0; fn < f->src->functions; fn++)
 			if (source_same(f->src, f->src->function[fn].name, of, name))
@@ -300,15 +301,14 @@ static bool scan_others(struct reader *r, size_t i)
 	uint32_t fn_name = src->function[it.fn].name;
 	struct copies copies = { 0 };
 	char *name = source_word(src, fn_name);
+	const struct library_holders *holders;
 	bool any = false;
 
 	find_copies(r, &it, &copies);
-	for (size_t k = 0; k < library_count(r->lib); k++) {
-		const struct library_file *other = library_holder(r->lib, k, src, fn_name);
-
-		if (other && other != it.file && means(&copies, &it, other))
-			any |= scan_file(r, i, other);
-	}
+	holders = library_holders(r->lib, src, fn_name);
+	for (size_t k = 0; k < holders->count; k++)
+		if (holders->file[k] != it.file && means(&copies, &it, holders->file[k]))
+			any |= scan_file(r, i, holders->file[k]);
 	if (library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
 	    is_header(it.file))
 		note_unsearched(r, &it);

@@ -117,11 +117,16 @@ void library_free(struct library *lib)
 		free(lib->macro[i]->text);
 		free(lib->macro[i]);
 	}
+	for (size_t i = 0; i < lib->helds; i++) {
+		free(lib->held[i]->holders.file);
+		free(lib->held[i]);
+	}
 	for (size_t i = 0; i < lib->wants; i++)
 		free(lib->wanted[i].name);
 	free(lib->shelf);
 	free(lib->slot);
 	free(lib->macro);
+	free(lib->held);
 	free(lib->wanted);
 	tree_index_free(&lib->own_index);
 	free(lib);
@@ -188,23 +193,37 @@ const struct library_file *library_file(struct library *lib, const char *path)
 	return &s->file;
 }
 
-size_t library_count(const struct library *lib)
+static struct held_word *find_held(struct library *lib, uint32_t hash)
 {
-	return lib->shelves;
+	struct held_word *held;
+
+	for (size_t i = 0; i < lib->helds; i++)
+		if (lib->held[i]->hash == hash)
+			return lib->held[i];
+	held = memory_alloc(sizeof(*held));
+	held->hash = hash;
+	VEC_PUSH(lib->held, lib->helds, lib->held_room, held);
+	return held;
 }
 
-const struct library_file *library_holder(const struct library *lib, size_t i,
-					  const struct source *src, uint32_t name)
+const struct library_holders *library_holders(struct library *lib, const struct source *src,
+					      uint32_t name)
 {
-	struct library_shelf *s = lib->shelf[i];
 	const struct token *t = &src->token[name];
-	uint32_t hash = nameset_hash(src->text + t->at, t->len);
+	struct held_word *held = find_held(lib, nameset_hash(src->text + t->at, t->len));
+	struct library_holders *h = &held->holders;
 
-	library_sift(s);
-	if (!sieve_has(&s->sieve, SIEVE_CALL, hash) && !sieve_has(&s->sieve, SIEVE_DEFINE, hash))
-		return NULL;
-	library_lex(s);
-	return &s->file;
+	for (; held->looked < lib->shelves; held->looked++) {
+		struct library_shelf *s = lib->shelf[held->looked];
+
+		library_sift(s);
+		if (!sieve_has(&s->sieve, SIEVE_CALL, held->hash) &&
+		    !sieve_has(&s->sieve, SIEVE_DEFINE, held->hash))
+			continue;
+		library_lex(s);
+		VEC_PUSH(h->file, h->count, h->room, &s->file);
+	}
+	return h;
 }
 
 const struct names *library_names(struct library *lib, const struct library_file *file, uint32_t fn)

@@ -29,6 +29,11 @@ struct definition {
 	const char *params; /* of a function-like macro: their text up to ")"; else NULL */
 };
 
+struct library_holders {
+	const struct library_file **file;
+	size_t count, room;
+};
+
 struct definitions {
 	struct definition *def;
 	size_t count, room;
@@ -100,10 +105,12 @@ const uint32_t *library_top(const struct library_file *file, const char *name, s
  */
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
-/* Files known by now; NULL for one that cannot call the word of token @name of @src. */
-size_t library_count(const struct library *lib);
-const struct library_file *library_holder(const struct library *lib, size_t i,
-					  const struct source *src, uint32_t name);
+/*
+ * Of the files known by now those, lexed, that may call or define the word of token @name of @src. The
+ * library's; grows with the files known when it is asked for again.
+ */
+const struct library_holders *library_holders(struct library *lib, const struct source *src,
+					      uint32_t name);
 
 /* Note that @name is wanted; library_want() is for calls. */
 enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what);

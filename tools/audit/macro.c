@@ -258,15 +258,16 @@ bool macro_includes_code(const struct macro_scope *scope, uint32_t name)
 {
 	const char *path = scope->file ? scope->file->path : "", *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
+	const struct library_holders *holders;
 
 	if (includes(scope->src, ".c"))
 		return true;
-	for (size_t i = 0; scope->lib && *base && i < library_count(scope->lib); i++) {
-		const struct library_file *file = library_holder(scope->lib, i, scope->src, name);
-
-		if (file && !file->absent && includes(file->src, base))
+	if (!scope->lib || !*base)
+		return false;
+	holders = library_holders(scope->lib, scope->src, name);
+	for (size_t i = 0; i < holders->count; i++)
+		if (includes(holders->file[i]->src, base))
 			return true;
-	}
 	return false;
 }
 

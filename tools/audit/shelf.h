@@ -45,6 +45,12 @@ struct library_shelf {
 	size_t named, named_room;
 };
 
+struct held_word {
+	uint32_t hash;
+	size_t looked; /* shelves that were looked through */
+	struct library_holders holders;
+};
+
 struct wanted {
 	char *name;
 	enum library_wanted what;
@@ -57,16 +63,18 @@ struct library {
 	size_t shelves, shelf_room;
 	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
 	size_t slots;	/* a power of two */
+	struct held_word **held; /* words whose holders were asked for */
+	size_t helds, held_room;
 	struct macro **macro;
 	size_t macros, macro_room;
 	struct wanted *wanted;
 	size_t wants, want_room;
-	size_t pending; /* answers given so far that were LIBRARY_PENDING */
-	size_t kept;	/* bytes of files that were searched for */
-	size_t answered; /* of the names wanted: those that were searched for */
+	size_t pending;			 /* answers given so far that were LIBRARY_PENDING */
+	size_t kept;			 /* bytes of files that were searched for */
+	size_t answered;		 /* of the names wanted: those that were searched for */
 	bool searched, closed, overflow; /* at least once; for the last time; too much was found */
-	const struct tree_index *index; /* of the whole tree, or NULL while there is none */
-	struct tree_index own_index;	/* built by the first search where the origin has none */
+	const struct tree_index *index;	 /* of the whole tree, or NULL while there is none */
+	struct tree_index own_index;	 /* built by the first search where the origin has none */
 };
 
 /* Make sure that the shelf's text is lexed, or that its words are known. */
