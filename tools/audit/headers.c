@@ -56,14 +56,23 @@ static struct library_shelf *included(struct library *lib, const struct library_
 	return found;
 }
 
-static void add_header(struct library_headers *h, const struct library_shelf *of,
-		       struct library_shelf *header)
+/* What the file's own #include lines name. */
+static const struct library_headers *read_lines(struct library *lib, struct library_shelf *s,
+						bool own)
 {
-	for (size_t i = 0; i < h->count; i++)
-		if (h->shelf[i] == header)
-			return;
-	if (header != of && h->count < MAX_HEADERS)
-		VEC_PUSH(h->shelf, h->count, h->room, header);
+	struct library_headers *lines = &s->lines[own];
+
+	if (lines->known)
+		return lines;
+	lines->known = true;
+	library_sift(s);
+	for (size_t k = 0; k < s->sieve.includes; k++) {
+		struct library_shelf *header = included(lib, s, s->sieve.include[k], own);
+
+		if (header && !(own && header->core))
+			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
+	}
+	return lines;
 }
 
 static void sift_one(void *ctx, size_t i)
@@ -93,18 +102,18 @@ static void read_headers(struct library *lib, struct library_shelf *s, bool own,
 	if (h->known)
 		return;
 	h->known = true;
+	s->walk = ++lib->walk;
 	for (size_t i = 0; i <= h->count; i++) {
-		struct library_shelf *from = i ? h->shelf[i - 1] : s;
+		const struct library_headers *lines;
 
 		if (i > sifted)
 			sifted = sift_all(lib, h, sifted);
-		library_sift(from);
-		for (size_t k = 0; k < from->sieve.includes; k++) {
-			struct library_shelf *header =
-				included(lib, from, from->sieve.include[k], own);
-
-			if (header && !(own && header->core))
-				add_header(h, s, header);
+		lines = read_lines(lib, i ? h->shelf[i - 1] : s, own);
+		for (size_t k = 0; k < lines->count && h->count < MAX_HEADERS; k++) {
+			if (lines->shelf[k]->walk == lib->walk)
+				continue;
+			lines->shelf[k]->walk = lib->walk;
+			VEC_PUSH(h->shelf, h->count, h->room, lines->shelf[k]);
 		}
 	}
 }

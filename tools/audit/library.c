@@ -102,6 +102,8 @@ static void free_shelf(struct library_shelf *s)
 	free(s->absent);
 	free(s->headers.shelf);
 	free(s->own_headers.shelf);
+	free(s->lines[false].shelf);
+	free(s->lines[true].shelf);
 	free(s->file.path);
 	free(s);
 }

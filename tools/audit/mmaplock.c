@@ -189,6 +189,8 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 	char *name;
 	bool found;
 
+	if (src->token[tok].kind != TOKEN_IDENT)
+		return false;
 	if (is_handed_on(src, tok))
 		return true;
 	if (!is_call(src, tok) || find_spelling(src, tok))

@@ -39,6 +39,8 @@ struct library_shelf {
 	struct nameset handler;	 /* tokens; see handlers.h */
 	enum ladder_state *ladder;
 	struct library_headers headers, own_headers; /* see library_headers() */
+	struct library_headers lines[2]; /* what its own lines include: all; of its own */
+	size_t walk;			 /* the last walk through headers that came by */
 	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
 	size_t absents, absent_room;
 	struct names **names; /* of the functions that were asked for */
@@ -63,6 +65,7 @@ struct library {
 	size_t shelves, shelf_room;
 	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
 	size_t slots;	/* a power of two */
+	size_t walk;	/* through a file's headers: how many there were */
 	struct held_word **held; /* words whose holders were asked for */
 	size_t helds, held_room;
 	struct macro **macro;

@@ -115,12 +115,13 @@ size_t tree_index_find(const struct tree_index *index, const char *const *words,
 	for (size_t i = 0; i < index->files; i++) {
 		bool may = false;
 
-		for (; word < index->file[i].end; word++) {
+		for (; word < index->file[i].end && !may; word++) {
 			uint32_t hash = index->word[word];
 
 			if (sieve[hash / 64 % 64] >> hash % 64 & 1)
-				may |= is_asked(hash, asked, count);
+				may = is_asked(hash, asked, count);
 		}
+		word = index->file[i].end;
 		if (may)
 			VEC_PUSH(*paths, found, found_room,
 				 index->paths.data + index->file[i].path);
