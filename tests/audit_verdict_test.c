@@ -7,26 +7,7 @@
 
 #include <cmocka.h>
 
-#include "audit_world.h"
-
-#define F(body)                                                                                    \
-	"static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}"  \
-	"\n"
-#define LOCK "down_read(&current->mm->mmap_sem);\n"
-#define UNLOCK "up_read(&current->mm->mmap_sem);\n"
-#define GUP "ret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
-#define PIN "ret = pin_user_pages(start, 1, FOLL_WRITE | FOLL_LONGTERM, pages);\n"
-#define REMOTE "ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);\n"
-#define RLOCK "mmap_read_lock(mm);\n"
-#define RUNLOCK "mmap_read_unlock(mm);\n"
-#define M "struct mm_struct *mm = ctx->mm;\n"
-#define OLD "ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, NULL);\n"
-
-struct verdict_case {
-	const char *name;
-	enum offer offer;
-	const char *text, *expected;
-};
+#include "audit_cases.h"
 
 static const struct verdict_case brackets[] = {
 	{ "adjacent", OFFER_FLAGS, F(LOCK GUP UNLOCK "return ret;"), "unlocked" },
@@ -279,52 +260,6 @@ static const struct verdict_case manuals[] = {
 	{ "statement expression", OFFER_FLAGS,
 	  F(LOCK "x = ({ " GUP "ret; });\n" UNLOCK "return ret;"), "manual/unparsed" },
 	{ "stale", OFFER_FLAGS, F(LOCK OLD UNLOCK "return ret;"), "manual/stale-signature" },
-	{ "ladder around the call", OFFER_FLAGS,
-	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
-		 "#endif\n" UNLOCK "return ret;"),
-	  "manual/version-ladder manual/stale-signature" },
-	{ "call alone in a ladder", OFFER_FLAGS,
-	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#endif\n" UNLOCK
-		 "return ret;"),
-	  "manual/version-ladder" },
-	{ "ladder around the bracket", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
-	    "#else\n" LOCK OLD UNLOCK "#endif\n"
-	    "return ret;"),
-	  "unlocked manual/stale-signature" },
-	{ "branch that is not compiled", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
-	    "#endif\nreturn 0;"),
-	  "manual/version-ladder" },
-	{ "lock alone in a ladder", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" LOCK "#endif\n" GUP
-	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" UNLOCK "#endif\nreturn ret;"),
-	  "manual/version-ladder" },
-	{ "ladder around the lock", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n" LOCK
-	    "#else\nmmap_read_lock(current->mm);\n#endif\n" GUP
-	    "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n" UNLOCK
-	    "#else\nmmap_read_unlock(current->mm);\n#endif\nreturn ret;"),
-	  "manual/version-ladder" },
-	{ "other kernels lock for write", OFFER_FLAGS,
-	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\n"
-	    "down_write(&current->mm->mmap_sem);\n"
-	    "#else\nmmap_read_lock(current->mm);\n#endif\n" GUP
-	    "mmap_read_unlock(current->mm);\nreturn ret;"),
-	  "manual/version-ladder" },
-	{ "ladder among the arguments", OFFER_FLAGS,
-	  F(LOCK "ret = get_user_pages(\n#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 6, 0)\n"
-		 "current, current->mm,\n#endif\nstart, 1, 0, pages);\n" UNLOCK "return ret;"),
-	  "manual/version-ladder" },
-	{ "as many arguments as fit, of two kernels", OFFER_FLAGS,
-	  F(LOCK "ret = get_user_pages(start,\n#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n"
-		 "1,\n#else\n1\n#endif\n, pages);\n" UNLOCK "return ret;"),
-	  "manual/version-ladder" },
-	{ "wrapper shared with another branch", OFFER_FLAGS,
-	  F("my_mmap_read_lock(current->mm);\n"
-	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
-	    "#endif\nmy_mmap_read_unlock(current->mm);\nreturn ret;"),
-	  "manual/version-ladder manual/stale-signature" },
 	{ "helper that takes the lock", OFFER_FLAGS,
 	  "static void enter(struct mm_struct *m)\n{\n"
 	  "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\ndown_read(&m->mmap_sem);\n"
@@ -339,9 +274,6 @@ static const struct verdict_case manuals[] = {
 	  "#define SEM current->mm->mmap_lock\n" F("down_read(&SEM);\n" GUP
 						   "up_read(&SEM);\nreturn ret;"),
 	  "manual/macro" },
-	{ "feature ladder", OFFER_FLAGS,
-	  F(LOCK "#ifdef HAVE_NEW_GUP\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
-	  "manual/version-ladder manual/stale-signature" },
 	{ "macro that returns", OFFER_FLAGS,
 	  "#define CHECK(x) do { if (x) return -1; } while (0)\n" F(
 		  LOCK GUP "CHECK(ret < 0);\n" UNLOCK "return ret;"),
@@ -447,26 +379,6 @@ static const struct verdict_case manuals[] = {
 	  F(LOCK "v = find_vma(current->mm, start);\nmystery(v);\n" OLD UNLOCK "return ret;"),
 	  "manual/unknown-call" },
 };
-
-static bool judge_differs(const struct verdict_case *t, const char *path)
-{
-	char *dir = scratch_make();
-	bool differs;
-
-	scratch_puts(dir, path, t->text);
-	differs = audit_world_differs(t->name, dir, t->offer, t->expected);
-	scratch_remove(dir);
-	return differs;
-}
-
-static void judge_all(const struct verdict_case *cases, size_t count)
-{
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++)
-		wrong += judge_differs(&cases[i], "drivers/a.c");
-	assert_int_equal(wrong, 0);
-}
 
 static void test_brackets(void **state)
 {
