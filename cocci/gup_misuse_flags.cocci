@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// FOLL_LONGTERM given to a form that may drop mmap_lock: get_user_pages_unlocked()
-/// and get_user_pages_remote(..., &locked) fail with -EINVAL, and before 6.3 so do
+/// and get_user_pages_remote(..., &locked) fail with -EINVAL, and before 6.2 so do
 /// the pin_ forms.
 ///
-//# Say -D pin_rejects for a tree whose mm/gup.c has no FOLL_UNLOCKABLE.
+//# Say -D pin_rejects for a tree whose pin_ forms reject it as well: those before 6.2.
 //# False positives: a flag that is in the variable on another path only.
 //
 // Confidence: Moderate
