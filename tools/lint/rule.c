@@ -109,7 +109,7 @@ static const struct {
 				  "include/linux/mm.h.\n" },
 	[RULE_FLAGS] = { "gup-flags-rejected", true,
 			 "a flag that this variant rejects in this tree",
-			 "FOLL_LONGTERM: until 6.3 every form that may drop the lock fails with "
+			 "FOLL_LONGTERM: until 6.2 every form that may drop the lock fails with "
 			 "-EINVAL, and\n"
 			 "get_user_pages_unlocked() does so to this day. FOLL_NOWAIT: before 4.16 "
 			 "a form that\n"
