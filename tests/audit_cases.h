@@ -3,18 +3,11 @@
 #ifndef GUPSWEEP_AUDIT_CASES_H
 #define GUPSWEEP_AUDIT_CASES_H
 
+#include "audit_text.h"
 #include "audit_world.h"
 
-#define F(body)                                                                                    \
-	"static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}"  \
-	"\n"
-#define LOCK "down_read(&current->mm->mmap_sem);\n"
-#define UNLOCK "up_read(&current->mm->mmap_sem);\n"
-#define GUP "ret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
 #define PIN "ret = pin_user_pages(start, 1, FOLL_WRITE | FOLL_LONGTERM, pages);\n"
 #define REMOTE "ret = get_user_pages_remote(mm, start, 1, 0, pages, NULL);\n"
-#define RLOCK "mmap_read_lock(mm);\n"
-#define RUNLOCK "mmap_read_unlock(mm);\n"
 #define M "struct mm_struct *mm = ctx->mm;\n"
 #define OLD "ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, NULL);\n"
 

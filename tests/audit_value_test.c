@@ -10,17 +10,10 @@
 
 #include <cmocka.h>
 
+#include "audit_text.h"
 #include "audit_world.h"
 
-#define F(body)                                                                                    \
-	"static int f(struct ctx *ctx, unsigned long start, struct page **pages)\n{\n" body "\n}"  \
-	"\n"
-#define LOCK "down_read(&current->mm->mmap_sem);\n"
-#define UNLOCK "up_read(&current->mm->mmap_sem);\n"
-#define GUP "ret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
 #define GUPF "ret = get_user_pages(start, 1, flags, pages);\n"
-#define RLOCK "mmap_read_lock(mm);\n"
-#define RUNLOCK "mmap_read_unlock(mm);\n"
 #define MM "struct mm_struct *mm = current->mm;\n"
 #define REMOTE(mm) "ret = get_user_pages_remote(" mm ", start, 1, 0, pages, NULL);\n"
 #define ALIAS RLOCK GUP RUNLOCK "return ret;"

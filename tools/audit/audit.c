@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * audit: judges every site, looks up in a search of the tree what this could not find, judges again,
- * a few times if need be, and lets calls that share a bracket agree: all of them change, and to one form, or
- * none does.
+ * a few times if need be, and lets calls that share a bracket agree: all of them change, and to one
+ * form, or none does.
  */
 #include "audit.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* sieve: a Bloom filter of two bits for each word, as large as the text asks for; strings count as text. */
+/* sieve: a Bloom filter of two bits for each word, as large as the text asks for; strings are text. */
 #include "sieve.h"
 
 #include <stdlib.h>
