@@ -116,6 +116,8 @@ static void casts(void **state)
 	assert_tree("(a)", "a");
 	assert_tree("(a) + 1", "(bin + a? 1)");
 	assert_tree("(word)x", "(cast x)");
+	assert_tree("(word)(long)x", "(cast (cast x))");
+	assert_tree("(__force word)(x)", "(cast x)");
 	assert_tree("(struct s){ .a = 1, [2] = b, c }",
 		    "(cast (list (element a 1) (element [ b) c))");
 	assert_tree("(struct s){ }", "(cast (list))");
@@ -131,6 +133,7 @@ static void what_is_no_value(void **state)
 	assert_tree("min_t(u32, a, b)", "(call min_t (type) a b)");
 	assert_tree("pr_err(\"a\" PRIx64 \"b\\n\", x)", "(call pr_err (str) x)");
 	assert_tree("f(FMT \"b\\n\", x)", "(call f (str) x)");
+	assert_tree("f(LEVEL FMT \"b\", x)", "(call f (str) x)");
 	assert_tree("x = ({ a; b; })", "(assign = x (block))");
 	assert_tree("M(a, { b; })", "(call M a (block))");
 }

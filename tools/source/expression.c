@@ -62,6 +62,11 @@ static bool is(const struct reader *r, uint32_t tok, const char *word)
 	return tok < r->end && source_is(r->src, tok, word);
 }
 
+static uint32_t mate_of(const struct reader *r, uint32_t tok)
+{
+	return grammar_mate(r->src, tok, r->end);
+}
+
 static struct expr *node(struct reader *r, uint32_t i)
 {
 	return &r->out->expr[i];
@@ -131,7 +136,7 @@ static uint32_t collect(struct reader *r, enum expr_kind kind, uint32_t tok, uin
 static int binary_precedence(const struct reader *r, uint32_t tok)
 {
 	static const char *const levels[][5] = {
-		{ "||" },
+		{ "||", "..." },
 		{ "&&" },
 		{ "|" },
 		{ "^" },
@@ -260,9 +265,13 @@ static bool is_cast(const struct reader *r, uint32_t open, uint32_t mate, bool *
 	for (uint32_t i = first; i < mate; i++)
 		if (!grammar_is_ident(r->src, i) && !is(r, i, "*"))
 			return false;
-	if (is(r, mate - 1, "*") || ends_in_t(r->src, first))
-		return true;
+	if (mate > first + 1 || ends_in_t(r->src, first))
+		return true; /* two words side by side, or a star at the end */
 	if (begins_operand_only(r, mate + 1))
+		return true;
+	/* "(a)(b)c": the second is no list of arguments */
+	if (is(r, mate + 1, "(") && mate_of(r, mate + 1) != SOURCE_NONE &&
+	    begins_operand_only(r, mate_of(r, mate + 1) + 1))
 		return true;
 	*doubt = mate == first + 1;
 	return false;
@@ -280,11 +289,6 @@ static uint32_t type_end(const struct reader *r, uint32_t tok)
 }
 
 /* -- operands ------------------------------------------------------------------------------- */
-
-static uint32_t mate_of(const struct reader *r, uint32_t tok)
-{
-	return grammar_mate(r->src, tok, r->end);
-}
 
 static uint32_t unknown(struct reader *r, uint32_t first, uint32_t end)
 {
@@ -498,7 +502,9 @@ static uint32_t read_beside(struct reader *r, uint32_t p)
 	bool string = r->src->token[p].kind == TOKEN_STRING;
 
 	if ((string && (last->kind == EXPR_NAME || last->kind == EXPR_STRING)) ||
-	    (last->kind == EXPR_STRING && r->src->token[p].kind == TOKEN_IDENT)) {
+	    (last->kind == EXPR_STRING && r->src->token[p].kind == TOKEN_IDENT) ||
+	    (last->kind == EXPR_NAME && p + 1 < r->end &&
+	     r->src->token[p + 1].kind == TOKEN_STRING)) {
 		last->kind = EXPR_STRING;
 		last->end = p + 1;
 		return p + 1;
