@@ -76,7 +76,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 				    .jobs = 1 };
 	struct tree_files files = { 0 };
 	struct problems problems = { 0 };
-	struct audit_origin origin;
+	struct library_origin origin;
 	struct audit *audit;
 	struct judgement *judgement;
 	struct tree *tree;
@@ -86,7 +86,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	assert_int_equal(tree_search(tree, &query, &files, &problems, &err), 0);
 	site_find(api, &files, 2, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
-	origin = (struct audit_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
+	origin = (struct library_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
 	audit = audit_new(&origin, api, sites);
 	assert_int_equal(audit_judge(audit, judgement, &problems, &err), 0);
 	audit_free(audit);

@@ -27,7 +27,7 @@ static enum proof_outcome prove(const char *before, const char *after, char why[
 	char *is = memory_printf("%s%s}\n", head, after);
 	struct api api = offer(OFFER_FLAGS);
 	struct sites sites = { 0 };
-	struct audit_origin origin = { .jobs = 1 };
+	struct library_origin origin = { .jobs = 1 };
 	struct proof_scope scope;
 	struct source old, new;
 	struct audit *audit;

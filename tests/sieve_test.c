@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "audit/nameset.h"
-#include "audit/sieve.h"
+#include "code/nameset.h"
+#include "code/sieve.h"
 #include "base/buf.h"
 #include "source/grammar.h"
 

@@ -7,7 +7,7 @@
 #define GUPSWEEP_AGREE_H
 
 #include "audit/judgement.h"
-#include "audit/library.h"
+#include "code/library.h"
 #include "find/site.h"
 #include "rewrite/rewrite.h"
 

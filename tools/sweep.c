@@ -75,7 +75,7 @@ static int find(struct sweep *s, struct error *err)
 
 static int audit_and_rewrite(struct sweep *s, struct error *err)
 {
-	struct audit_origin origin = {
+	struct library_origin origin = {
 		.tree = s->tree,
 		.kernel = s->options->kernel ? s->kernel.source : s->tree,
 		.index = is_narrowed(s) ? NULL : &s->index,

@@ -26,9 +26,8 @@ struct verifier {
 	struct kernel kernel;
 	struct api old_api, new_api;
 	struct patch patch;
-	struct sites none; /* the library wants them, and there are none to be judged */
 	struct library *lib;
-	struct audit_origin origin;
+	struct library_origin origin;
 	struct pair *pair;
 	size_t pairs, pair_room;
 };
@@ -219,11 +218,11 @@ static int judge(struct verifier *v, struct error *err)
 {
 	int searched;
 
-	v->origin =
-		(struct audit_origin){ .tree = v->before,
-				       .kernel = v->options->kernel ? v->kernel.source : v->before,
-				       .jobs = v->options->jobs };
-	v->lib = library_new(&v->origin, &v->none, v->old_api.version);
+	v->origin = (struct library_origin){ .tree = v->before,
+					     .kernel = v->options->kernel ? v->kernel.source
+									  : v->before,
+					     .jobs = v->options->jobs };
+	v->lib = library_new(&v->origin, v->old_api.version);
 	judge_all(v);
 	searched = library_search(v->lib, &v->out->problems, err);
 	if (searched > 0)

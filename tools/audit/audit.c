@@ -14,7 +14,7 @@
 #define MAX_SEARCHES 6 /* of the tree: chains of callers that are longer end there */
 
 struct audit {
-	struct audit_origin origin;
+	int jobs; /* of the search; 0: there is none */
 	struct judge judge;
 };
 
@@ -140,20 +140,21 @@ static int judge_pending(struct round *r, struct problems *problems, struct erro
 	return searched;
 }
 
-struct audit *audit_new(const struct audit_origin *origin, const struct api *api,
+struct audit *audit_new(const struct library_origin *origin, const struct api *api,
 			const struct sites *sites)
 {
 	struct audit *a = memory_alloc(sizeof(*a));
 
-	a->origin = *origin;
+	a->jobs = origin->jobs;
 	a->judge = (struct judge){ .api = api,
 				   .sites = sites,
 				   .module = origin->kernel != origin->tree };
-	a->judge.lib = library_new(&a->origin, sites, api->version);
+	a->judge.lib = library_new(origin, api->version);
 	a->judge.ladder = memory_alloc((sites->files + 1) * sizeof(*a->judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {
 		const struct source *src = &sites->file[i].src;
 
+		library_lend(a->judge.lib, sites->file[i].path, src);
 		a->judge.ladder[i] = memory_alloc((src->conds + 1) * sizeof(**a->judge.ladder));
 		ladder_read(src, api->version, a->judge.ladder[i]);
 	}
@@ -169,7 +170,7 @@ int audit_judge(struct audit *audit, struct judgement *judgement, struct problem
 
 	r.c = memory_alloc((count + 1) * sizeof(*r.c));
 	r.pending = memory_alloc((count + 1) * sizeof(*r.pending));
-	r.searches = audit->origin.jobs > 0;
+	r.searches = audit->jobs > 0;
 	for (size_t i = 0; i < count; i++)
 		judge_one(&r, i);
 	if (r.searches)

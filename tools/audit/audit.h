@@ -7,21 +7,14 @@
 #ifndef GUPSWEEP_AUDIT_H
 #define GUPSWEEP_AUDIT_H
 
+#include "../code/library.h"
 #include "../find/site.h"
 #include "judgement.h"
-
-/* Where definitions and callers are looked up. */
-struct audit_origin {
-	struct tree *tree;   /* of the sites */
-	struct tree *kernel; /* of the API: the same one, or for a module that of --kernel */
-	const struct tree_index *index; /* of the whole tree, or NULL: then it is read again */
-	int jobs; /* threads that read it; 0: it is not searched, and a verdict that needs it is manual */
-};
 
 struct audit;
 
 /* Nothing is judged yet. All must outlive it. */
-struct audit *audit_new(const struct audit_origin *origin, const struct api *api,
+struct audit *audit_new(const struct library_origin *origin, const struct api *api,
 			const struct sites *sites);
 /*
  * Judge every site. @judgement has room for one each. What could not be read goes to @problems.

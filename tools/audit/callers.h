@@ -6,8 +6,8 @@
 #ifndef GUPSWEEP_CALLERS_H
 #define GUPSWEEP_CALLERS_H
 
+#include "../code/library.h"
 #include "flows.h"
-#include "library.h"
 
 struct callers {
 	bool read, write; /* some caller holds it for read, for write */

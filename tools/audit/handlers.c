@@ -2,8 +2,8 @@
 /* handlers: every assignment in functions with a vma among their parameters; by name alone. */
 #include "handlers.h"
 
+#include "../code/shelf.h"
 #include "../source/grammar.h"
-#include "shelf.h"
 
 static bool is_given_vma(const struct source *src, const struct function *f)
 {

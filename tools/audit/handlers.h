@@ -7,7 +7,7 @@
 #ifndef GUPSWEEP_HANDLERS_H
 #define GUPSWEEP_HANDLERS_H
 
-#include "library.h"
+#include "../code/library.h"
 
 /* Is the global variable or member at token @tok of the file written by such a function? */
 bool handlers_write(struct library *lib, const struct library_file *file, uint32_t tok);

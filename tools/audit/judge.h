@@ -6,10 +6,11 @@
 #ifndef GUPSWEEP_JUDGE_H
 #define GUPSWEEP_JUDGE_H
 
+#include "../code/library.h"
+#include "../find/site.h"
 #include "../source/ladder.h"
 #include "bracket.h"
 #include "flows.h"
-#include "library.h"
 
 /* What all sites share. */
 struct judge {

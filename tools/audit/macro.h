@@ -6,7 +6,7 @@
 #ifndef GUPSWEEP_MACRO_H
 #define GUPSWEEP_MACRO_H
 
-#include "library.h"
+#include "../code/library.h"
 
 /* Whose lines are read. */
 struct macro_scope {

@@ -6,8 +6,8 @@
 #ifndef GUPSWEEP_NAMES_H
 #define GUPSWEEP_NAMES_H
 
+#include "../code/nameset.h"
 #include "../source/source.h"
-#include "nameset.h"
 
 struct names {
 	const struct source *src;

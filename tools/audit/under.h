@@ -7,7 +7,7 @@
 #ifndef GUPSWEEP_UNDER_H
 #define GUPSWEEP_UNDER_H
 
-#include "library.h"
+#include "../code/library.h"
 #include "value.h"
 
 /* From harmless to certain. */

@@ -7,7 +7,7 @@
 #define GUPSWEEP_CHECK_H
 
 #include "../audit/flows.h"
-#include "../audit/library.h"
+#include "../code/library.h"
 #include "finding.h"
 #include "use.h"
 

@@ -41,12 +41,11 @@ static bool is_candidate(const struct buf *text)
  */
 static void check_text(const struct examination *e, const char *function, struct findings *out)
 {
-	struct audit_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
-	struct sites none = { 0 };
+	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
 	struct flows flows = { 0 };
 	struct check c = { .api = e->api, .tree = e->kernel, .flows = &flows, .out = out };
 
-	c.lib = library_new(&origin, &none, e->api->version);
+	c.lib = library_new(&origin, e->api->version);
 	c.file = library_file(c.lib, e->file->path);
 	c.src = c.file ? c.file->src : NULL;
 	for (uint32_t fn = 0; c.file && fn < c.src->functions; fn++) {

@@ -106,7 +106,7 @@ static void add_finding(const struct run *r, size_t i, struct findings *out)
 static int judge(struct run *r, struct findings *out, struct problems *problems, struct error *err)
 {
 	struct judgement *judgement = memory_alloc((r->sites.count + 1) * sizeof(*judgement));
-	struct audit_origin origin = { .tree = r->scope->tree, .kernel = r->scope->kernel };
+	struct library_origin origin = { .tree = r->scope->tree, .kernel = r->scope->kernel };
 	struct audit *audit = audit_new(&origin, r->scope->api, &r->sites);
 	int ret;
 

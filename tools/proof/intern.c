@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../audit/nameset.h"
+#include "../code/nameset.h"
 #include "../base/memory.h"
 
 static uint32_t *find_slot(const struct intern *in, const char *text)

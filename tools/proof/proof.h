@@ -12,7 +12,7 @@
 #define GUPSWEEP_PROOF_H
 
 #include "../api/api.h"
-#include "../audit/library.h"
+#include "../code/library.h"
 #include "../base/buf.h"
 
 #define PROOF_VISITS 3 /* of one statement on a path; one that comes by more often is cut off */

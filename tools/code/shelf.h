@@ -59,7 +59,7 @@ struct wanted {
 };
 
 struct library {
-	const struct audit_origin *origin;
+	struct library_origin origin;
 	unsigned int version;
 	struct library_shelf **shelf; /* pointers: they stay where they are */
 	size_t shelves, shelf_room;

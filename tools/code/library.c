@@ -53,7 +53,7 @@ static struct library_shelf *add_shelf(struct library *lib, const char *path)
 	s->file.src = &s->own;
 	s->path_hash = nameset_hash(path, strlen(path));
 	/* a module's own include/ is not the kernel's */
-	s->core = lib->origin->kernel == lib->origin->tree &&
+	s->core = lib->origin.kernel == lib->origin.tree &&
 		  (!strncmp(path, "include/", 8) || (!strncmp(path, "arch/", 5) && include));
 	VEC_PUSH(lib->shelf, lib->shelves, lib->shelf_room, s);
 	if (2 * lib->shelves > lib->slots)
@@ -63,23 +63,24 @@ static struct library_shelf *add_shelf(struct library *lib, const char *path)
 	return s;
 }
 
-struct library *library_new(const struct audit_origin *origin, const struct sites *sites,
-			    unsigned int version)
+struct library *library_new(const struct library_origin *origin, unsigned int version)
 {
 	struct library *lib = memory_alloc(sizeof(*lib));
 
-	lib->origin = origin;
+	lib->origin = *origin;
 	lib->version = version;
 	lib->index = origin->index;
-	for (size_t i = 0; i < sites->files; i++) {
-		struct library_shelf *s = add_shelf(lib, sites->file[i].path);
-
-		s->file.src = &sites->file[i].src;
-		s->data = s->file.src->text;
-		s->len = s->file.src->len;
-		s->lexed = true;
-	}
 	return lib;
+}
+
+void library_lend(struct library *lib, const char *path, const struct source *src)
+{
+	struct library_shelf *s = add_shelf(lib, path);
+
+	s->file.src = src;
+	s->data = src->text;
+	s->len = src->len;
+	s->lexed = true;
 }
 
 static void free_shelf(struct library_shelf *s)
@@ -172,10 +173,10 @@ struct library_shelf *library_open(struct library *lib, const char *path)
 
 	if (s)
 		return s->file.absent ? NULL : s;
-	if (tree_read(lib->origin->tree, path, &text, &ignored)) {
+	if (tree_read(lib->origin.tree, path, &text, &ignored)) {
 		core = true;
-		if (lib->origin->kernel == lib->origin->tree ||
-		    tree_read(lib->origin->kernel, path, &text, &ignored))
+		if (lib->origin.kernel == lib->origin.tree ||
+		    tree_read(lib->origin.kernel, path, &text, &ignored))
 			buf_free(&text);
 	}
 	if (text.len > MAX_SIZE)
@@ -315,14 +316,14 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 				    .max_size = MAX_SIZE,
 				    .index = lib->index || lib->own_index.files ? NULL
 										: &lib->own_index,
-				    .jobs = lib->origin->jobs };
+				    .jobs = lib->origin.jobs };
 	struct problems ignored = { 0 }; /* the finder named what cannot be read */
 	struct tree_files files = { 0 };
 	int ret;
 
 	for (size_t i = 0; i < count; i++)
 		needles[i] = needle[i];
-	ret = tree_search(lib->origin->tree, &query, &files, &ignored, err);
+	ret = tree_search(lib->origin.tree, &query, &files, &ignored, err);
 	for (size_t i = 0; i < files.count && !ret; i++)
 		keep_hit(lib, files.file[i].path, &files.file[i].text);
 	tree_files_free(&files);
@@ -358,7 +359,7 @@ static void search_index(struct library *lib)
 		struct error ignored; /* the finder could read it a moment ago */
 
 		if (!known_file(lib, paths[i]) &&
-		    !tree_read(lib->origin->tree, paths[i], &text, &ignored) && text.len &&
+		    !tree_read(lib->origin.tree, paths[i], &text, &ignored) && text.len &&
 		    text.len <= MAX_SIZE && holds_any(&text, names))
 			keep_hit(lib, paths[i], &text);
 		buf_free(&text);

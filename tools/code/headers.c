@@ -42,7 +42,7 @@ static struct library_shelf *included(struct library *lib, const struct library_
 	slash = strrchr(path, '/');
 	if (*p == '"')
 		found = open_named(lib, path, slash ? (size_t)(slash + 1 - path) : 0, name, len);
-	if (own && lib->origin->kernel == lib->origin->tree)
+	if (own && lib->origin.kernel == lib->origin.tree)
 		return found; /* what follows is the kernel's */
 	if (!found)
 		found = open_named(lib, "include/", 8, name, len);
@@ -90,7 +90,7 @@ static size_t sift_all(const struct library *lib, const struct library_headers *
 	for (size_t i = first; i < h->count; i++)
 		news += !h->shelf[i]->sifted;
 	if (news >= MIN_PARALLEL)
-		parallel_each(lib->origin->jobs, h->count - first, sift_one, h->shelf + first);
+		parallel_each(lib->origin.jobs, h->count - first, sift_one, h->shelf + first);
 	return h->count;
 }
 

@@ -7,13 +7,23 @@
 #ifndef GUPSWEEP_LIBRARY_H
 #define GUPSWEEP_LIBRARY_H
 
-#include "../find/site.h"
-#include "audit.h"
-#include "names.h"
+#include "../audit/names.h"
+#include "../base/problem.h"
+#include "../source/source.h"
+#include "../tree/index.h"
+#include "../tree/tree.h"
+
+/* Where definitions and callers are looked up. */
+struct library_origin {
+	struct tree *tree;		/* whose code is asked about */
+	struct tree *kernel;		/* the same one, or for a module that of --kernel */
+	const struct tree_index *index; /* of the whole tree, or NULL: then it is read again */
+	int jobs; /* threads that read it; 0: it is not searched, and what needs it is not known */
+};
 
 struct library_file {
 	char *path;
-	const struct source *src;    /* borrowed from a site's file, or own; see library_read() */
+	const struct source *src;    /* lent, or own */
 	bool absent;		     /* there is no such file */
 	struct library_shelf *shelf; /* the library's own */
 };
@@ -56,11 +66,12 @@ enum library_answer {
 struct library;
 
 /*
- * @origin and @sites must outlive it. <...> headers are looked for in the kernel too. @version is the
- * kernel's, for version ladders (0: unknown).
+ * @origin is copied, what it points to must outlive the library. <...> headers are looked for in the
+ * kernel too. @version is the kernel's, for version ladders (0: unknown).
  */
-struct library *library_new(const struct audit_origin *origin, const struct sites *sites,
-			    unsigned int version);
+struct library *library_new(const struct library_origin *origin, unsigned int version);
+/* The file @path was lexed already: @src, which must outlive the library. */
+void library_lend(struct library *lib, const char *path, const struct source *src);
 void library_free(struct library *lib);
 
 /* The file, read and lexed once; NULL if it is not there or cannot be read. */
