@@ -59,14 +59,14 @@ static uint32_t only_relation(const struct source *src, uint32_t first, uint32_t
 
 /* -- the locked variable -------------------------------------------------------------------- */
 
-static bool is_locked(const struct code *c, uint32_t tok)
+static bool is_locked(const struct program *c, uint32_t tok)
 {
 	uint32_t v = grammar_is_ident(c->src, tok) ? parts_find(c, tok) : SOURCE_NONE;
 
 	return v != SOURCE_NONE && c->var[v].locked && !value_is_member(c->src, tok);
 }
 
-static enum code_set value_set(const struct source *src, uint32_t tok)
+static enum program_set value_set(const struct source *src, uint32_t tok)
 {
 	if (source_is(src, tok, "1") || source_is(src, tok, "true"))
 		return CODE_SETS_1;
@@ -76,7 +76,7 @@ static enum code_set value_set(const struct source *src, uint32_t tok)
 }
 
 /* "locked = 1" or "locked" in a declaration, "locked = 1;" as a statement. */
-static enum code_set read_set(const struct code *c, const struct stmt *s, uint32_t tok)
+static enum program_set read_set(const struct program *c, const struct stmt *s, uint32_t tok)
 {
 	static const char *const ends[] = { ",", ";", NULL };
 	bool declared = s->kind == STMT_DECL && c->var[parts_find(c, tok)].declared == tok;
@@ -90,10 +90,10 @@ static enum code_set read_set(const struct code *c, const struct stmt *s, uint32
 }
 
 /* "locked", "!locked", "locked == 0", "locked != 0", "locked == 1" as the whole condition. */
-static bool read_ask(struct code_node *n, const struct source *src, uint32_t tok, uint32_t first,
+static bool read_ask(struct program_node *n, const struct source *src, uint32_t tok, uint32_t first,
 		     uint32_t end)
 {
-	enum code_set value;
+	enum program_set value;
 
 	n->negated = peel(src, &first, &end);
 	if (first != tok)
@@ -108,15 +108,15 @@ static bool read_ask(struct code_node *n, const struct source *src, uint32_t tok
 	return true;
 }
 
-static bool is_in_gup(const struct code *c, const struct code_node *n, uint32_t tok)
+static bool is_in_gup(const struct program *c, const struct program_node *n, uint32_t tok)
 {
 	return n->gup != SOURCE_NONE && tok > c->gup[n->gup].open && tok < c->gup[n->gup].close;
 }
 
-void parts_locked(struct code *c, uint32_t i, uint32_t first, uint32_t end)
+void parts_locked(struct program *c, uint32_t i, uint32_t first, uint32_t end)
 {
 	const struct stmt *s = &c->flow.st.stmt[i];
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 
 	for (uint32_t tok = first; tok < end && !c->unclear; tok++) {
 		if (!is_locked(c, tok) || is_in_gup(c, n, tok))
@@ -138,9 +138,9 @@ void parts_locked(struct code *c, uint32_t i, uint32_t first, uint32_t end)
 	}
 }
 
-bool parts_has_others(const struct code *c, uint32_t i, uint32_t first, uint32_t end)
+bool parts_has_others(const struct program *c, uint32_t i, uint32_t first, uint32_t end)
 {
-	const struct code_node *n = &c->node[i];
+	const struct program_node *n = &c->node[i];
 
 	if (n->ask == CODE_ASKS_LOCKED || c->flow.st.stmt[i].kind != STMT_DECL)
 		return n->gup != SOURCE_NONE;
@@ -153,9 +153,9 @@ bool parts_has_others(const struct code *c, uint32_t i, uint32_t first, uint32_t
 /* -- the result of a call ------------------------------------------------------------------- */
 
 /* Is [first, end) a variable, the call itself, or "variable = call"? */
-static bool read_subject(struct code *c, struct code_node *n, uint32_t first, uint32_t end)
+static bool read_subject(struct program *c, struct program_node *n, uint32_t first, uint32_t end)
 {
-	const struct code_gup *g = n->gup == SOURCE_NONE ? NULL : &c->gup[n->gup];
+	const struct program_gup *g = n->gup == SOURCE_NONE ? NULL : &c->gup[n->gup];
 
 	if (peel(c->src, &first, &end))
 		return false;
@@ -168,9 +168,9 @@ static bool read_subject(struct code *c, struct code_node *n, uint32_t first, ui
 	return !c->var[n->subject].escapes;
 }
 
-void parts_ask(struct code *c, uint32_t i, uint32_t first, uint32_t end, struct intern *in)
+void parts_ask(struct program *c, uint32_t i, uint32_t first, uint32_t end, struct intern *in)
 {
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 	uint32_t relation;
 	bool negated = peel(c->src, &first, &end);
 	struct buf text = { 0 };

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../code/nameset.h"
 #include "../base/memory.h"
+#include "../code/nameset.h"
 
 static uint32_t *find_slot(const struct intern *in, const char *text)
 {

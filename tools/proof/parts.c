@@ -18,19 +18,19 @@ static bool is_member(const struct source *src, uint32_t tok)
 
 /* -- variables ------------------------------------------------------------------------------ */
 
-static bool holds(const struct code *c, uint32_t block, uint32_t tok)
+static bool holds(const struct program *c, uint32_t block, uint32_t tok)
 {
 	const struct stmt *s = &c->flow.st.stmt[block];
 
 	return s->first <= tok && tok < s->end;
 }
 
-uint32_t parts_find(const struct code *c, uint32_t tok)
+uint32_t parts_find(const struct program *c, uint32_t tok)
 {
 	uint32_t found = SOURCE_NONE;
 
 	for (uint32_t i = 0; i < c->vars; i++) {
-		const struct code_var *v = &c->var[i];
+		const struct program_var *v = &c->var[i];
 
 		if (!source_same(c->src, v->declared, c->src, tok))
 			continue;
@@ -42,22 +42,22 @@ uint32_t parts_find(const struct code *c, uint32_t tok)
 	return found;
 }
 
-static uint32_t add_variable(struct code *c, uint32_t tok, uint32_t block)
+static uint32_t add_variable(struct program *c, uint32_t tok, uint32_t block)
 {
-	struct code_var v = { .declared = tok, .block = block, .escapes = block == SOURCE_NONE };
+	struct program_var v = { .declared = tok, .block = block, .escapes = block == SOURCE_NONE };
 
 	VEC_PUSH(c->var, c->vars, c->var_room, v);
 	return (uint32_t)c->vars - 1;
 }
 
-uint32_t parts_variable(struct code *c, uint32_t tok)
+uint32_t parts_variable(struct program *c, uint32_t tok)
 {
 	uint32_t v = parts_find(c, tok);
 
 	return v == SOURCE_NONE ? add_variable(c, tok, SOURCE_NONE) : v;
 }
 
-static struct code_var *variable_at(struct code *c, uint32_t tok)
+static struct program_var *variable_at(struct program *c, uint32_t tok)
 {
 	uint32_t v = parts_variable(c, tok); /* may move the array */
 
@@ -65,7 +65,7 @@ static struct code_var *variable_at(struct code *c, uint32_t tok)
 }
 
 /* The names that the declaration [first, end) declares. */
-static void declare_in(struct code *c, uint32_t first, uint32_t end, uint32_t block)
+static void declare_in(struct program *c, uint32_t first, uint32_t end, uint32_t block)
 {
 	static const char *const behind[] = { "=", ",", ";", "[", ")", NULL };
 	bool value = false;
@@ -90,7 +90,7 @@ static bool is_address(const struct source *src, uint32_t tok)
 	       !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]");
 }
 
-static void find_addresses(struct code *c)
+static void find_addresses(struct program *c)
 {
 	const struct function *f = &c->src->function[c->fn];
 
@@ -99,7 +99,7 @@ static void find_addresses(struct code *c)
 			variable_at(c, i)->escapes = true;
 }
 
-static void find_vmas(struct code *c)
+static void find_vmas(struct program *c)
 {
 	struct names names;
 
@@ -110,7 +110,7 @@ static void find_vmas(struct code *c)
 }
 
 /* Is the name set here, by a statement of its own or in a chain of assignments? */
-static bool is_set(const struct code *c, uint32_t stmt, uint32_t tok)
+static bool is_set(const struct program *c, uint32_t stmt, uint32_t tok)
 {
 	const struct stmt *s = &c->flow.st.stmt[stmt];
 
@@ -118,7 +118,7 @@ static bool is_set(const struct code *c, uint32_t stmt, uint32_t tok)
 	       (tok == s->first || source_is(c->src, tok - 1, "="));
 }
 
-static bool is_idle_mm(const struct code *c, const struct code_var *v)
+static bool is_idle_mm(const struct program *c, const struct program_var *v)
 {
 	const struct function *f = &c->src->function[c->fn];
 	uint32_t name = v->declared;
@@ -140,7 +140,7 @@ static bool is_idle_mm(const struct code *c, const struct code_var *v)
 	return true;
 }
 
-uint32_t parts_past_idle(const struct code *c, uint32_t tok)
+uint32_t parts_past_idle(const struct program *c, uint32_t tok)
 {
 	uint32_t v;
 
@@ -152,7 +152,7 @@ uint32_t parts_past_idle(const struct code *c, uint32_t tok)
 }
 
 /* The variable whose address is the whole argument, or SOURCE_NONE. */
-static uint32_t address_of(struct code *c, uint32_t first, uint32_t end)
+static uint32_t address_of(struct program *c, uint32_t first, uint32_t end)
 {
 	return end == first + 2 && source_is(c->src, first, "&") &&
 			       grammar_is_ident(c->src, first + 1)
@@ -161,7 +161,7 @@ static uint32_t address_of(struct code *c, uint32_t first, uint32_t end)
 }
 
 /* The block between braces: a branch of an #if is none. */
-static uint32_t scope_of(const struct code *c, uint32_t block)
+static uint32_t scope_of(const struct program *c, uint32_t block)
 {
 	const struct stmt *stmt = c->flow.st.stmt;
 
@@ -170,7 +170,7 @@ static uint32_t scope_of(const struct code *c, uint32_t block)
 	return block;
 }
 
-void parts_declare(struct code *c, const struct api *api)
+void parts_declare(struct program *c, const struct api *api)
 {
 	const struct function *f = &c->src->function[c->fn];
 	struct intern ignored = { 0 };
@@ -189,7 +189,7 @@ void parts_declare(struct code *c, const struct api *api)
 	for (size_t i = 0; i < c->vars; i++)
 		c->var[i].idle = is_idle_mm(c, &c->var[i]);
 	for (uint32_t i = f->open; i < f->close; i++) {
-		struct code_gup gup;
+		struct program_gup gup;
 
 		if (parts_gup(c, api, i, &ignored, &gup) > 0 && gup.locked != SOURCE_NONE)
 			c->var[gup.locked].locked = true;
@@ -257,7 +257,7 @@ static char *flags_text(const struct source *src, struct range r, bool own)
 	return buf_detach(&text);
 }
 
-uint32_t parts_mm(const struct code *c, struct range r, struct intern *in)
+uint32_t parts_mm(const struct program *c, struct range r, struct intern *in)
 {
 	struct value_mm mm;
 	uint32_t text;
@@ -277,7 +277,7 @@ static bool is_null(const struct source *src, struct range r)
 
 /* The function of that name with so many parameters, the plain form first. */
 static const struct api_function *find_function(const struct api *api, const struct source *src,
-						uint32_t tok, int args, struct code_gup *gup,
+						uint32_t tok, int args, struct program_gup *gup,
 						bool *named)
 {
 	*named = false;
@@ -311,7 +311,7 @@ static int count_arguments(const struct source *src, uint32_t open)
 	return n;
 }
 
-static void take_argument(struct code *c, struct code_gup *g, enum role role, struct range r,
+static void take_argument(struct program *c, struct program_gup *g, enum role role, struct range r,
 			  struct intern *in)
 {
 	bool own = role == ROLE_FLAGS && g->callee == CALLEE_GET_REMOTE && g->form == FORM_UNLOCKED;
@@ -326,12 +326,12 @@ static void take_argument(struct code *c, struct code_gup *g, enum role role, st
 							  : text_of(c->src, r.first, r.end));
 }
 
-int parts_gup(struct code *c, const struct api *api, uint32_t tok, struct intern *in,
-	      struct code_gup *gup)
+int parts_gup(struct program *c, const struct api *api, uint32_t tok, struct intern *in,
+	      struct program_gup *gup)
 {
 	const struct source *src = c->src;
 	const struct api_function *f;
-	struct code_gup g = { .name = tok, .open = tok + 1, .locked = SOURCE_NONE };
+	struct program_gup g = { .name = tok, .open = tok + 1, .locked = SOURCE_NONE };
 	bool named;
 
 	if (!grammar_is_ident(src, tok) || !source_is(src, tok + 1, "(") || is_member(src, tok) ||
@@ -357,7 +357,7 @@ int parts_gup(struct code *c, const struct api *api, uint32_t tok, struct intern
 	return 1;
 }
 
-uint32_t parts_result(struct code *c, uint32_t first, uint32_t name)
+uint32_t parts_result(struct program *c, uint32_t first, uint32_t name)
 {
 	return name >= first + 2 && source_is(c->src, name - 1, "=") &&
 			       grammar_is_ident(c->src, name - 2) && !is_member(c->src, name - 2) &&
@@ -402,7 +402,7 @@ static void note(uint32_t **list, size_t *count, size_t *room, uint32_t v)
 	VEC_PUSH(*list, *count, *room, v);
 }
 
-static void take_name(struct code *c, struct code_node *n, uint32_t tok, bool declaration)
+static void take_name(struct program *c, struct program_node *n, uint32_t tok, bool declaration)
 {
 	const struct source *src = c->src;
 	uint32_t v = parts_variable(c, tok);
@@ -426,7 +426,7 @@ static void take_name(struct code *c, struct code_node *n, uint32_t tok, bool de
 	n->writes_memory |= written && c->var[v].escapes;
 }
 
-void parts_variables(struct code *c, struct code_node *n, uint32_t first, uint32_t end)
+void parts_variables(struct program *c, struct program_node *n, uint32_t first, uint32_t end)
 {
 	const struct source *src = c->src;
 	bool declaration = grammar_is_declaration(src, first, end);
@@ -455,7 +455,7 @@ void parts_variables(struct code *c, struct code_node *n, uint32_t first, uint32
 	n->writes_memory |= n->calls;
 }
 
-bool parts_sets_idle(const struct code *c, uint32_t first, uint32_t end)
+bool parts_sets_idle(const struct program *c, uint32_t first, uint32_t end)
 {
 	uint32_t value = parts_past_idle(c, first);
 
@@ -467,7 +467,7 @@ bool parts_sets_idle(const struct code *c, uint32_t first, uint32_t end)
 	return true;
 }
 
-bool parts_is_idle(const struct code *c, uint32_t first, uint32_t end)
+bool parts_is_idle(const struct program *c, uint32_t first, uint32_t end)
 {
 	const struct function *f = &c->src->function[c->fn];
 	uint32_t name = SOURCE_NONE;

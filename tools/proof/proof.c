@@ -24,7 +24,7 @@ struct prover {
 	const struct proof_scope *scope;
 	struct intern names;
 	const struct api *after_api;
-	struct code before, after;
+	struct program before, after;
 	struct run was, is;
 	struct schedule schedule;
 	enum freedom *freedom;	   /* of each statement before, while it was not read */
@@ -32,7 +32,7 @@ struct prover {
 	size_t knowns, known_room;
 	uint32_t *skip;	    /* names of the calls of the family before */
 	uint32_t caller_mm; /* text of the mm whose lock the caller must hold, or 0 */
-	enum code_grain grain;
+	enum program_grain grain;
 	bool again; /* with the next grain: what differs may be this one's, or a tail's */
 	struct proof *out;
 };
@@ -105,8 +105,8 @@ static bool is_free(struct prover *p, uint32_t first, uint32_t end, uint32_t lin
 
 static void check_freedom(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
-	const struct code_node *n = &p->before.node[was->node];
-	const struct code_gup *g = n->gup == SOURCE_NONE ? NULL : &p->before.gup[n->gup];
+	const struct program_node *n = &p->before.node[was->node];
+	const struct program_gup *g = n->gup == SOURCE_NONE ? NULL : &p->before.gup[n->gup];
 	const struct stmt *s = &p->before.flow.st.stmt[was->node];
 	uint32_t line = p->after.node[is->node].line, first, end;
 	bool fine = true;
@@ -135,7 +135,7 @@ static void check_freedom(struct prover *p, const struct run_event *was, const s
 
 /* -- the calls of the family in one event --------------------------------------------------- */
 
-static const struct value_flags *flags_before(struct prover *p, const struct code_gup *gup)
+static const struct value_flags *flags_before(struct prover *p, const struct program_gup *gup)
 {
 	struct value_scope scope = { .src = p->before.src,
 				     .fn = p->before.fn,
@@ -153,8 +153,8 @@ static const struct value_flags *flags_before(struct prover *p, const struct cod
 }
 
 /* The form must take the flags that the call had before. */
-static void check_flags(struct prover *p, const struct code_gup *old, const struct code_gup *new,
-			uint32_t line)
+static void check_flags(struct prover *p, const struct program_gup *old,
+			const struct program_gup *new, uint32_t line)
 {
 	const struct api_function *f = &p->after_api->function[new->callee][new->form];
 	const struct value_flags *flags;
@@ -174,8 +174,8 @@ static void check_flags(struct prover *p, const struct code_gup *old, const stru
 
 static void check_calls(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
-	const struct code_node *b = &p->before.node[was->node], *a = &p->after.node[is->node];
-	const struct code_gup *old, *new;
+	const struct program_node *b = &p->before.node[was->node], *a = &p->after.node[is->node];
+	const struct program_gup *old, *new;
 
 	if (b->gup == SOURCE_NONE || a->gup == SOURCE_NONE)
 		return;
@@ -225,8 +225,8 @@ static void differ(struct prover *p, size_t k)
 static bool have_same_tails(struct prover *p)
 {
 	return p->is.end == RUN_TAIL && p->was.events == p->is.events &&
-	       code_tail(&p->before, p->was.at, &p->names) ==
-		       code_tail(&p->after, p->is.at, &p->names);
+	       program_tail(&p->before, p->was.at, &p->names) ==
+		       program_tail(&p->after, p->is.at, &p->names);
 }
 
 static void compare(struct prover *p)
@@ -311,8 +311,8 @@ static bool have_same_elsewhere(const struct prover *p)
 static bool read_sides(struct prover *p, const struct proof_side *before,
 		       const struct proof_side *after)
 {
-	code_read(before->api, before->src, before->fn, p->grain, &p->names, &p->before);
-	code_read(after->api, after->src, after->fn, p->grain, &p->names, &p->after);
+	program_read(before->api, before->src, before->fn, p->grain, &p->names, &p->before);
+	program_read(after->api, after->src, after->fn, p->grain, &p->names, &p->after);
 	if (p->before.unclear)
 		conclude(p, PROOF_UNCLEAR, "before the change, %s", p->before.unclear);
 	else if (p->after.unclear)
@@ -352,8 +352,8 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		p.again = false;
 		if (read_sides(&p, before, after))
 			explore(&p);
-		code_free(&p.before);
-		code_free(&p.after);
+		program_free(&p.before);
+		program_free(&p.after);
 	} while (p.again && p.grain++ != CODE_RETURNS);
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);

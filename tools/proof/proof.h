@@ -12,8 +12,8 @@
 #define GUPSWEEP_PROOF_H
 
 #include "../api/api.h"
-#include "../code/library.h"
 #include "../base/buf.h"
+#include "../code/library.h"
 
 #define PROOF_VISITS 3 /* of one statement on a path; one that comes by more often is cut off */
 #define PROOF_SCHEDULES 50000 /* the cap: of one function; beyond it nothing is proved */

@@ -9,7 +9,7 @@
 
 #include "../base/memory.h"
 
-void run_init(struct run *r, const struct code *code, struct schedule *schedule)
+void run_init(struct run *r, const struct program *code, struct schedule *schedule)
 {
 	*r = (struct run){ .code = code, .schedule = schedule };
 	r->var = memory_alloc((code->vars + 1) * sizeof(*r->var));
@@ -69,7 +69,7 @@ __attribute__((format(printf, 3, 4))) static void fault(struct run *r, uint32_t 
 
 /* -- the lock ------------------------------------------------------------------------------- */
 
-static void acquire(struct run *r, const struct code_node *n, const struct lock_op *op)
+static void acquire(struct run *r, const struct program_node *n, const struct lock_op *op)
 {
 	bool took = true;
 
@@ -91,7 +91,7 @@ static void acquire(struct run *r, const struct code_node *n, const struct lock_
 	r->inner = 0;
 }
 
-static void release(struct run *r, const struct code_node *n)
+static void release(struct run *r, const struct program_node *n)
 {
 	if (!r->held)
 		fault(r, n->line,
@@ -103,7 +103,7 @@ static void release(struct run *r, const struct code_node *n)
 	r->caller_holds = false;
 }
 
-static void operate(struct run *r, const struct code_node *n)
+static void operate(struct run *r, const struct program_node *n)
 {
 	const struct lock_op *op = &r->code->flow.locks.op[n->op];
 
@@ -126,7 +126,7 @@ static void operate(struct run *r, const struct code_node *n)
 
 /* -- calls of the family -------------------------------------------------------------------- */
 
-static void check_plain(struct run *r, const struct code_gup *g, uint32_t line)
+static void check_plain(struct run *r, const struct program_gup *g, uint32_t line)
 {
 	if (!r->held)
 		fault(r, line,
@@ -136,7 +136,7 @@ static void check_plain(struct run *r, const struct code_gup *g, uint32_t line)
 		fault(r, line, "the lock that is held is of another mm than the call's");
 }
 
-static void check_locked(struct run *r, const struct code_gup *g, uint32_t line)
+static void check_locked(struct run *r, const struct program_gup *g, uint32_t line)
 {
 	check_plain(r, g, line);
 	if (r->held_for_write)
@@ -150,7 +150,7 @@ static void check_locked(struct run *r, const struct code_gup *g, uint32_t line)
 }
 
 /* The call's form against what is held. */
-static void check_gup(struct run *r, const struct code_gup *g, uint32_t line)
+static void check_gup(struct run *r, const struct program_gup *g, uint32_t line)
 {
 	if (g->form == FORM_PLAIN) {
 		check_plain(r, g, line);
@@ -166,11 +166,11 @@ static void check_gup(struct run *r, const struct code_gup *g, uint32_t line)
 				      : "the call takes the lock that is held already: a deadlock");
 }
 
-static void call_gup(struct run *r, const struct code_node *n)
+static void call_gup(struct run *r, const struct program_node *n)
 {
 	static const char *const said[] = { "all pages", "an error", "no page",
 					    "some of the pages" };
-	const struct code_gup *g = &r->code->gup[n->gup];
+	const struct program_gup *g = &r->code->gup[n->gup];
 	uint32_t outcome, line = r->code->src->token[g->name].line;
 	const char *drops = "";
 
@@ -208,13 +208,13 @@ static bool relates(int left, const char *relation, int right)
 }
 
 /* What the result of a call is against a number: 0 no, 1 yes, -1 it may be either. */
-static int compare_result(const struct run *r, const struct code_node *n,
+static int compare_result(const struct run *r, const struct program_node *n,
 			  const struct run_variable *v, const struct intern *names)
 {
 	/* on a line: an error, nothing, something, everything */
 	static const int
 		place[] = { [RUN_ERROR] = -2, [RUN_NONE] = 0, [RUN_SOME] = 2, [RUN_ALL] = 4 };
-	const struct code_gup *g = &r->code->gup[v->gup - 1];
+	const struct program_gup *g = &r->code->gup[v->gup - 1];
 	const char *against = intern_text(names, n->against);
 
 	if (!strcmp(against, "0"))
@@ -231,7 +231,7 @@ static int compare_result(const struct run *r, const struct code_node *n,
 }
 
 /* The question that the condition of @n is now. */
-static uint64_t question_of(const struct run *r, const struct code_node *n)
+static uint64_t question_of(const struct run *r, const struct program_node *n)
 {
 	uint64_t q = schedule_mix(0xa5c, n->question);
 
@@ -248,7 +248,7 @@ static uint64_t question_of(const struct run *r, const struct code_node *n)
 }
 
 /* Which edge of @n is taken, of @edges; all but the first are numbered as they stand. */
-static uint32_t choose(struct run *r, const struct code_node *n, uint32_t edges,
+static uint32_t choose(struct run *r, const struct program_node *n, uint32_t edges,
 		       const struct intern *names)
 {
 	const struct run_variable *v = NULL;
@@ -295,7 +295,7 @@ static uint32_t next_node(struct run *r, uint32_t i, const struct intern *names)
 
 /* -- one statement -------------------------------------------------------------------------- */
 
-static void add_event(struct run *r, const struct code_node *n, uint32_t node, bool held)
+static void add_event(struct run *r, const struct program_node *n, uint32_t node, bool held)
 {
 	struct run_event e = { .text = n->event,
 			       .node = node,
@@ -317,10 +317,10 @@ static void add_event(struct run *r, const struct code_node *n, uint32_t node, b
 }
 
 /* A vma that was looked up before the lock was dropped is not to be trusted. */
-static void check_vmas(struct run *r, const struct code_node *n)
+static void check_vmas(struct run *r, const struct program_node *n)
 {
 	for (size_t i = 0; i < n->reads && r->dropped; i++) {
-		const struct code_var *v = &r->code->var[n->read[i]];
+		const struct program_var *v = &r->code->var[n->read[i]];
 
 		if (v->is_vma && r->var[n->read[i]].stamp < r->dropped &&
 		    !(n->writes && n->write[0] == n->read[i]))
@@ -330,7 +330,7 @@ static void check_vmas(struct run *r, const struct code_node *n)
 
 static void do_node(struct run *r, uint32_t i)
 {
-	const struct code_node *n = &r->code->node[i];
+	const struct program_node *n = &r->code->node[i];
 	bool held = r->held != 0;
 
 	if (n->locked != SOURCE_NONE && n->set != CODE_KEEPS)
@@ -351,7 +351,7 @@ static void do_node(struct run *r, uint32_t i)
 
 void run_go(struct run *r, size_t tail, uint32_t caller_mm, const struct intern *names)
 {
-	const struct code *c = r->code;
+	const struct program *c = r->code;
 	uint32_t i = 0;
 
 	reset(r);

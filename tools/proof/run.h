@@ -7,7 +7,7 @@
 #define GUPSWEEP_PROOF_RUN_H
 
 #include "../base/buf.h"
-#include "code.h"
+#include "program.h"
 #include "proof.h"
 #include "schedule.h"
 
@@ -36,11 +36,11 @@ struct run_variable {
 	uint64_t stamp; /* events before its last write */
 	uint32_t gup;	/* call whose result it holds, plus one; 0: none */
 	uint32_t outcome;
-	enum code_set set; /* of a locked variable: what is in it; CODE_UNSETS at first */
+	enum program_set set; /* of a locked variable: what is in it; CODE_UNSETS at first */
 };
 
 struct run {
-	const struct code *code;
+	const struct program *code;
 	struct schedule *schedule;
 	uint32_t held; /* text of the mm whose lock is held; 0: none */
 	bool held_for_write;
@@ -65,7 +65,7 @@ struct run {
 /* What a call may return. */
 enum run_outcome { RUN_ALL, RUN_ERROR, RUN_NONE, RUN_SOME, RUN_OUTCOMES };
 
-void run_init(struct run *r, const struct code *code, struct schedule *schedule);
+void run_init(struct run *r, const struct program *code, struct schedule *schedule);
 void run_free(struct run *r);
 /*
  * Run it. @tail: the number of ticks from which on it may end as RUN_TAIL (SIZE_MAX: never).

@@ -6,7 +6,7 @@
 #include "../source/grammar.h"
 #include "parts.h"
 
-static const struct code_gup *gup_at(const struct code *c, uint32_t tok)
+static const struct program_gup *gup_at(const struct program *c, uint32_t tok)
 {
 	for (size_t i = 0; i < c->gups; i++)
 		if (c->gup[i].name == tok)
@@ -15,7 +15,7 @@ static const struct code_gup *gup_at(const struct code *c, uint32_t tok)
 }
 
 /* Past the declarator of a locked variable at @tok and one comma; @tok if there is none. */
-static uint32_t past_locked(const struct code *c, uint32_t tok, uint32_t end)
+static uint32_t past_locked(const struct program *c, uint32_t tok, uint32_t end)
 {
 	uint32_t v = grammar_is_ident(c->src, tok) ? parts_find(c, tok) : SOURCE_NONE;
 	uint32_t i = tok;
@@ -28,7 +28,7 @@ static uint32_t past_locked(const struct code *c, uint32_t tok, uint32_t end)
 }
 
 /* By roles, so that it is the same for every form. */
-static void add_gup(const struct code_gup *g, const struct intern *in, struct buf *out)
+static void add_gup(const struct program_gup *g, const struct intern *in, struct buf *out)
 {
 	buf_printf(out, "%s@(", api_callee_name(g->callee));
 	for (int role = ROLE_START; role <= ROLE_PAGES; role++) {
@@ -43,11 +43,11 @@ static void add_gup(const struct code_gup *g, const struct intern *in, struct bu
 	buf_addstr(out, ") ");
 }
 
-void parts_add(const struct code *c, uint32_t first, uint32_t end, const struct intern *in,
+void parts_add(const struct program *c, uint32_t first, uint32_t end, const struct intern *in,
 	       struct buf *out)
 {
 	for (uint32_t i = first; i < end;) {
-		const struct code_gup *g = gup_at(c, i);
+		const struct program_gup *g = gup_at(c, i);
 		uint32_t past = past_locked(c, i, end), value = parts_past_idle(c, i);
 
 		if (value > i) {
@@ -71,7 +71,7 @@ void parts_add(const struct code *c, uint32_t first, uint32_t end, const struct 
 	}
 }
 
-uint32_t parts_text(const struct code *c, uint32_t i, uint32_t first, uint32_t end,
+uint32_t parts_text(const struct program *c, uint32_t i, uint32_t first, uint32_t end,
 		    struct intern *in)
 {
 	struct buf text = { 0 };
@@ -83,7 +83,7 @@ uint32_t parts_text(const struct code *c, uint32_t i, uint32_t first, uint32_t e
 	return intern_take(in, buf_detach(&text));
 }
 
-uint32_t parts_condition(const struct code *c, const struct stmt *s, struct intern *in,
+uint32_t parts_condition(const struct program *c, const struct stmt *s, struct intern *in,
 			 bool *negated)
 {
 	const struct source *src = c->src;

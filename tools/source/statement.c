@@ -488,16 +488,16 @@ static void step(struct reader *r)
 	}
 }
 
-int statement_read(const struct source *src, uint32_t fn, struct statements *out)
+static int read_block(const struct source *src, uint32_t open, uint32_t close,
+		      struct statements *out)
 {
-	const struct function *f = &src->function[fn];
-	struct reader r = { .src = src, .out = out, .p = f->open };
+	struct reader r = { .src = src, .out = out, .p = open };
 	uint32_t body;
 
 	*out = (struct statements){ 0 };
-	body = add_node(&r, STMT_UNKNOWN, f->open);
-	if (f->close == SOURCE_NONE || f->close >= src->tokens || f->close <= f->open ||
-	    !open_block(&r, body, f->close + 1, src->token[f->open].cond))
+	body = add_node(&r, STMT_UNKNOWN, open);
+	if (close == SOURCE_NONE || close >= src->tokens || close <= open ||
+	    !open_block(&r, body, close + 1, src->token[open].cond))
 		r.hopeless = true;
 	while (r.depth && !r.hopeless)
 		step(&r);
@@ -505,10 +505,20 @@ int statement_read(const struct source *src, uint32_t fn, struct statements *out
 		out->count = 1;
 		out->stmt[0].kind = STMT_UNKNOWN;
 		out->stmt[0].child = SOURCE_NONE;
-		out->stmt[0].end = f->close == SOURCE_NONE ? (uint32_t)src->tokens : f->close + 1;
+		out->stmt[0].end = close == SOURCE_NONE ? (uint32_t)src->tokens : close + 1;
 	}
 	free(r.frame);
 	return r.hopeless;
+}
+
+int statement_read(const struct source *src, uint32_t fn, struct statements *out)
+{
+	return read_block(src, src->function[fn].open, src->function[fn].close, out);
+}
+
+int statement_read_block(const struct source *src, uint32_t open, struct statements *out)
+{
+	return read_block(src, open, src->token[open].mate, out);
 }
 
 void statement_free(struct statements *s)

@@ -55,6 +55,8 @@ struct statements {
  * otherwise hopeless (then only [0], of kind STMT_UNKNOWN). @out is the caller's.
  */
 int statement_read(const struct source *src, uint32_t fn, struct statements *out);
+/* The same of the block whose "{" is token @open, wherever it stands: a statement expression's. */
+int statement_read_block(const struct source *src, uint32_t open, struct statements *out);
 void statement_free(struct statements *s);
 /* The innermost statement that holds token @tok, or SOURCE_NONE. */
 uint32_t statement_at(const struct statements *s, uint32_t tok);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * code: statement by statement: first what each evaluates itself, then which of them are of no
+ * program: statement by statement: first what each evaluates itself, then which of them are of no
  * concern to the lock and can be run as one.
  */
-#include "code.h"
+#include "program.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 
 #define MAX_PASSES 64 /* of the search backwards; then everything is taken to matter */
 
-static void give_up(struct code *c, uint32_t tok, const char *why)
+static void give_up(struct program *c, uint32_t tok, const char *why)
 {
 	if (!c->unclear)
 		c->unclear = memory_printf("line %u: %s", c->src->token[tok].line, why);
@@ -36,7 +36,8 @@ static bool is_unconditional(const struct source *src, uint32_t first, uint32_t 
 }
 
 /* Is there anything but the call in the statement, or a cast to void? */
-static bool is_result_used(const struct code *c, const struct stmt *s, const struct code_gup *g)
+static bool is_result_used(const struct program *c, const struct stmt *s,
+			   const struct program_gup *g)
 {
 	uint32_t first = s->first;
 
@@ -45,14 +46,14 @@ static bool is_result_used(const struct code *c, const struct stmt *s, const str
 	return s->kind != STMT_EXPR || first != g->name || g->close + 2 != s->end;
 }
 
-static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t first,
+static void read_gup(struct program *c, const struct api *api, uint32_t i, uint32_t first,
 		     uint32_t end, struct intern *in)
 {
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 
 	n->gup = SOURCE_NONE;
 	for (uint32_t tok = first; tok < end; tok++) {
-		struct code_gup gup;
+		struct program_gup gup;
 		int is = parts_gup(c, api, tok, in, &gup);
 
 		if (!is)
@@ -78,9 +79,9 @@ static void read_gup(struct code *c, const struct api *api, uint32_t i, uint32_t
 	}
 }
 
-static void read_lock(struct code *c, uint32_t i, struct intern *in)
+static void read_lock(struct program *c, uint32_t i, struct intern *in)
 {
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 	const struct lock_op *op;
 
 	n->op = flow_op_at(&c->flow, i);
@@ -107,7 +108,7 @@ static bool is_branch(const struct stmt *s)
  * No event: a declaration without a value, or of a local that nothing but the lock's own statements
  * uses, and what only sets such a local.
  */
-static bool is_idle(const struct code *c, const struct stmt *s)
+static bool is_idle(const struct program *c, const struct stmt *s)
 {
 	if (s->kind == STMT_EXPR)
 		return parts_sets_idle(c, s->first, s->end);
@@ -119,10 +120,10 @@ static bool is_idle(const struct code *c, const struct stmt *s)
 	return true;
 }
 
-static void read_statement(struct code *c, const struct api *api, uint32_t i, struct intern *in)
+static void read_statement(struct program *c, const struct api *api, uint32_t i, struct intern *in)
 {
 	const struct stmt *s = &c->flow.st.stmt[i];
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 	uint32_t first, end;
 
 	flow_own_tokens(&c->flow, i, &first, &end);
@@ -158,7 +159,7 @@ static void read_statement(struct code *c, const struct api *api, uint32_t i, st
 }
 
 /* The statement that follows @i in its block, "if (locked)" and operations on the lock passed over. */
-static uint32_t next_doing(const struct code *c, uint32_t i)
+static uint32_t next_doing(const struct program *c, uint32_t i)
 {
 	do {
 		i = c->flow.st.stmt[i].next;
@@ -168,11 +169,11 @@ static uint32_t next_doing(const struct code *c, uint32_t i)
 }
 
 /* "ret = call(); return ret;" does the same as "return call();": give it the other's text. */
-static void join_return(struct code *c, uint32_t i, struct intern *in)
+static void join_return(struct program *c, uint32_t i, struct intern *in)
 {
-	const struct code_node *n = &c->node[i];
+	const struct program_node *n = &c->node[i];
 	const struct stmt *s = &c->flow.st.stmt[i], *next;
-	const struct code_gup *g = n->gup == SOURCE_NONE ? NULL : &c->gup[n->gup];
+	const struct program_gup *g = n->gup == SOURCE_NONE ? NULL : &c->gup[n->gup];
 	uint32_t k = next_doing(c, i);
 	struct buf text = { 0 };
 
@@ -191,15 +192,15 @@ static void join_return(struct code *c, uint32_t i, struct intern *in)
 
 /* -- what can be run as one ----------------------------------------------------------------- */
 
-static bool is_concern(const struct code *c, uint32_t i)
+static bool is_concern(const struct program *c, uint32_t i)
 {
-	const struct code_node *n = &c->node[i];
+	const struct program_node *n = &c->node[i];
 
 	return n->op != SOURCE_NONE || n->gup != SOURCE_NONE || n->locked != SOURCE_NONE;
 }
 
 /* Children stand behind their parents. */
-static void find_last(struct code *c)
+static void find_last(struct program *c)
 {
 	for (uint32_t i = (uint32_t)c->flow.st.count; i-- > 0;) {
 		uint32_t up = c->flow.st.stmt[i].parent;
@@ -212,7 +213,7 @@ static void find_last(struct code *c)
 }
 
 /* May statement @k be run as part of @i, as far as it alone tells? */
-static bool is_part(const struct code *c, uint32_t i, uint32_t k)
+static bool is_part(const struct program *c, uint32_t i, uint32_t k)
 {
 	const struct stmt *s = &c->flow.st.stmt[k];
 	const struct flow_route *route = &c->flow.route[k];
@@ -234,7 +235,7 @@ static bool is_part(const struct code *c, uint32_t i, uint32_t k)
 }
 
 /* Where control goes from [i, last] to; SOURCE_NONE if to several places or nowhere. */
-static uint32_t only_exit(const struct code *c, uint32_t i)
+static uint32_t only_exit(const struct program *c, uint32_t i)
 {
 	uint32_t exit = SOURCE_NONE;
 
@@ -254,10 +255,10 @@ static uint32_t only_exit(const struct code *c, uint32_t i)
 	return exit;
 }
 
-static void join(struct code *c, uint32_t i, struct intern *in)
+static void join(struct program *c, uint32_t i, struct intern *in)
 {
 	const struct stmt *s = &c->flow.st.stmt[i];
-	struct code_node *n = &c->node[i];
+	struct program_node *n = &c->node[i];
 
 	n->reads = n->writes = 0;
 	n->reads_memory = n->writes_memory = n->calls = false;
@@ -269,7 +270,7 @@ static void join(struct code *c, uint32_t i, struct intern *in)
 			n->event = parts_text(c, i, s->first, s->end, in);
 }
 
-static void find_leaps(struct code *c, struct intern *in)
+static void find_leaps(struct program *c, struct intern *in)
 {
 	for (uint32_t i = 1; i < c->flow.st.count; i++) {
 		const struct stmt *s = &c->flow.st.stmt[i];
@@ -285,7 +286,7 @@ static void find_leaps(struct code *c, struct intern *in)
 	}
 }
 
-static void find_relevant(struct code *c)
+static void find_relevant(struct program *c)
 {
 	bool changed = true;
 	int pass;
@@ -306,17 +307,17 @@ static void find_relevant(struct code *c)
 }
 
 /* A statement that was not understood must not be met on the way. */
-static void check_unknown(struct code *c)
+static void check_unknown(struct program *c)
 {
 	for (uint32_t i = 0; i < c->flow.st.count; i++)
 		if (c->flow.st.stmt[i].kind == STMT_UNKNOWN && c->node[i].relevant)
 			give_up(c, c->flow.st.stmt[i].first, "the statement is not understood");
 }
 
-void code_read(const struct api *api, const struct source *src, uint32_t fn, enum code_grain grain,
-	       struct intern *in, struct code *out)
+void program_read(const struct api *api, const struct source *src, uint32_t fn,
+		  enum program_grain grain, struct intern *in, struct program *out)
 {
-	*out = (struct code){ .src = src, .fn = fn };
+	*out = (struct program){ .src = src, .fn = fn };
 	flow_read(src, fn, &out->flow);
 	if (out->flow.broken) {
 		give_up(out, out->flow.broken_at, out->flow.broken);
@@ -339,7 +340,7 @@ void code_read(const struct api *api, const struct source *src, uint32_t fn, enu
 	check_unknown(out);
 }
 
-void code_free(struct code *code)
+void program_free(struct program *code)
 {
 	for (size_t i = 0; code->node && i < code->flow.st.count; i++) {
 		free(code->node[i].read);
@@ -352,10 +353,10 @@ void code_free(struct code *code)
 	buf_free(&code->elsewhere);
 	free(code->unclear);
 	flow_free(&code->flow);
-	*code = (struct code){ 0 };
+	*code = (struct program){ 0 };
 }
 
-uint32_t code_tail(const struct code *code, uint32_t i, struct intern *in)
+uint32_t program_tail(const struct program *code, uint32_t i, struct intern *in)
 {
 	bool *seen = memory_alloc(code->flow.st.count + 1);
 	struct buf text = { 0 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * code: one version of a function, made ready to be run: what each of its statements does to the
+ * program: one version of a function, made ready to be run: what each of its statements does to the
  * lock, to the variables and to the rest of the world. Needs flow, value and api; leaves one node for
  * each statement. Texts are interned, so that equal doings of two versions have equal numbers.
  */
@@ -14,7 +14,7 @@
 #include "intern.h"
 
 /* A call of the family or of one of its variants. */
-struct code_gup {
+struct program_gup {
 	enum callee callee;
 	enum form form;		    /* FORM_LOCKED: a pointer is passed */
 	uint32_t name, open, close; /* tokens */
@@ -29,7 +29,7 @@ struct code_gup {
 };
 
 /* A variable, by the declaration that is in force. */
-struct code_var {
+struct program_var {
 	uint32_t name;	   /* text */
 	uint32_t block;	   /* statement in which it is declared; SOURCE_NONE: outside */
 	uint32_t declared; /* token of its name there */
@@ -39,15 +39,15 @@ struct code_var {
 	bool idle;	   /* an mm that is set, and read by operations on the lock only */
 };
 
-enum code_set { CODE_KEEPS, CODE_SETS_0, CODE_SETS_1, CODE_UNSETS };
-enum code_ask {
+enum program_set { CODE_KEEPS, CODE_SETS_0, CODE_SETS_1, CODE_UNSETS };
+enum program_ask {
 	CODE_ASKS_NOTHING,
 	CODE_ASKS_LOCKED, /* a variable of the locked kind: non-zero? */
 	CODE_ASKS_RESULT, /* what a variable or the call in it is against a number or nr */
 	CODE_ASKS_OTHER,
 };
 
-struct code_node {
+struct program_node {
 	uint32_t line;
 	uint32_t event;		/* what it does besides all below: a text; 0: nothing */
 	uint32_t *read, *write; /* variables */
@@ -58,8 +58,8 @@ struct code_node {
 	uint32_t gup;	 /* in code->gup, or SOURCE_NONE */
 	uint32_t result; /* variable that the gup call's result goes to, or SOURCE_NONE */
 	uint32_t locked; /* variable of the locked kind that is set or asked */
-	enum code_set set;
-	enum code_ask ask;
+	enum program_set set;
+	enum program_ask ask;
 	bool negated;	   /* the first edge is taken when what is asked is not so */
 	uint32_t subject;  /* CODE_ASKS_RESULT: variable, or SOURCE_NONE for the call itself */
 	char relation[3];  /* "<", "<=", "==", "!=", ">", ">=" */
@@ -71,14 +71,14 @@ struct code_node {
 	uint32_t takes, gives; /* operations on other locks */
 };
 
-struct code {
+struct program {
 	struct flow flow;
 	const struct source *src;
 	uint32_t fn;
-	struct code_node *node; /* flow.st.count of them */
-	struct code_gup *gup;
+	struct program_node *node; /* flow.st.count of them */
+	struct program_gup *gup;
 	size_t gups, gup_room;
-	struct code_var *var;
+	struct program_var *var;
 	size_t vars, var_room;
 	enum ladder_state *ladder; /* of each #if branch */
 	struct buf elsewhere;	   /* calls for other kernels' prototypes, as text */
@@ -87,17 +87,17 @@ struct code {
 };
 
 /* How much is made alike; each of these can show a difference that is only its own. */
-enum code_grain {
+enum program_grain {
 	CODE_LEAPS,   /* statements of no concern to the lock are run as one where that can be */
 	CODE_SINGLE,  /* each statement by itself */
 	CODE_RETURNS, /* ... but "ret = call(); return ret;" is one with "return call();" */
 };
 
-/* @src must outlive it. @out is the caller's, for code_free(), also when it is unclear. */
-void code_read(const struct api *api, const struct source *src, uint32_t fn, enum code_grain grain,
-	       struct intern *in, struct code *out);
-void code_free(struct code *code);
+/* @src must outlive it. @out is the caller's, for program_free(), also when it is unclear. */
+void program_read(const struct api *api, const struct source *src, uint32_t fn,
+		  enum program_grain grain, struct intern *in, struct program *out);
+void program_free(struct program *code);
 /* The text of all that can run from statement @i on, for comparing two tails. */
-uint32_t code_tail(const struct code *code, uint32_t i, struct intern *in);
+uint32_t program_tail(const struct program *code, uint32_t i, struct intern *in);
 
 #endif

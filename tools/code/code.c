@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* code: symbols first, as the statements declare them, then each statement's events. */
+#include "code.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+#include "../source/grammar.h"
+
+/* -- symbols -------------------------------------------------------------------------------- */
+
+static void add_symbols(struct code *code, size_t first, uint32_t scope, uint32_t stmt,
+			bool parameters)
+{
+	for (size_t i = first; i < code->declared.count; i++) {
+		struct symbol s = { .d = code->declared.d[i],
+				    .scope = scope,
+				    .stmt = stmt,
+				    .parameter = parameters ? (int)(i - first) : -1 };
+
+		if (s.d.macro && code_symbol(code, s.d.name, scope) != CODE_NONE)
+			continue; /* "WARN_ON(x)" */
+		VEC_PUSH(code->symbol, code->symbols, code->symbol_room, s);
+	}
+}
+
+/* Is @inner the statement @outer or inside it? */
+static bool is_inside(const struct code *code, uint32_t inner, uint32_t outer)
+{
+	return code->st.stmt[outer].first <= code->st.stmt[inner].first &&
+	       code->st.stmt[inner].end <= code->st.stmt[outer].end;
+}
+
+uint32_t code_symbol(const struct code *code, uint32_t tok, uint32_t stmt)
+{
+	for (size_t i = code->symbols; i-- > 0;) {
+		const struct symbol *s = &code->symbol[i];
+
+		if (s->d.name != SOURCE_NONE && source_same(code->src, s->d.name, code->src, tok) &&
+		    (s->parameter >= 0 || is_inside(code, stmt, s->scope)))
+			return (uint32_t)i;
+	}
+	return CODE_NONE;
+}
+
+/* -- statements ----------------------------------------------------------------------------- */
+
+void code_own_tokens(const struct statements *st, uint32_t i, uint32_t *first, uint32_t *end)
+{
+	const struct stmt *s = &st->stmt[i];
+
+	*first = *end = s->first;
+	switch (s->kind) {
+	case STMT_BLOCK:
+	case STMT_CPP:
+	case STMT_LABEL:
+	case STMT_EMPTY:
+	case STMT_BREAK:
+	case STMT_CONTINUE:
+		break;
+	case STMT_LOOP:
+		if (s->head == SOURCE_NONE)
+			break;
+		*first = s->loop == LOOP_MACRO ? s->first : s->head;
+		*end = s->head_end + (s->loop == LOOP_MACRO); /* with its ")" */
+		break;
+	case STMT_GOTO: /* a computed one reads its target */
+		if (s->head == SOURCE_NONE) {
+			*first = s->first + 1;
+			*end = s->end - 1;
+		}
+		break;
+	case STMT_DECL:
+	case STMT_UNKNOWN:
+		*end = s->end;
+		break;
+	default:
+		*first = s->head;
+		*end = s->head_end;
+	}
+}
+
+/* Append the events of tokens [first, end) as one expression, whose root is returned. */
+static uint32_t read_tokens(struct code *code, uint32_t first, uint32_t end, uint32_t stmt)
+{
+	size_t before = code->e.count;
+	uint32_t root = expression_read(&code->e, first, end, NULL, NULL);
+
+	if (root == SOURCE_NONE)
+		return SOURCE_NONE;
+	code_find_places(code, (uint32_t)before, stmt);
+	code_add_events(code, root, stmt);
+	return root;
+}
+
+static void add_event(struct code *code, enum event_kind kind, uint32_t stmt, uint32_t place,
+		      uint32_t value, uint32_t tok)
+{
+	struct event ev = { .kind = kind,
+			    .stmt = stmt,
+			    .expr = SOURCE_NONE,
+			    .place = place,
+			    .value = value,
+			    .tok = tok };
+
+	VEC_PUSH(code->event, code->events, code->event_room, ev);
+}
+
+/* What a declaration evaluates: sizes of arrays, initialisers. */
+static void read_declaration(struct code *code, uint32_t first, uint32_t end, uint32_t stmt)
+{
+	struct declarators here = { 0 };
+
+	declaration_read(code->src, first, end, &here);
+	for (size_t i = 0; i < here.count; i++) {
+		const struct declarator *d = &here.d[i];
+		uint32_t symbol =
+			d->name == SOURCE_NONE ? CODE_NONE : code_symbol(code, d->name, stmt);
+		uint32_t place = symbol == CODE_NONE ? CODE_NONE
+						     : code_place(code, PLACE_SYMBOL, CODE_NONE,
+								  symbol, d->name, SOURCE_NONE);
+
+		if (d->macro) {
+			if (!i) {
+				read_tokens(code, d->init, d->init_end, stmt);
+				add_event(code, EVENT_DECLARE, stmt, place, SOURCE_NONE, d->name);
+			}
+			continue;
+		}
+		if (d->array != SOURCE_NONE)
+			read_tokens(code, d->array + 1, code->src->token[d->array].mate, stmt);
+		if (d->init == d->init_end || place == CODE_NONE)
+			continue;
+		add_event(code, EVENT_WRITE, stmt, place,
+			  read_tokens(code, d->init, d->init_end, stmt), d->name);
+	}
+	declaration_free(&here);
+}
+
+/* "for (A; B; C)": the parts, each on its own; A may declare. */
+static void read_for(struct code *code, uint32_t i)
+{
+	uint32_t first = code->st.stmt[i].head, end = code->st.stmt[i].head_end, p = first;
+	bool start = true;
+
+	for (uint32_t k = first; k <= end; k++) {
+		uint32_t mate = k < end ? code->src->token[k].mate : SOURCE_NONE;
+
+		if (k < end && !source_is(code->src, k, ";")) {
+			if (mate != SOURCE_NONE && mate > k && mate < end)
+				k = mate;
+			continue;
+		}
+		if (start && p < k && grammar_is_declaration(code->src, p, k + 1))
+			read_declaration(code, p, k, i);
+		else
+			read_tokens(code, p, k, i);
+		start = false;
+		p = k + 1;
+	}
+}
+
+static void read_statement(struct code *code, uint32_t i)
+{
+	const struct stmt *s = &code->st.stmt[i];
+	uint32_t first, end;
+
+	code_own_tokens(&code->st, i, &first, &end);
+	if (s->kind == STMT_UNKNOWN) {
+		add_event(code, EVENT_UNKNOWN, i, CODE_NONE, SOURCE_NONE, s->first);
+		read_tokens(code, s->first, s->end, i);
+	} else if (s->kind == STMT_DECL) {
+		read_declaration(code, first, end, i);
+	} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR) {
+		read_for(code, i);
+	} else if (s->kind != STMT_CASE) {
+		read_tokens(code, first, end, i);
+	}
+}
+
+/* Is the word in capitals? */
+static bool is_shouted(const struct source *src, uint32_t tok)
+{
+	for (uint32_t i = 0; i < src->token[tok].len; i++)
+		if (src->text[src->token[tok].at + i] >= 'a' &&
+		    src->text[src->token[tok].at + i] <= 'z')
+			return false;
+	return true;
+}
+
+/*
+ * "LIST_HEAD(x);" among the declarations that begin a block declares too. @leading: so far there was
+ * nothing else in it.
+ */
+static bool declares(const struct code *code, const struct stmt *s, bool leading)
+{
+	if (s->kind == STMT_DECL)
+		return true;
+	return leading && s->kind == STMT_EXPR && source_is(code->src, s->first + 1, "(") &&
+	       is_shouted(code->src, s->first);
+}
+
+/* The declarations of a block are known in all of it; those of a loop's head in the loop. */
+static void read_symbols(struct code *code)
+{
+	bool *leading; /* of blocks: there were only declarations so far */
+
+	declaration_parameters(code->src, code->src->function[code->fn].params, &code->declared);
+	add_symbols(code, 0, 0, CODE_NONE, true);
+	leading = memory_alloc(code->st.count + 1);
+	for (uint32_t i = 0; i < code->st.count; i++) {
+		const struct stmt *s = &code->st.stmt[i];
+		size_t first = code->declared.count;
+		uint32_t semicolon = s->head;
+
+		if (s->kind == STMT_BLOCK)
+			leading[i] = true;
+		if (s->parent != SOURCE_NONE)
+			leading[s->parent] &= declares(code, s, leading[s->parent]);
+		if (s->kind == STMT_DECL ||
+		    (s->parent != SOURCE_NONE && declares(code, s, leading[s->parent]))) {
+			declaration_read(code->src, s->first, s->end, &code->declared);
+			add_symbols(code, first, s->parent == SOURCE_NONE ? 0 : s->parent, i,
+				    false);
+		} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR && s->head != SOURCE_NONE) {
+			while (semicolon < s->head_end && !source_is(code->src, semicolon, ";"))
+				semicolon++;
+			if (semicolon < s->head_end && semicolon > s->head &&
+			    grammar_is_declaration(code->src, s->head, semicolon + 1)) {
+				declaration_read(code->src, s->head, semicolon, &code->declared);
+				add_symbols(code, first, i, i, false);
+			}
+		}
+	}
+	free(leading);
+}
+
+void code_read(const struct source *src, uint32_t fn, const struct code *outer, uint32_t outer_stmt,
+	       struct code *out)
+{
+	*out = (struct code){ .src = src,
+			      .fn = fn,
+			      .outer = outer,
+			      .outer_stmt = outer_stmt,
+			      .e.src = src };
+	if (statement_read(src, fn, &out->st))
+		out->hopeless = true;
+	out->at = memory_alloc((out->st.count + 1) * sizeof(*out->at));
+	read_symbols(out);
+	for (uint32_t i = 0; i < out->st.count; i++) {
+		out->at[i].first_event = (uint32_t)out->events;
+		read_statement(out, i);
+		out->at[i].end_event = (uint32_t)out->events;
+	}
+}
+
+void code_free(struct code *code)
+{
+	statement_free(&code->st);
+	expression_free(&code->e);
+	declaration_free(&code->declared);
+	free(code->place_of);
+	free(code->symbol);
+	free(code->place);
+	free(code->slot);
+	free(code->event);
+	free(code->at);
+	*code = (struct code){ 0 };
+}
+
+bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr)
+{
+	const struct event *ev = &code->event[event];
+	const struct expr *x = &code->e.expr[expr];
+	uint32_t first, end;
+
+	if (ev->expr == SOURCE_NONE)
+		return false;
+	first = code->e.expr[ev->expr].first;
+	end = code->e.expr[ev->expr].end;
+	return first >= x->first && end <= x->end;
+}
