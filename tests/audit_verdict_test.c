@@ -107,7 +107,7 @@ static const struct verdict_case brackets[] = {
 	  F("struct vm_area_struct *vma = ctx->vma;\n" LOCK
 	    "ret = get_user_pages(current, current->mm, vma->vm_start, 1, 1, 0, pages, "
 	    "NULL);\n" UNLOCK "return ret;"),
-	  "locked" },
+	  "keep/lock-needed-after" },
 	{ "killable", OFFER_VMAS,
 	  F("if (mmap_read_lock_killable(current->mm))\nreturn -EINTR;\n"
 	    "ret = get_user_pages(start, 1, 0, pages, "

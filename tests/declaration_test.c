@@ -118,6 +118,10 @@ static void members(void **state)
 			"a:int, named:struct -");
 	assert_declares(MEMBERS, "{ struct { long b; union { char c; }; }; int d : 3; }",
 			"d:int, b:long, c:char");
+	assert_declares(MEMBERS,
+			"{ struct { int a; struct { int b; } ____cacheline_aligned; } "
+			"__randomize_layout; }",
+			"a:int, b:int");
 	assert_declares(MEMBERS, "{ struct vm_area_struct *area[4]; struct mm_struct *owner; }",
 			"area:struct vm_area_struct*[], owner:struct mm_struct*");
 	assert_declares(MEMBERS, "{ DECLARE_BITMAP(bits, 64); struct_group(g, int a; int b;); }",

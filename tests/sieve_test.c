@@ -14,9 +14,9 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "code/nameset.h"
 #include "code/sieve.h"
-#include "base/buf.h"
 #include "source/grammar.h"
 
 static bool has(const struct sieve *sieve, enum sieve_set set, const char *word)

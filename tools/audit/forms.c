@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "fetched.h"
 #include "judge.h"
 #include "prefault.h"
 #include "samemm.h"
@@ -21,8 +22,9 @@
 struct scene {
 	struct under before, after; /* the worst on either side of the call */
 	bool doubt_before;	    /* something before it could not be shown independent */
-	char *inner; /* another lock that is held at the call, or released under this one */
-	char *again; /* a call of the family that runs after this one */
+	char *inner;   /* another lock that is held at the call, or released under this one */
+	char *again;   /* a call of the family that runs after this one */
+	char *fetched; /* a value from what the lock guards that is used after the call */
 };
 
 /* -- what runs under the lock --------------------------------------------------------------- */
@@ -237,6 +239,12 @@ static void read_scene(const struct judge_case *c, struct scene *s)
 	read_call_statement(c, &scope, s);
 	look_for_inner(c, s);
 	look_for_again(c, skip, scope.skips, s);
+	if (s->before.class == UNDER_NEEDS) {
+		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open,
+						 c->site->close };
+
+		s->fetched = fetched_read(&fetched);
+	}
 	free(skip);
 }
 
@@ -380,7 +388,7 @@ static bool may_unlock(struct judge_case *c, const struct scene *s)
 /* After the call nothing needs the lock, and it is not repeated. */
 static bool may_take_locked(struct judge_case *c, const struct scene *s)
 {
-	if (s->after.class != UNDER_FREE || s->inner || s->again || s->doubt_before)
+	if (s->after.class != UNDER_FREE || s->inner || s->again || s->doubt_before || s->fetched)
 		return false;
 	return is_mm_fine(c, FORM_LOCKED) && are_flags_fine(c, FORM_LOCKED);
 }
@@ -394,6 +402,8 @@ static void note_obstacles(struct judge_case *c, const struct scene *s, bool unl
 	if (s->inner)
 		judge_note(c, REASON_RELOCK, "%s", s->inner);
 	note_under(c, &s->after, REASON_LOCK_NEEDED_AFTER);
+	if (s->fetched)
+		judge_note(c, REASON_LOCK_NEEDED_AFTER, "%s", s->fetched);
 	if (unlocked || locked)
 		is_mm_fine(c, unlocked ? FORM_UNLOCKED : FORM_LOCKED);
 	if (locked) {
@@ -450,5 +460,6 @@ enum verdict judge_form(struct judge_case *c)
 	free(s.after.why);
 	free(s.inner);
 	free(s.again);
+	free(s.fetched);
 	return verdict;
 }

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * reader: the list of texts that under.c reads, and what it found. For under.c and follow.c alone:
- * under.c judges token by token, follow.c looks up what a name may stand for and what a call leads to.
+ * reader: the list of code that under.c reads, and what it found. For under.c and follow.c alone:
+ * under.c judges event by event, follow.c looks up what a name may stand for and what a call leads to.
  */
 #ifndef GUPSWEEP_READER_H
 #define GUPSWEEP_READER_H
 
+#include "../code/expand.h"
 #include "under.h"
 
-/* Tokens waiting to be read. */
+/* Code waiting to be read. */
 struct item {
 	const struct library_file *file;
-	const struct source *src;
-	uint32_t fn; /* SOURCE_NONE: a macro's body */
-	struct range r;
-	uint32_t line;
-	size_t from; /* item that calls it, SIZE_MAX for the bracket itself */
+	const struct code *code;
+	struct expansion *expansion; /* of a macro: the text behind own */
+	struct code *own;	     /* a macro's code; a function's is the library's */
+	uint32_t line;		     /* of a macro's definition */
+	size_t from;		     /* item that calls it, SIZE_MAX for the bracket itself */
 	char *name;
-	const char *params; /* of a macro, up to ")" */
-	bool in_bracket;    /* the bracket's own text, or a macro spelled there */
-	bool called;	    /* a macro that stands for a function's name */
+	bool in_bracket; /* the bracket's own text, or a macro spelled there */
 };
 
 /* A name without a definition so far. */
@@ -43,24 +42,19 @@ struct reader {
 void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
 		  const char *what);
 /*
- * Add a definition of @name used in item @from, unless it was read already; @called: as that of a
- * function. Returns false if there are too many.
+ * Add a definition of @name that expression @use of item @from calls or names, unless it was read
+ * already. Returns false if there are too many, or if a macro cannot be expanded.
  */
-bool reader_add(struct reader *r, const struct definition *def, size_t from, bool called,
+bool reader_add(struct reader *r, const struct definition *def, size_t from, uint32_t use,
 		const char *name);
+/* Is item @i the body of a macro @name, or used in one? */
+bool reader_is_expanding(const struct reader *r, size_t i, const char *name);
 
-/* The names of the function that the item's text belongs to; NULL for a macro used elsewhere. */
-const struct names *follow_names(const struct reader *r, const struct item *it);
-/* A variable, of the function or of the macro: calling it is calling through a pointer. */
-bool follow_is_variable(const struct reader *r, const struct item *it, uint32_t tok);
-bool follow_is_member(const struct source *src, uint32_t tok);
-/* "NAME(", also "(NAME)(" unless that is a cast. */
-bool follow_is_call(const struct source *src, uint32_t tok);
-/* Is the "(" at @tok that of a call through a pointer? */
-bool follow_is_pointer_call(const struct source *src, uint32_t tok);
 /* A name that is not called: perhaps a macro, perhaps a function that is passed on. */
-void follow_name(struct reader *r, size_t i, uint32_t tok);
+void follow_name(struct reader *r, size_t i, const struct event *ev);
+/* A member: its name may be a macro's. */
+void follow_member(struct reader *r, size_t i, const struct event *ev);
 /* A call. */
-void follow_call(struct reader *r, size_t i, uint32_t tok);
+void follow_call(struct reader *r, size_t i, const struct event *ev);
 
 #endif

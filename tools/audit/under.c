@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * under: the tokens of the bracket first, then each definition that they lead to, breadth first,
+ * under: the events of the bracket first, then each definition that they lead to, breadth first,
  * each once. What is certain to need the lock ends the search; the worst finding is kept.
  */
 #include "under.h"
@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../source/grammar.h"
+#include "guarded.h"
 #include "handlers.h"
 #include "mmaplock.h"
 #include "reader.h"
 #include "words.h"
 
 #define MAX_DEFINITIONS 300
+
 void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
 		  const char *what)
 {
@@ -28,8 +29,8 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	if (class < r->out->class || (class == r->out->class && (!r->hopeless || r->told)))
 		return;
 	r->told = r->hopeless;
-	word = source_word(it->src, tok);
-	line = it->fn == SOURCE_NONE && it->from != SIZE_MAX ? it->line : it->src->token[tok].line;
+	word = source_word(it->code->src, tok);
+	line = it->own ? it->line : it->code->src->token[tok].line;
 	chain = memory_strdup("");
 	for (size_t up = i; up != SIZE_MAX && r->item[up].name; up = r->item[up].from) {
 		char *longer = memory_printf("%s() -> %s", r->item[up].name, chain);
@@ -48,62 +49,77 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	free(word);
 }
 
-bool reader_add(struct reader *r, const struct definition *def, size_t from, bool called,
+/* -- the list ------------------------------------------------------------------------------- */
+
+bool reader_is_expanding(const struct reader *r, size_t i, const char *name)
+{
+	for (; i != SIZE_MAX; i = r->item[i].from) {
+		if (r->item[i].own && !strcmp(r->item[i].name, name))
+			return true;
+		if (!r->item[i].own)
+			return false;
+	}
+	return false;
+}
+
+static bool is_same_text(const struct item *a, const struct item *b)
+{
+	return a->own && b->own && a->from == b->from && a->file == b->file &&
+	       !strcmp(a->expansion->text, b->expansion->text);
+}
+
+static void free_item(struct item *it)
+{
+	if (it->own) {
+		code_free(it->own);
+		expand_free(it->expansion);
+	}
+	free(it->own);
+	free(it->expansion);
+	free(it->name);
+}
+
+static bool add_macro(struct reader *r, const struct definition *def, size_t from, uint32_t use,
+		      struct item *it)
+{
+	const struct code *outer = r->item[from].code;
+	struct expansion x;
+
+	if (use == SOURCE_NONE || expand_read(def, outer, use, &x))
+		return false;
+	it->expansion = memory_alloc(sizeof(x));
+	*it->expansion = x;
+	it->own = memory_alloc(sizeof(*it->own));
+	it->code = it->own;
+	it->in_bracket = r->item[from].in_bracket;
+	return true;
+}
+
+bool reader_add(struct reader *r, const struct definition *def, size_t from, uint32_t use,
 		const char *name)
 {
-	struct item it = { .file = def->file,
-			   .src = def->src,
-			   .fn = def->fn,
-			   .line = def->line,
-			   .from = from,
-			   .params = def->params };
+	struct item it = { .file = def->file, .line = def->line, .from = from };
 
-	it.called = def->fn == SOURCE_NONE && !def->params && called;
-	it.in_bracket = def->fn == SOURCE_NONE && r->item[from].in_bracket;
-	it.r = (struct range){ 0, (uint32_t)def->src->tokens };
-	if (def->fn != SOURCE_NONE) {
-		it.r.first = def->src->function[def->fn].params;
-		it.r.end = def->src->function[def->fn].close;
-	}
-	for (size_t i = 0; i < r->count; i++)
-		if (r->item[i].src == it.src && r->item[i].fn == it.fn && r->item[i].name)
-			return true;
 	if (r->count >= MAX_DEFINITIONS)
 		return false;
+	if (def->fn == SOURCE_NONE) {
+		if (!add_macro(r, def, from, use, &it))
+			return false;
+	} else {
+		it.code = library_code(r->scope->lib, def->file, def->fn);
+	}
+	for (size_t i = 0; i < r->count; i++)
+		if (r->item[i].name &&
+		    (it.own ? is_same_text(&it, &r->item[i]) : r->item[i].code == it.code)) {
+			free_item(&it);
+			return true;
+		}
 	it.name = memory_strdup(name);
 	VEC_PUSH(r->item, r->count, r->room, it);
 	return true;
 }
 
-/* "atomic64_add(n, &mm->pinned_vm)": a counter that is atomic needs no lock. */
-static bool is_atomic_counter(const struct item *it, uint32_t tok)
-{
-	const struct source *src = it->src;
-	uint32_t i = tok;
-
-	if (!source_is(src, tok, "pinned_vm") ||
-	    (!source_is(src, tok + 1, ")") && !source_is(src, tok + 1, ",")))
-		return false;
-	while (i > it->r.first && (src->token[i].kind == TOKEN_IDENT || source_is(src, i, "->") ||
-				   source_is(src, i, ".")))
-		i--;
-	if (!source_is(src, i, "&"))
-		return false;
-	for (; i > it->r.first && !source_is(src, i, ";") && !source_is(src, i, "{"); i--)
-		if (source_is(src, i, "(") && src->token[i].mate != SOURCE_NONE &&
-		    src->token[i].mate > tok)
-			return i && src->token[i - 1].len > 7 &&
-			       !memcmp(src->text + src->token[i - 1].at, "atomic", 6);
-	return false;
-}
-
-/* Control flow in a macro that the bracket itself uses is the bracket's own control flow. */
-static bool is_hidden_control(const struct item *it, uint32_t tok)
-{
-	return it->in_bracket && it->fn == SOURCE_NONE && it->from != SIZE_MAX &&
-	       (source_is(it->src, tok, "return") || source_is(it->src, tok, "goto") ||
-		source_is(it->src, tok, "break") || source_is(it->src, tok, "continue"));
-}
+/* -- events --------------------------------------------------------------------------------- */
 
 static bool is_skipped(const struct reader *r, size_t i, uint32_t tok)
 {
@@ -115,21 +131,20 @@ static bool is_skipped(const struct reader *r, size_t i, uint32_t tok)
 	return false;
 }
 
-/* -- tokens --------------------------------------------------------------------------------- */
-
-/* Everything that speaks of the lock. Returns whether the token does. */
+/* Everything that speaks of the lock: the name at @tok, called or a member. Returns whether it does. */
 static bool read_lock(struct reader *r, size_t i, uint32_t tok)
 {
 	const struct item *it = &r->item[i];
+	const struct source *src = it->code->src;
 	bool bracket = it->from == SIZE_MAX;
-	bool op = mmaplock_is_mmap_call(it->src, tok), wrapper = mmaplock_is_wrapper(it->src, tok);
-	bool mention = mmaplock_is_mention(it->src, tok);
+	bool op = mmaplock_is_mmap_call(src, tok), wrapper = mmaplock_is_wrapper(src, tok);
+	bool mention = mmaplock_is_mention(src, tok);
 
 	if (!op && !wrapper && !mention)
 		return false;
-	if (bracket && (op || mmaplock_is_operand(it->src, tok)))
+	if (bracket && (op || mmaplock_is_operand(src, tok)))
 		return true; /* the bracket's own, seen by its flow */
-	if (mention && mmaplock_is_asked(it->src, tok))
+	if (mention && mmaplock_is_asked(src, tok))
 		reader_found(r, i, UNDER_NEEDS, tok, "is asserted to be held");
 	else
 		reader_found(r, i,
@@ -138,95 +153,146 @@ static bool read_lock(struct reader *r, size_t i, uint32_t tok)
 	return true;
 }
 
-/* "p->brk", "(*p).brk" of an mm p. */
-static bool is_mm_member(const struct reader *r, const struct item *it, uint32_t tok)
+/* "atomic64_add(n, &mm->pinned_vm)": a counter that is atomic needs no lock. */
+static bool is_atomic_counter(const struct code *code, const struct event *ev)
 {
-	const struct source *src = it->src;
-	const struct names *names;
-	uint32_t base = tok - 2;
+	uint32_t call;
 
-	if (tok < 2 || !follow_is_member(src, tok))
+	if (ev->kind != EVENT_ADDRESS || !source_is(code->src, ev->tok, "pinned_vm"))
 		return false;
-	if (words_is_mm_member(src, tok))
-		return true;
-	while (base && source_is(src, base, ")"))
-		base--;
-	names = follow_names(r, it);
-	return names && !words_is_free_member(src, tok) && names_is_mm(names, src, base);
-}
-
-static bool is_vma(const struct reader *r, const struct item *it, uint32_t tok)
-{
-	const struct names *names = library_names(r->scope->lib, r->scope->file, r->scope->fn);
-
-	if (!it->in_bracket)
-		return source_is(it->src, tok, "vm_area_struct") ||
-		       (follow_is_member(it->src, tok) && names_is_vma(names, it->src, tok));
-	return names_is_vma(names, it->src, tok);
+	call = words_enclosing_call(code->src, ev->tok, 0);
+	return call != SOURCE_NONE && code->src->token[call].len > 6 &&
+	       !memcmp(code->src->text + code->src->token[call].at, "atomic", 6);
 }
 
 /* What the driver's own mmap handler writes. */
-static bool is_handlers(const struct reader *r, const struct item *it, uint32_t tok)
+static bool is_handlers(const struct reader *r, const struct item *it, const struct event *ev)
 {
-	if (it->fn == SOURCE_NONE || it->file != r->scope->file || follow_is_call(it->src, tok))
+	const struct place *p = &it->code->place[ev->place];
+
+	if (it->own || it->file != r->scope->file ||
+	    (p->step != PLACE_MEMBER && p->step != PLACE_GLOBAL))
 		return false;
-	return (follow_is_member(it->src, tok) || !follow_is_variable(r, it, tok)) &&
-	       handlers_write(r->scope->lib, it->file, tok);
+	return handlers_write(r->scope->lib, it->file, ev->tok);
 }
 
-static void read_token(struct reader *r, size_t i, uint32_t tok)
+/* What is guarded by its type. Returns whether it was. */
+static bool read_guarded(struct reader *r, size_t i, const struct event *ev)
 {
 	const struct item *it = &r->item[i];
-	const struct source *src = it->src;
+	const struct types_scope types = { r->scope->lib, it->file };
 
-	if (follow_is_pointer_call(src, tok) || source_is(src, tok, "##")) {
-		r->hopeless = true;
-		reader_found(r, i, UNDER_UNKNOWN, tok,
-			     source_is(src, tok, "##") ? "puts a name together"
-						       : "...): a call through a pointer");
-		return;
-	}
-	if (src->token[tok].kind != TOKEN_IDENT || source_is_dead(src, tok) ||
-	    is_skipped(r, i, tok))
-		return;
-	if (is_hidden_control(it, tok)) {
-		reader_found(r, i, UNDER_MACRO, tok, "hides in a macro");
-	} else if (words_is_asm(src, tok)) {
-		r->hopeless = true;
-		reader_found(r, i, UNDER_UNKNOWN, tok, "is inline assembly, which is not read");
-	} else if (read_lock(r, i, tok)) {
-		return;
-	} else if (words_is_protected_member(src, tok)) {
-		if (!is_atomic_counter(it, tok))
-			reader_found(r, i, UNDER_NEEDS, tok, "is protected by the mmap lock");
-	} else if (is_mm_member(r, it, tok)) {
-		reader_found(r, i, UNDER_UNKNOWN, tok,
+	switch (guarded_event(&types, it->code, ev)) {
+	case GUARDED_NOT:
+		return false;
+	case GUARDED_UNKNOWN:
+		if (!it->in_bracket)
+			return false;
+		reader_found(r, i, UNDER_UNKNOWN, ev->tok,
+			     "is a member of something whose type was not found");
+		return true;
+	case GUARDED_MM:
+		reader_found(r, i, UNDER_UNKNOWN, ev->tok,
 			     "is a member of an mm, perhaps protected by its lock");
-	} else if (is_vma(r, it, tok)) {
-		reader_found(r, i, UNDER_NEEDS, tok, "is a vma or hangs from one");
-	} else if (is_handlers(r, it, tok)) {
-		reader_found(r, i, UNDER_NEEDS, tok,
-			     "is written by a handler that is called with the lock held");
-	} else if (follow_is_call(src, tok) || (it->called && tok + 1 == it->r.end)) {
-		follow_call(r, i, tok);
-	} else {
-		follow_name(r, i, tok);
+		return true;
+	case GUARDED_MEMBER:
+		if (!is_atomic_counter(it->code, ev))
+			reader_found(r, i, UNDER_NEEDS, ev->tok, "is protected by the mmap lock");
+		return true;
+	case GUARDED_VMA:
+		reader_found(r, i, UNDER_NEEDS, ev->tok, "is a vma or hangs from one");
+		return true;
+	case GUARDED_TABLE:
+		reader_found(r, i, UNDER_NEEDS, ev->tok, "is an entry of a page table");
+		return true;
 	}
+	return false;
+}
+
+static void read_place(struct reader *r, size_t i, const struct event *ev)
+{
+	const struct item *it = &r->item[i];
+	const struct place *p = &it->code->place[ev->place];
+
+	if (is_skipped(r, i, ev->tok) || source_is_dead(it->code->src, ev->tok))
+		return;
+	if ((p->step == PLACE_MEMBER || p->step == PLACE_GLOBAL) && read_lock(r, i, ev->tok))
+		return;
+	if (read_guarded(r, i, ev))
+		return;
+	if (is_handlers(r, it, ev))
+		reader_found(r, i, UNDER_NEEDS, ev->tok,
+			     "is written by a handler that is called with the lock held");
+	else if (p->step == PLACE_MEMBER)
+		follow_member(r, i, ev);
+	else if (p->step == PLACE_GLOBAL)
+		follow_name(r, i, ev);
+}
+
+static void read_event(struct reader *r, size_t i, const struct event *ev)
+{
+	const struct code *code = r->item[i].code;
+	uint32_t tok;
+
+	switch (ev->kind) {
+	case EVENT_UNKNOWN:
+		if (source_is_dead(code->src, ev->tok))
+			break;
+		r->hopeless = true;
+		reader_found(r, i, UNDER_UNKNOWN, ev->tok,
+			     words_is_asm(code->src, ev->tok)
+				     ? "is inline assembly, which is not read"
+				     : "begins what was not understood");
+		break;
+	case EVENT_CALL:
+		tok = expression_callee(&code->e, ev->expr);
+		if (source_is_dead(code->src, ev->tok) ||
+		    (tok != SOURCE_NONE && (is_skipped(r, i, tok) || read_lock(r, i, tok))))
+			break;
+		follow_call(r, i, ev);
+		break;
+	case EVENT_DECLARE:
+		break; /* the macro's call is an event of its own */
+	default:
+		read_place(r, i, ev);
+	}
+}
+
+/* Control flow in a macro that the bracket itself uses is the bracket's own control flow. */
+static void check_hidden_control(struct reader *r, size_t i)
+{
+	const struct item *it = &r->item[i];
+	const struct statements *st = &it->code->st;
+
+	if (!it->in_bracket || !it->own)
+		return;
+	for (uint32_t s = 0; s < st->count; s++) {
+		enum stmt_kind kind = st->stmt[s].kind;
+		bool own_loop = false;
+
+		for (uint32_t up = st->stmt[s].parent; up != SOURCE_NONE; up = st->stmt[up].parent)
+			own_loop |= st->stmt[up].kind == STMT_LOOP ||
+				    (kind == STMT_BREAK && st->stmt[up].kind == STMT_SWITCH);
+		if (kind == STMT_RETURN || kind == STMT_GOTO ||
+		    ((kind == STMT_BREAK || kind == STMT_CONTINUE) && !own_loop))
+			reader_found(r, i, UNDER_MACRO, st->stmt[s].first, "hides in a macro");
+	}
+	if (it->code->hidden_control)
+		reader_found(r, i, UNDER_MACRO, 0, "... hides control flow in a macro");
 }
 
 /* A function or macro that takes another lock without releasing one, or the other way round. */
 static void check_balance(struct reader *r, size_t i)
 {
-	const struct item *it = &r->item[i];
+	const struct code *code = r->item[i].code;
 	uint32_t takes = SOURCE_NONE, gives = SOURCE_NONE;
 
-	if (it->from == SIZE_MAX)
-		return;
-	for (uint32_t tok = it->r.first; tok < it->r.end; tok++) {
+	for (size_t e = 0; e < code->events; e++) {
+		uint32_t tok = code->event[e].kind == EVENT_CALL
+				       ? expression_callee(&code->e, code->event[e].expr)
+				       : SOURCE_NONE;
 		enum words_class w =
-			it->src->token[tok].kind == TOKEN_IDENT && source_is(it->src, tok + 1, "(")
-				? words_call(it->src, tok)
-				: WORDS_UNKNOWN;
+			tok == SOURCE_NONE ? WORDS_UNKNOWN : words_call(code->src, tok);
 
 		if (w == WORDS_INNER_LOCK)
 			takes = tok;
@@ -236,6 +302,31 @@ static void check_balance(struct reader *r, size_t i)
 	if ((takes == SOURCE_NONE) != (gives == SOURCE_NONE))
 		reader_found(r, i, UNDER_UNKNOWN, takes == SOURCE_NONE ? gives : takes,
 			     "changes which other locks are held");
+}
+
+/* A local that something is done with when its scope is left; of statement @stmt or of all. */
+static void check_cleanup(struct reader *r, size_t i, uint32_t stmt)
+{
+	const struct code *code = r->item[i].code;
+
+	for (size_t s = 0; s < code->symbols; s++)
+		if (code->symbol[s].d.cleanup != SOURCE_NONE &&
+		    (stmt == SOURCE_NONE || code->symbol[s].stmt == stmt))
+			reader_found(r, i, UNDER_UNKNOWN, code->symbol[s].d.cleanup,
+				     "runs when the scope is left");
+}
+
+static void read_item(struct reader *r, size_t i)
+{
+	struct item *it = &r->item[i];
+
+	if (it->own)
+		code_read(&it->expansion->src, 0, r->item[it->from].code, 0, it->own);
+	for (size_t e = 0; e < r->item[i].code->events; e++)
+		read_event(r, i, &r->item[i].code->event[e]);
+	check_hidden_control(r, i);
+	check_balance(r, i);
+	check_cleanup(r, i, SOURCE_NONE);
 }
 
 /*
@@ -254,33 +345,84 @@ static void look_up_missing(struct reader *r)
 				r->out->class = UNDER_UNKNOWN;
 				free(r->out->why);
 				r->out->why = memory_printf(
-					"%s was not looked for: too many unknown names", m->name);
+					"%s was not looked for everywhere: too many names",
+					m->name);
 			}
 		}
 		free(m->name);
 	}
 }
 
+/* The bracket's own events: those of tokens [r). */
+static void read_range(struct reader *r, struct range range)
+{
+	const struct code *code = r->item[0].code;
+	uint32_t stmt = statement_at(&code->st, range.first);
+	size_t first = 0, end = code->events;
+
+	if (stmt != SOURCE_NONE) {
+		first = code->at[stmt].first_event;
+		end = code->at[stmt].end_event;
+		check_cleanup(r, 0, stmt);
+	}
+	for (size_t e = first; e < end; e++)
+		if (code->event[e].tok >= range.first && code->event[e].tok < range.end)
+			read_event(r, 0, &code->event[e]);
+}
+
+static void begin(struct reader *r)
+{
+	const struct under_scope *scope = r->scope;
+	struct item first = { .file = scope->file, .from = SIZE_MAX, .in_bracket = true };
+
+	*r->out = (struct under){ .class = UNDER_FREE, .why = memory_strdup("") };
+	first.code = library_code(scope->lib, scope->file, scope->fn);
+	VEC_PUSH(r->item, r->count, r->room, first);
+}
+
+static void finish(struct reader *r)
+{
+	look_up_missing(r);
+	free(r->missing);
+	for (size_t i = r->count; i-- > 0;) /* a macro's code refers to that which uses it */
+		free_item(&r->item[i]);
+	free(r->item);
+}
+
 void under_read(const struct under_scope *scope, struct range range, struct under *out)
 {
 	struct reader r = { .scope = scope, .out = out };
-	struct item first = { .file = scope->file,
-			      .src = scope->file->src,
-			      .fn = scope->fn,
-			      .r = range,
-			      .from = SIZE_MAX,
-			      .in_bracket = true };
 
-	*out = (struct under){ .class = UNDER_FREE, .why = memory_strdup("") };
-	VEC_PUSH(r.item, r.count, r.room, first);
-	for (size_t i = 0; i < r.count && !(out->class == UNDER_NEEDS && out->doubt); i++) {
-		for (uint32_t tok = r.item[i].r.first; tok < r.item[i].r.end; tok++)
-			read_token(&r, i, tok);
-		check_balance(&r, i);
+	begin(&r);
+	read_range(&r, range);
+	for (size_t i = 1; i < r.count && !(out->class == UNDER_NEEDS && out->doubt); i++)
+		read_item(&r, i);
+	finish(&r);
+}
+
+static void note_written(const struct code *code, struct nameset *written)
+{
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+
+		if (ev->kind == EVENT_WRITE && code->place[ev->place].step == PLACE_MEMBER)
+			nameset_add(written,
+				    nameset_hash(code->src->text + code->src->token[ev->tok].at,
+						 code->src->token[ev->tok].len),
+				    ev->tok);
 	}
-	look_up_missing(&r);
-	free(r.missing);
-	for (size_t i = 0; i < r.count; i++)
-		free(r.item[i].name);
-	free(r.item);
+}
+
+void under_event(const struct under_scope *scope, uint32_t event, struct nameset *written,
+		 struct under *out)
+{
+	struct reader r = { .scope = scope, .out = out };
+
+	begin(&r);
+	read_event(&r, 0, &r.item[0].code->event[event]);
+	for (size_t i = 1; i < r.count; i++) {
+		read_item(&r, i);
+		note_written(r.item[i].code, written);
+	}
+	finish(&r);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * under: whether code that runs under the mmap lock may need it. Reads what is called, through
- * definitions and macros, with a list of what waits to be read and a bound. Needs library and
- * words; leaves one finding.
+ * under: whether code that runs under the mmap lock may need it. Judges what each event does and
+ * reads what is called, through definitions and macros, with a list of what waits to be read and a
+ * bound. What is not shown to be independent is not. Needs library and words; leaves one finding.
  */
 #ifndef GUPSWEEP_UNDER_H
 #define GUPSWEEP_UNDER_H
@@ -33,7 +33,13 @@ struct under_scope {
 	size_t skips;
 };
 
-/* Judge tokens [r) of the function. Operations on the lock are passed over. */
+/*
+ * What call event @event of the function's code, or a place that it names, does by itself; the names of
+ * the members that functions reached from there write are added to @written, as hashes.
+ */
+void under_event(const struct under_scope *scope, uint32_t event, struct nameset *written,
+		 struct under *out);
+/* Judge what the tokens [r) of the function do. Operations on the lock are passed over. */
 void under_read(const struct under_scope *scope, struct range r, struct under *out);
 
 #endif

@@ -213,7 +213,7 @@ bool words_is_gup(const struct source *src, uint32_t tok)
 	       in(gup, src->text + src->token[tok].at, src->token[tok].len);
 }
 
-bool words_is_protected_member(const struct source *src, uint32_t tok)
+bool words_is_protected_name(const struct source *src, uint32_t tok)
 {
 	static const char *const members[] = {
 		"vm_*",	     "mmap",	  "mm_mt",     "mm_rb",	    "mmap_cache",     "map_count",
@@ -221,9 +221,13 @@ bool words_is_protected_member(const struct source *src, uint32_t tok)
 		"stack_vm",  "def_flags", "pgd",       "mmap_base", "highest_vm_end", NULL
 	};
 
-	if (!tok || (!source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".")))
-		return false;
 	return in(members, src->text + src->token[tok].at, src->token[tok].len);
+}
+
+bool words_is_protected_member(const struct source *src, uint32_t tok)
+{
+	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, ".")) &&
+	       words_is_protected_name(src, tok);
 }
 
 bool words_is_free_member(const struct source *src, uint32_t tok)

@@ -20,6 +20,8 @@ enum words_class {
 enum words_class words_call(const struct source *src, uint32_t tok);
 /* Is token @tok a member that the mmap lock protects: "->vm_start", "->mmap", "->mm_mt"? */
 bool words_is_protected_member(const struct source *src, uint32_t tok);
+/* ... if it is a member at all. */
+bool words_is_protected_name(const struct source *src, uint32_t tok);
 /* Is token @tok a member of an mm, "mm->x", that is not known to be independent of its lock? */
 bool words_is_mm_member(const struct source *src, uint32_t tok);
 /* A member of an mm that its lock has nothing to do with. */

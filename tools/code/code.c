@@ -174,7 +174,7 @@ static void read_statement(struct code *code, uint32_t i)
 	} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR) {
 		read_for(code, i);
 	} else if (s->kind != STMT_CASE) {
-		read_tokens(code, first, end, i);
+		code->at[i].root = read_tokens(code, first, end, i);
 	}
 }
 
@@ -200,6 +200,17 @@ static bool declares(const struct code *code, const struct stmt *s, bool leading
 	       is_shouted(code->src, s->first);
 }
 
+/* The statement in which what statement @i declares is known: branches of an #if are no scopes. */
+static uint32_t scope_of(const struct code *code, uint32_t i)
+{
+	uint32_t up = code->st.stmt[i].parent, above;
+
+	while (up != SOURCE_NONE && (above = code->st.stmt[up].parent) != SOURCE_NONE &&
+	       code->st.stmt[above].kind == STMT_CPP)
+		up = code->st.stmt[above].parent;
+	return up == SOURCE_NONE ? 0 : up;
+}
+
 /* The declarations of a block are known in all of it; those of a loop's head in the loop. */
 static void read_symbols(struct code *code)
 {
@@ -220,8 +231,7 @@ static void read_symbols(struct code *code)
 		if (s->kind == STMT_DECL ||
 		    (s->parent != SOURCE_NONE && declares(code, s, leading[s->parent]))) {
 			declaration_read(code->src, s->first, s->end, &code->declared);
-			add_symbols(code, first, s->parent == SOURCE_NONE ? 0 : s->parent, i,
-				    false);
+			add_symbols(code, first, scope_of(code, i), i, false);
 		} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR && s->head != SOURCE_NONE) {
 			while (semicolon < s->head_end && !source_is(code->src, semicolon, ";"))
 				semicolon++;
@@ -249,8 +259,11 @@ void code_read(const struct source *src, uint32_t fn, const struct code *outer, 
 	read_symbols(out);
 	for (uint32_t i = 0; i < out->st.count; i++) {
 		out->at[i].first_event = (uint32_t)out->events;
+		out->at[i].first_expr = (uint32_t)out->e.count;
+		out->at[i].root = SOURCE_NONE;
 		read_statement(out, i);
 		out->at[i].end_event = (uint32_t)out->events;
+		out->at[i].end_expr = (uint32_t)out->e.count;
 	}
 }
 

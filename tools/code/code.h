@@ -63,9 +63,11 @@ struct event {
 	uint32_t tok;	/* to name it by */
 };
 
-/* Per statement: its events [first_event, end_event). */
+/* Per statement: its events [first_event, end_event), its expressions likewise. */
 struct code_range {
 	uint32_t first_event, end_event;
+	uint32_t first_expr, end_expr;
+	uint32_t root; /* the one expression that it evaluates, a condition say, or SOURCE_NONE */
 };
 
 struct code {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/declaration.h"
 #include "../source/grammar.h"
 #include "shelf.h"
 
@@ -99,7 +100,37 @@ static void index_top(struct library_shelf *s)
 	}
 }
 
-static void index_file(struct library_shelf *s)
+/* "struct TAG {" and "typedef ... NAME;", wherever they stand. */
+static void index_types(struct library_shelf *s)
+{
+	const struct source *src = s->file.src;
+	struct declarators d = { 0 };
+
+	for (uint32_t i = 0; i + 2 < src->tokens; i++) {
+		uint32_t end = i;
+
+		if (source_is(src, i, "struct") || source_is(src, i, "union")) {
+			if (grammar_is_ident(src, i + 1) && source_is(src, i + 2, "{"))
+				nameset_add(&s->tag, token_hash(src, i + 1), i + 2);
+			continue;
+		}
+		if (!source_is(src, i, "typedef"))
+			continue;
+		while (end < src->tokens && !source_is(src, end, ";")) {
+			uint32_t mate = src->token[end].mate;
+
+			end = mate != SOURCE_NONE && mate > end ? mate + 1 : end + 1;
+		}
+		d.count = 0;
+		declaration_read(src, i, end, &d);
+		for (size_t k = 0; k < d.count; k++)
+			if (d.d[k].name != SOURCE_NONE)
+				nameset_add(&s->type, token_hash(src, d.d[k].name), i);
+	}
+	declaration_free(&d);
+}
+
+void library_index(struct library_shelf *s)
 {
 	const struct source *src;
 
@@ -124,6 +155,9 @@ static void index_file(struct library_shelf *s)
 		nameset_add(&s->define, nameset_hash(src->text + name, len), i);
 	}
 	index_top(s);
+	index_types(s);
+	nameset_sort(&s->tag);
+	nameset_sort(&s->type);
 	nameset_sort(&s->call);
 	nameset_sort(&s->function);
 	nameset_sort(&s->define);
@@ -137,7 +171,7 @@ static bool may_define(struct library_shelf *s, const struct question *q)
 	if (!sieve_has(&s->sieve, SIEVE_DEFINE, q->hash) &&
 	    !(q->functions && sieve_has(&s->sieve, SIEVE_CALL, q->hash)))
 		return false;
-	index_file(s);
+	library_index(s);
 	return true;
 }
 
@@ -145,7 +179,7 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
 			      const struct source *src, uint32_t name, size_t *count)
 {
 	(void)lib;
-	index_file(file->shelf);
+	library_index(file->shelf);
 	return nameset_find(&file->shelf->call, token_hash(src, name), count);
 }
 
@@ -180,6 +214,17 @@ static bool is_header(const struct library_shelf *s)
 	return len > 2 && !strcmp(s->file.path + len - 2, ".h");
 }
 
+/* Is token or directive in branch @cond there whatever is configured: in none but the include guard? */
+static bool is_always_there(const struct source *src, uint32_t cond)
+{
+	const struct cond *c = &src->cond[cond];
+
+	if (cond == SOURCE_NONE)
+		return true;
+	return c->parent == SOURCE_NONE && c->group == cond && !c->first && c->end >= src->tokens &&
+	       src->text[src->directive[c->directive].at + 1] != 'e';
+}
+
 static void add_functions(struct library *lib, struct library_shelf *s, const struct question *q,
 			  bool global_only, struct definitions *out)
 {
@@ -195,6 +240,7 @@ static void add_functions(struct library *lib, struct library_shelf *s, const st
 		    (q->compiled && !is_compiled(lib, s, src->token[f->name].cond)))
 			continue;
 		def.is_static = has_word(src, f, "static");
+		def.always = is_always_there(src, src->token[f->name].cond);
 		def.is_weak = has_word(src, f, "__weak");
 		def.line = src->token[f->name].line;
 		if (!global_only || is_header(s) || !def.is_static)
@@ -232,7 +278,10 @@ static void add_macros(struct library *lib, struct library_shelf *s, const struc
 
 	for (size_t i = 0; i < count; i++) {
 		const struct directive *d = &src->directive[line[i]];
-		struct definition def = { .file = &s->file, .fn = SOURCE_NONE, .line = d->line };
+		struct definition def = { .file = &s->file,
+					  .fn = SOURCE_NONE,
+					  .line = d->line,
+					  .always = is_always_there(src, d->cond) };
 		bool has_parameters;
 
 		at = defined_name(src, d, &len);
@@ -297,6 +346,28 @@ static void define_in_sight(struct library *lib, struct library_shelf *s, const 
 		VEC_PUSH(s->absent, s->absents, s->absent_room, key);
 }
 
+/* Code that runs on the machine that builds the kernel, or instead of it in a test. */
+static bool is_beside(const char *path)
+{
+	static const char *const folders[] = { "tools/", "scripts/", "samples/", "Documentation/",
+					       "usr/" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (!strncmp(path, folders[i], strlen(folders[i])))
+			return true;
+	return false;
+}
+
+static void define_anywhere(struct library *lib, struct library_shelf *s, const struct question *q,
+			    struct definitions *out)
+{
+	bool beside = is_beside(s->file.path);
+
+	for (size_t i = 0; i < lib->shelves; i++)
+		if (beside || !is_beside(lib->shelf[i]->file.path))
+			define_in(lib, lib->shelf[i], q, true, out);
+}
+
 /* In the file and its own headers, else in the kernel's, else in any file. */
 static void define(struct library *lib, struct library_shelf *s, const struct question *q,
 		   struct definitions *out)
@@ -305,8 +376,50 @@ static void define(struct library *lib, struct library_shelf *s, const struct qu
 	define_in_sight(lib, s, q, out);
 	if (out->count || !lib->searched)
 		return;
-	for (size_t i = 0; i < lib->shelves; i++)
-		define_in(lib, lib->shelf[i], q, true, out);
+	define_anywhere(lib, s, q, out);
+}
+
+static bool is_certain(const struct definition *def)
+{
+	if (!def->always)
+		return false;
+	return def->fn == SOURCE_NONE || def->is_static;
+}
+
+/* Drop what the same text defines twice. */
+static void drop_repeats(struct definitions *defs)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < defs->count; i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < kept && !seen; k++)
+			seen = defs->def[k].src == defs->def[i].src &&
+			       defs->def[k].fn == defs->def[i].fn;
+		if (!seen)
+			defs->def[kept++] = defs->def[i];
+	}
+	defs->count = kept;
+}
+
+bool library_may_run(struct library *lib, const struct library_file *file, const char *name,
+		     bool macros, struct definitions *out)
+{
+	struct library_shelf *s = file->shelf;
+	struct question q = ask(name);
+
+	*out = (struct definitions){ 0 };
+	q.functions = true;
+	q.macros = q.objects = macros;
+	define_in_sight(lib, s, &q, out);
+	for (size_t i = 0; i < out->count; i++)
+		if (is_certain(&out->def[i]))
+			return true;
+	if (lib->searched)
+		define_anywhere(lib, s, &q, out);
+	drop_repeats(out);
+	return false;
 }
 
 void library_define(struct library *lib, const struct library_file *file, const char *name,
@@ -350,7 +463,7 @@ static bool declares(struct library_shelf *s, const struct question *q)
 	library_sift(s);
 	if (!sieve_has(&s->sieve, SIEVE_TOP, q->hash))
 		return false;
-	index_file(s);
+	library_index(s);
 	tok = nameset_find(&s->top, q->hash, &count);
 	for (size_t i = 0; i < count; i++)
 		if (source_is(s->file.src, tok[i], q->name))
@@ -372,6 +485,6 @@ bool library_declares(struct library *lib, const struct library_file *file, cons
 
 const uint32_t *library_top(const struct library_file *file, const char *name, size_t *count)
 {
-	index_file(file->shelf);
+	library_index(file->shelf);
 	return nameset_find(&file->shelf->top, nameset_hash(name, strlen(name)), count);
 }

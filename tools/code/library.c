@@ -89,6 +89,8 @@ static void free_shelf(struct library_shelf *s)
 	nameset_free(&s->function);
 	nameset_free(&s->define);
 	nameset_free(&s->top);
+	nameset_free(&s->tag);
+	nameset_free(&s->type);
 	nameset_free(&s->handler);
 	sieve_free(&s->sieve);
 	for (size_t i = 0; i < s->named; i++) {
@@ -96,6 +98,12 @@ static void free_shelf(struct library_shelf *s)
 		free(s->names[i]);
 	}
 	free(s->names);
+	for (size_t i = 0; s->code && i < s->file.src->functions; i++) {
+		if (s->code[i])
+			code_free(s->code[i]);
+		free(s->code[i]);
+	}
+	free(s->code);
 	if (s->file.src == &s->own)
 		source_free(&s->own);
 	buf_free(&s->text);
@@ -126,6 +134,7 @@ void library_free(struct library *lib)
 	}
 	for (size_t i = 0; i < lib->wants; i++)
 		free(lib->wanted[i].name);
+	nameset_free(&lib->members);
 	free(lib->shelf);
 	free(lib->slot);
 	free(lib->macro);
@@ -229,6 +238,20 @@ const struct library_holders *library_holders(struct library *lib, const struct 
 	return h;
 }
 
+const struct code *library_code(struct library *lib, const struct library_file *file, uint32_t fn)
+{
+	struct library_shelf *s = file->shelf;
+
+	(void)lib;
+	if (!s->code)
+		s->code = memory_alloc((file->src->functions + 1) * sizeof(*s->code));
+	if (!s->code[fn]) {
+		s->code[fn] = memory_alloc(sizeof(**s->code));
+		code_read(file->src, fn, NULL, 0, s->code[fn]);
+	}
+	return s->code[fn];
+}
+
 const struct names *library_names(struct library *lib, const struct library_file *file, uint32_t fn)
 {
 	struct library_shelf *s = file->shelf;
@@ -242,6 +265,18 @@ const struct names *library_names(struct library *lib, const struct library_file
 	names_read(file->src, fn, names);
 	VEC_PUSH(s->names, s->named, s->named_room, names);
 	return names;
+}
+
+const struct nameset *library_members(const struct library *lib)
+{
+	return lib->members.value ? &lib->members : NULL;
+}
+
+void library_keep_members(struct library *lib, struct nameset *members)
+{
+	nameset_sort(members);
+	lib->members = *members;
+	*members = (struct nameset){ 0 };
 }
 
 /* -- the search ----------------------------------------------------------------------------- */
@@ -306,6 +341,63 @@ static void keep_hit(struct library *lib, const char *path, struct buf *text)
 		add_text(lib, path, text);
 }
 
+/* Past white space, comments and the words of attributes with their arguments. */
+static size_t skip_attributes(const struct buf *text, size_t at)
+{
+	unsigned int depth = 0;
+
+	for (; at < text->len; at++) {
+		char c = text->data[at];
+
+		depth += c == '(';
+		if (c == ')' && !depth)
+			break;
+		depth -= c == ')';
+		if (!depth && (c == '{' || c == ';' || c == '=' || c == ',' || c == '}'))
+			break;
+	}
+	return at;
+}
+
+/* Does a body, or the text of a macro, follow "NAME(" somewhere? Calls are followed by other things. */
+static bool holds_body(const struct buf *text, const char *name)
+{
+	size_t len = strlen(name), close;
+	const char *at = text->data, *end = text->data + text->len, *hash;
+
+	while ((at = memmem(at, (size_t)(end - at), name, len))) {
+		unsigned int depth = 0;
+
+		for (hash = at; hash > text->data && (hash[-1] == ' ' || hash[-1] == '\t');)
+			hash--;
+		if (hash - text->data >= 6 && !memcmp(hash - 6, "define", 6))
+			return true;
+		at += len;
+		for (close = (size_t)(at - text->data); close < text->len; close++) {
+			char c = text->data[close];
+
+			depth += c == '(';
+			depth -= c == ')' && depth;
+			if (c == ';' || c == '{' || c == '}' || (c == ')' && !depth))
+				break;
+		}
+		close = skip_attributes(text, close + (close < text->len));
+		if (close < text->len && text->data[close] == '{')
+			return true;
+	}
+	return false;
+}
+
+static bool holds_any(const struct buf *text, const struct wanted *wanted, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (wanted[i].what == LIBRARY_BODY ? holds_body(text, wanted[i].name)
+						   : memmem(text->data, text->len, wanted[i].name,
+							    strlen(wanted[i].name)) != NULL)
+			return true;
+	return false;
+}
+
 /* One pass over the tree for at most MAX_NEEDLES needles, which are freed. */
 static int search_once(struct library *lib, char **needle, size_t count, struct error *err)
 {
@@ -325,20 +417,14 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 		needles[i] = needle[i];
 	ret = tree_search(lib->origin.tree, &query, &files, &ignored, err);
 	for (size_t i = 0; i < files.count && !ret; i++)
-		keep_hit(lib, files.file[i].path, &files.file[i].text);
+		if (holds_any(&files.file[i].text, lib->wanted + lib->answered,
+			      lib->wants - lib->answered))
+			keep_hit(lib, files.file[i].path, &files.file[i].text);
 	tree_files_free(&files);
 	problem_free(&ignored);
 	for (size_t i = 0; i < count; i++)
 		free(needle[i]);
 	return ret;
-}
-
-static bool holds_any(const struct buf *text, const char *const *names)
-{
-	for (; *names; names++)
-		if (memmem(text->data, text->len, *names, strlen(*names)))
-			return true;
-	return false;
 }
 
 /* The index names files that may hold a name: read those, and keep those that do. */
@@ -360,7 +446,8 @@ static void search_index(struct library *lib)
 
 		if (!known_file(lib, paths[i]) &&
 		    !tree_read(lib->origin.tree, paths[i], &text, &ignored) && text.len &&
-		    text.len <= MAX_SIZE && holds_any(&text, names))
+		    text.len <= MAX_SIZE &&
+		    holds_any(&text, lib->wanted + lib->answered, lib->wants - lib->answered))
 			keep_hit(lib, paths[i], &text);
 		buf_free(&text);
 	}
@@ -373,6 +460,7 @@ static size_t make_needles(const struct wanted *w, char **needle)
 {
 	switch (w->what) {
 	case LIBRARY_CALL:
+	case LIBRARY_BODY:
 		needle[0] = memory_printf("%s(", w->name);
 		return 1;
 	case LIBRARY_FUNCTION:

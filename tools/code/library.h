@@ -12,6 +12,8 @@
 #include "../source/source.h"
 #include "../tree/index.h"
 #include "../tree/tree.h"
+#include "code.h"
+#include "nameset.h"
 
 /* Where definitions and callers are looked up. */
 struct library_origin {
@@ -35,6 +37,7 @@ struct definition {
 	uint32_t fn;   /* SOURCE_NONE: a macro, all tokens of src */
 	uint32_t line; /* in the file */
 	bool is_static;
+	bool always;	    /* whatever is configured: in no #if */
 	bool is_weak;	    /* another may take its place */
 	const char *params; /* of a function-like macro: their text up to ")"; else NULL */
 };
@@ -52,6 +55,7 @@ struct definitions {
 /* What is looked for when a name is wanted. */
 enum library_wanted {
 	LIBRARY_CALL,	  /* NAME( : functions, function-like macros, callers */
+	LIBRARY_BODY,	  /* the same without the callers */
 	LIBRARY_FUNCTION, /* the function's definition alone */
 	LIBRARY_MACRO,	  /* #define NAME */
 };
@@ -76,6 +80,8 @@ void library_free(struct library *lib);
 
 /* The file, read and lexed once; NULL if it is not there or cannot be read. */
 const struct library_file *library_file(struct library *lib, const char *path);
+/* The model of function @fn of @file, read once. The library's. */
+const struct code *library_code(struct library *lib, const struct library_file *file, uint32_t fn);
 /* The names of function @fn of @file, read once. The library's. */
 const struct names *library_names(struct library *lib, const struct library_file *file,
 				  uint32_t fn);
@@ -94,6 +100,16 @@ const struct library_file *library_next_own(struct library *lib, const struct li
  */
 void library_define(struct library *lib, const struct library_file *file, const char *name,
 		    struct definitions *out);
+/*
+ * All definitions of @name that may be the one that runs when code in @file calls it, as far as they
+ * are known by now: every #if branch of the file and its headers, and, unless one of them is a macro or
+ * static and there under every configuration, all global ones of the tree, of any architecture; those
+ * of tools/ and the like only for code there. @macros: macros of that name count. Returns whether that
+ * is all for certain; else the tree must be searched: library_seek() for LIBRARY_BODY. @out is emptied
+ * first; free(out->def).
+ */
+bool library_may_run(struct library *lib, const struct library_file *file, const char *name,
+		     bool macros, struct definitions *out);
 /* The same for macros without parameters. */
 void library_object(struct library *lib, const struct library_file *file, const char *name,
 		    struct definitions *out);
@@ -122,6 +138,14 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
  */
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name);
+
+/*
+ * Names of members, as hashes: what the client has put there by library_keep_members(). For questions
+ * that most names answer with no. NULL before.
+ */
+const struct nameset *library_members(const struct library *lib);
+/* Take over @members; once. */
+void library_keep_members(struct library *lib, struct nameset *members);
 
 /* Note that @name is wanted; library_want() is for calls. */
 enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what);

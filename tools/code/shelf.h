@@ -36,6 +36,8 @@ struct library_shelf {
 	struct nameset function; /* functions */
 	struct nameset define;	 /* directives */
 	struct nameset top;	 /* tokens declared at the top level as no function */
+	struct nameset tag;	 /* "{" of structs and unions, by tag */
+	struct nameset type;	 /* "typedef" tokens, by what they name */
 	struct nameset handler;	 /* tokens; see handlers.h */
 	enum ladder_state *ladder;
 	struct library_headers headers, own_headers; /* see library_headers() */
@@ -43,6 +45,7 @@ struct library_shelf {
 	size_t walk;			 /* the last walk through headers that came by */
 	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
 	size_t absents, absent_room;
+	struct code **code;   /* for each function, NULL until asked for; or NULL */
 	struct names **names; /* of the functions that were asked for */
 	size_t named, named_room;
 };
@@ -66,6 +69,7 @@ struct library {
 	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
 	size_t slots;	/* a power of two */
 	size_t walk;	/* through a file's headers: how many there were */
+	struct nameset members;	 /* see library_members() */
 	struct held_word **held; /* words whose holders were asked for */
 	size_t helds, held_room;
 	struct macro **macro;
@@ -80,6 +84,8 @@ struct library {
 	struct tree_index own_index;	 /* built by the first search where the origin has none */
 };
 
+/* Index the file once it is needed: all the namesets but that of handlers. */
+void library_index(struct library_shelf *s);
 /* Make sure that the shelf's text is lexed, or that its words are known. */
 void library_lex(struct library_shelf *s);
 void library_sift(struct library_shelf *s);

@@ -154,11 +154,21 @@ static void read_suffix_words(struct reader *r, struct declarator *d)
 	}
 }
 
+/* "struct { ... } __randomize_layout;" declares nothing of that name. */
+static bool is_layout_word(const struct reader *r, uint32_t tok)
+{
+	return r->base.body != SOURCE_NONE && is_ident(r, tok) &&
+	       r->src->text[r->src->token[tok].at] == '_' &&
+	       r->src->text[r->src->token[tok].at + 1] == '_';
+}
+
 /* The name, itself in parentheses or behind stars. */
 static void read_name(struct reader *r, struct declarator *d)
 {
 	size_t open = 0;
 
+	while (is_layout_word(r, r->p))
+		r->p++;
 	for (; r->p < r->end; r->p++) {
 		if (is(r, r->p, "*") || is(r, r->p, "^")) {
 			d->type.pointers++;
