@@ -3,8 +3,8 @@
 # Runs the testcases through plain spatch, as somebody without gupsweep would.
 #
 # Each NAME.c is rewritten by gup_unlocked.cocci and then by gup_locked.cocci; the
-# tokens must be those of NAME.bare.res, or else NAME.res, or else, where NAME.c says
-# "bare: refused", NAME.c itself. The modes context, org and report must name the
+# tokens must be those of NAME.bare.res, or else NAME.res, or else, and where NAME.c says
+# "bare: refused", of NAME.c itself. The modes context, org and report must name the
 # calls that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c
 # passes -D X -D Y. Where it says "audited: refused", the rules as gupsweep runs them (-D audited) must
 # refuse it as well: they are one of two judges. With arguments, runs only those testcases.
@@ -96,13 +96,14 @@ named_calls() {
 	esac | sort -u
 }
 
-# What a second run is tried on
-second() {
-	if [ -e "$here/$1.bare.res" ]; then
-		echo "$here/$1.bare.res"
-	else
-		echo "$here/$1.res"
-	fi
+# What a testcase becomes; itself where it stays as it is
+result() {
+	local file
+
+	for file in "$here/$1.bare.res" "$here/$1.res" "$here/$1.c"; do
+		[ ! -e "$file" ] || break
+	done
+	echo "$file"
 }
 
 tokens() {
@@ -130,7 +131,7 @@ for name in "${names[@]}"; do
 	echo "$name" >> "$work/names.${set// /_}"
 	cp "$here/$name.c" "$work/c/$name.c"
 	cp "$here/$name.c" "$work/u/$name.c"
-	cp "$(second "$name")" "$work/again_u/$name.c"
+	cp "$(result "$name")" "$work/again_u/$name.c"
 done
 [ -e "$work/sets" ] || { echo "0 passed, $failed failed, $skipped skipped"; exit 1; }
 sort -u -o "$work/sets" "$work/sets"
@@ -180,8 +181,7 @@ done
 
 while read -r set; do
 	while read -r name; do
-		want=$here/$name.res
-		[ -e "$here/$name.bare.res" ] && want=$here/$name.bare.res
+		want=$(result "$name")
 		[ "$(value "$here/$name.c" bare)" = refused ] && want=$here/$name.c
 		if [ "$(tokens "$work/l/$name.c")" = "$(tokens "$want")" ]; then
 			pass
@@ -205,10 +205,10 @@ while read -r set; do
 			fi
 		done
 
-		if cmp -s "$(second "$name")" "$work/again_u/$name.c"; then
+		if cmp -s "$(result "$name")" "$work/again_u/$name.c"; then
 			pass
 		else
-			fail "$name" "a second run changes $(basename "$(second "$name")")"
+			fail "$name" "a second run changes $(basename "$(result "$name")")"
 		fi
 	done < "$work/names.${set// /_}"
 done < "$work/sets"
