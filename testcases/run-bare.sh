@@ -7,7 +7,8 @@
 # "bare: refused", of NAME.c itself. The modes context, org and report must name the
 # calls that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c
 # passes -D X -D Y. Where it says "audited: refused", the rules as gupsweep runs them (-D audited) must
-# refuse it as well: they are one of two judges. With arguments, runs only those testcases.
+# refuse it as well: they are one of two judges. With arguments, runs only those testcases:
+# run-bare.sh FOLDER/NAME...
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,6 +24,21 @@ fi
 
 value() {
 	sed -n "s/^ \* $2: //p" "$1" | head -n 1
+}
+
+# The testcase FOLDER/NAME among others in one directory
+flat() {
+	echo "${1//\//-}"
+}
+
+# What a testcase becomes; itself where it stays as it is
+result() {
+	local file
+
+	for file in "$here/$1.bare.res" "$here/$1.res" "$here/$1.c"; do
+		[ ! -e "$file" ] || break
+	done
+	echo "$file"
 }
 
 fail() {
@@ -44,7 +60,7 @@ run() {
 		[ "$name" = none ] || options+=(-D "$name")
 	done
 	while read -r name; do
-		printf '%s\n\n' "$dir/$name.c"
+		printf '%s\n\n' "$dir/$(flat "$name").c"
 	done < "$work/names.${set// /_}" > "$out.groups"
 	timeout 120 spatch --sp-file "$cocci/$rules.cocci" --file-groups "$out.groups" -D "$mode" \
 		"${options[@]}" "$@" > "$out" 2> "$out.err"
@@ -96,24 +112,14 @@ named_calls() {
 	esac | sort -u
 }
 
-# What a testcase becomes; itself where it stays as it is
-result() {
-	local file
-
-	for file in "$here/$1.bare.res" "$here/$1.res" "$here/$1.c"; do
-		[ ! -e "$file" ] || break
-	done
-	echo "$file"
-}
-
 tokens() {
 	perl -0777 -pe 's{/\*.*?\*/|//[^\n]*}{ }gs; s/\s+/ /g; s/ ?([^\w ]) ?/$1/g; s/(?<=\W) | (?=\W)//g' "$1"
 }
 
 names=("$@")
 if [ $# = 0 ]; then
-	for file in "$here"/*.c; do
-		name=${file##*/}
+	for file in "$here"/{rewritten,keep,manual}/*.c; do
+		name=${file#"$here/"}
 		names+=("${name%.c}")
 	done
 fi
@@ -129,9 +135,9 @@ for name in "${names[@]}"; do
 	set=${set:-none}
 	echo "$set" >> "$work/sets"
 	echo "$name" >> "$work/names.${set// /_}"
-	cp "$here/$name.c" "$work/c/$name.c"
-	cp "$here/$name.c" "$work/u/$name.c"
-	cp "$(result "$name")" "$work/again_u/$name.c"
+	cp "$here/$name.c" "$work/c/$(flat "$name").c"
+	cp "$here/$name.c" "$work/u/$(flat "$name").c"
+	cp "$(result "$name")" "$work/again_u/$(flat "$name").c"
 done
 [ -e "$work/sets" ] || { echo "0 passed, $failed failed, $skipped skipped"; exit 1; }
 sort -u -o "$work/sets" "$work/sets"
@@ -142,7 +148,7 @@ changes() {
 		s=${set// /_}
 		run "$set" "$work/u" gup_unlocked patch "$work/patch_u.$s" --in-place --no-show-diff
 		while read -r name; do
-			cp "$work/u/$name.c" "$work/l/$name.c"
+			cp "$work/u/$(flat "$name").c" "$work/l"
 		done < "$work/names.$s"
 		run "$set" "$work/l" gup_locked patch "$work/patch_l.$s" --in-place --no-show-diff
 		run "$set" "$work/again_u" gup_unlocked patch "$work/again_u.$s" --in-place --no-show-diff
@@ -181,21 +187,22 @@ done
 
 while read -r set; do
 	while read -r name; do
+		flat=$(flat "$name")
 		want=$(result "$name")
 		[ "$(value "$here/$name.c" bare)" = refused ] && want=$here/$name.c
-		if [ "$(tokens "$work/l/$name.c")" = "$(tokens "$want")" ]; then
+		if [ "$(tokens "$work/l/$flat.c")" = "$(tokens "$want")" ]; then
 			pass
 		else
 			fail "$name" "not as in ${want##*/}"
-			diff -u "$want" "$work/l/$name.c" | sed 1,2d >> "$work/diffs"
+			diff -u "$want" "$work/l/$flat.c" | sed 1,2d >> "$work/diffs"
 		fi
 
-		changed_calls "$work/c/$name.c" "$work/u/$name.c" "$name" > "$work/did.u"
-		changed_calls "$work/u/$name.c" "$work/l/$name.c" "$name" > "$work/did.l"
+		changed_calls "$work/c/$flat.c" "$work/u/$flat.c" "$flat" > "$work/did.u"
+		changed_calls "$work/u/$flat.c" "$work/l/$flat.c" "$flat" > "$work/did.l"
 		for mode in context org report; do
 			good=1
 			for rules in u l; do
-				grep "^$name\.c:" "$work/named.$mode.$rules" | sort -u > "$work/says"
+				grep "^$flat\.c:" "$work/named.$mode.$rules" | sort -u > "$work/says"
 				sort -u "$work/did.$rules" | cmp -s - "$work/says" || good=0
 			done
 			if [ $good = 1 ]; then
@@ -205,7 +212,7 @@ while read -r set; do
 			fi
 		done
 
-		if cmp -s "$(result "$name")" "$work/again_u/$name.c"; then
+		if cmp -s "$(result "$name")" "$work/again_u/$flat.c"; then
 			pass
 		else
 			fail "$name" "a second run changes $(basename "$(result "$name")")"
@@ -217,9 +224,10 @@ done < "$work/sets"
 mkdir "$work/a"
 for name in "${names[@]}"; do
 	[ "$(value "$here/$name.c" audited)" = refused ] || continue
+	flat=$(flat "$name")
 	for rules in gup_unlocked gup_locked; do
-		cp "$here/$name.c" "$work/a/$name.$rules.c"
-		printf '%s\n\n' "$work/a/$name.$rules.c" >> "$work/a/$rules.groups"
+		cp "$here/$name.c" "$work/a/$flat.$rules.c"
+		printf '%s\n\n' "$work/a/$flat.$rules.c" >> "$work/a/$rules.groups"
 	done
 	echo "$name" >> "$work/a/names"
 done
@@ -229,8 +237,9 @@ if [ -e "$work/a/names" ]; then
 			--file-groups "$work/a/$rules.groups" -D patch -D audited -D get_unlocked -D pin_unlocked \
 			-D remote_unlocked -D get_locked -D pin_locked --in-place --no-show-diff > "$work/a/log" 2>&1
 		while read -r name; do
-			sed -i '/gupsweep_parsed;/d' "$work/a/$name.$rules.c"
-			if [ "$(tokens "$here/$name.c")" = "$(tokens "$work/a/$name.$rules.c")" ]; then
+			flat=$(flat "$name")
+			sed -i '/gupsweep_parsed;/d' "$work/a/$flat.$rules.c"
+			if [ "$(tokens "$here/$name.c")" = "$(tokens "$work/a/$flat.$rules.c")" ]; then
 				pass
 			else
 				fail "$name" "changed by $rules.cocci -D audited"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Each testcase compiles, before and after, with the prototypes of its signature: once with none and
 # once with all of the CONFIG_ options that it asks for. "compile: no - WHY" in NAME.c: it cannot.
-# With arguments, only those testcases: run-compile.sh NAME...
+# With arguments, only those testcases: run-compile.sh FOLDER/NAME...
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 
@@ -16,8 +16,7 @@ compile() {
 if [ $# -gt 0 ]; then
 	names=("$@")
 else
-	names=()
-	for file in *.c; do [ -e "$file" ] && names+=("${file%.c}"); done
+	mapfile -t names < <(testcase_names)
 fi
 for name in "${names[@]}"; do
 	why=$(says "$name" compile)

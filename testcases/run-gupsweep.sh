@@ -3,14 +3,25 @@
 # Each testcase through gupsweep: the verdicts, the text after "apply", nothing more the second time,
 # the same from the whole file as from a slice. What NAME.c says of itself at its top:
 #	signature: DIR                the folder of trees/ that has the signatures it is written for
-#	path: drivers/x.c             where it stands in that tree (drivers/NAME.c if not said)
+#	path: drivers/x.c             where it stands in that tree (drivers/FOLDER/NAME.c if not said)
 #	site: FUNCTION VERDICT[/REASON]    each call, in order
-# With arguments, only those testcases: run-gupsweep.sh NAME...
+# It is in rewritten/ if one of its calls is, and has a .res then; else in manual/ if one is, or in keep/,
+# and must come out as it is.
+# With arguments, only those testcases: run-gupsweep.sh FOLDER/NAME...
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 
 # What the testcase $1 says of $2, one line for each time.
 says() { sed -nE "s,^[ /*]*$2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1.c" | head -n 50; }
+
+# The folder that its verdicts belong in.
+folder_of() {
+	case " $(says "$1" site | cut -d ' ' -f 2 | paste -sd ' ') " in
+	*" unlocked "* | *" locked "*) echo rewritten ;;
+	*" manual/"*) echo manual ;;
+	*) echo keep ;;
+	esac
+}
 
 # Put all testcases of tree $1 into one copy of it: one run then does for all.
 lay_out() {
@@ -90,13 +101,18 @@ run_tree() {
 if [ $# -gt 0 ]; then
 	names=("$@")
 else
-	names=()
-	for file in *.c; do [ -e "$file" ] && names+=("${file%.c}"); done
+	mapfile -t names < <(testcase_names)
+	for file in *.c; do [ ! -e "$file" ] || fail "$file" "in no folder: nothing would run it"; done
 fi
 for name in "${names[@]}"; do
 	tree=$(says "$name" signature)
 	[ -d "trees/${tree:-none}" ] || fail "$name" "no line 'signature:' that names a folder of trees/"
 	[ -n "$(says "$name" site)" ] || fail "$name" "no line 'site:'"
+	[ "${name%%/*}" = "$(folder_of "$name")" ] || fail "$name" "its verdicts belong in $(folder_of "$name")/"
+	case $name in
+	rewritten/*) [ -e "$name.res" ] || fail "$name" "is rewritten, and has no .res" ;;
+	*) [ ! -e "$name.res" ] || fail "$name" "stays as it is, and has a .res" ;;
+	esac
 done
 for tree in trees/*/; do
 	tree=${tree#trees/}

@@ -13,7 +13,7 @@
 #	run-harness.sh predict - <LINES		the same for lines NAME SITUATION [SCHEDULE]; each is
 #						repeated behind "? "
 #
-# NAME is a testcase or TESTCASE:FUNCTION; SCHEDULE a list as in the reports: nr=2,page1=waits.
+# NAME is a testcase as FOLDER/NAME, or FOLDER/NAME:FUNCTION; SCHEDULE a list as in the reports: nr=2,page1=waits.
 #
 # What "predict" prints: for each function that the testcase offers, each version (before, after) and
 # each set of options one line of fields KEY=VALUE, separated by single blanks, in this order:
@@ -37,15 +37,15 @@
 #	stops=no|WHY	WHY: what the kernel forbids, in words to the end of the line
 # Exit status: 0, 2 wrong usage, 3 no such testcase.
 #
-# A testcase is its two files. All that may be said of it here is in its head:
+# A testcase is its two files, or one that stays as it is. All that may be said of it here is in its head:
 #	signature: DIR			the folder of trees/ whose prototypes it is written for
 #	compile: no - WHY		it is not run
 #	before: wrong - WHY		it does what the kernel forbids, which must be found; what stays as
 #					it is (verdict keep or manual) may do so without a word
 #	arg: NAME address|count|number|null	what a parameter is, where its name does not tell
 #	arg: NAME other			an mm that is never current's
-# A mutant is a semantic patch, applied to the testcases' .res. What may be said of it:
-#	// equivalent: TESTCASE - REASON	it changes nothing there that anybody could see
+# A mutant is a semantic patch, applied to the testcases' .res (.c without one). What may be said of it:
+#	// equivalent: FOLDER/NAME - REASON	it changes nothing there that anybody could see
 #	// applies to: the text of gup_introduce.cocci
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
@@ -109,7 +109,7 @@ read_heads() {
 # driver_rule STEM NAME OPTIONS: what calls the functions of a testcase
 driver_rule() {
 	rule "$1.c" "$PWD/$2.c $OUT/${signature_of[$2]}/family.o" \
-		"$script driver ${signature_of[$2]} $PWD/$2.c ${2##*/} '$3' \$@"
+		"$script driver ${signature_of[$2]} $PWD/$2.c $2 '$3' \$@"
 }
 
 # Several versions of a testcase, compiled as one: subject_rules NAME WHAT FLAGS VERSION=SOURCE...
@@ -119,7 +119,7 @@ subject_rules() {
 	shift 3
 	mapfile -t sets < <(printf '%s\n' "" "${options_of[$name]}" | sort -u)
 	for set in "${sets[@]}"; do
-		stem=$OUT/$signature/${name##*/}${set:+.options}
+		stem=$OUT/$signature/$(flat "$name")${set:+.options}
 		object=$stem.$what.o
 		[ "$what" != versions ] || driver_rule "$stem" "$name" "$set"
 		for pair; do
@@ -128,7 +128,7 @@ subject_rules() {
 			symbol=subject_${name//[^A-Za-z0-9]/_}${set:+_options}_${pair%%=*}
 			printf '#define SUBJECT %s\n#define SOURCE "%s"\n#define VERSION "%s"\n#define OPTIONS "%s"\n#define CHANGED %d\n#include "%s"\n' \
 				"$symbol" "${pair#*=}" "${pair%%=*}" "$set" $changed "$stem.c"
-			echo "${name##*/} ${pair%%=*} $object $symbol" >>"$OUT/subjects"
+			echo "$name ${pair%%=*} $object $symbol" >>"$OUT/subjects"
 		done | keep "$object.c"
 		defines=${set:+-D${set// /=1 -D}=1}
 		rule "$object" "$stem.c $object.c ${*#*=}" \
@@ -166,13 +166,14 @@ build_all() { make -s -j "$(nproc)" -k -f "$OUT/rules" "$@"; }
 
 # Each mutant of the testcases leaves what it changed in mutants/NAME.
 mutate_all() {
-	local name mutant source
+	local name mutant source copy
 	mkdir -p "$OUT/mutants/sources"
 	for name in "${names[@]}"; do
 		[ -z "${reason_not[$name]}" ] || continue
 		source=$name.res
 		[ -e "$source" ] || source=$name.c
-		cmp -s "$source" "$OUT/mutants/sources/${name##*/}.c" || cp "$source" "$OUT/mutants/sources/${name##*/}.c"
+		copy=$OUT/mutants/sources/$(flat "$name").c
+		cmp -s "$source" "$copy" || cp "$source" "$copy"
 	done
 	for name in mutants/*.cocci; do
 		! grep -q '^// applies to:' "$name" || continue
@@ -188,7 +189,7 @@ mutant_rules() {
 	local file name mutant pairs
 	for name in "${names[@]}"; do
 		pairs=()
-		for file in "$OUT"/mutants/*/"${name##*/}.c"; do
+		for file in "$OUT"/mutants/*/"$(flat "$name").c"; do
 			mutant=${file%/*}
 			mutant=${mutant##*/}
 			[ ! -e "$file" ] || [ "$mutant" = sources ] || pairs+=("$mutant=$file")
@@ -198,9 +199,10 @@ mutant_rules() {
 }
 
 # The testcases of the hold times: one for each form, of one signature.
-held=(adjacent locked_remote)
+held=(rewritten/adjacent rewritten/locked_remote)
 hold_rules() {
-	local objects=("${held[@]/#/$OUT/flags/}")
+	local objects
+	mapfile -t objects < <(for name in "${held[@]}"; do echo "$OUT/flags/$(flat "$name")"; done)
 	rule "$OUT/flags/hold" "$OUT/model/hold.o ${objects[*]/%/.versions.o} $OUT/flags/family.o" \
 		"$script program flags \$@ $OUT/model/hold.o ${objects[*]/%/.versions.o}"
 	echo "all: $OUT/flags/hold"
@@ -225,7 +227,7 @@ introduced_rules() {
 # Standard input holds lines NAME SITUATION [SCHEDULE]: each goes to the program of its signature.
 predict_lines() {
 	local line name tree
-	mapfile -t names < <(printf '%s\n' *.c | sed 's/\.c$//')
+	mapfile -t names < <(testcase_names)
 	mkdir -p "$OUT"
 	read_heads "${names[@]}"
 	{ model_rules && testcase_rules "${names[@]}" && program_rules; } >"$OUT/rules"
@@ -249,12 +251,11 @@ replay | predict)
 	fi
 	name=${2:-}
 	name=${name%%:*}
-	[ -e "$name.c" ] || name=harness/contract/$name
 	if [ $# -lt 3 ] || [ ! -e "$name.c" ]; then
-		echo "usage: run-harness.sh replay TESTCASE[:FUNCTION] SCHEDULE | predict TESTCASE[:FUNCTION] SITUATION" >&2
+		echo "usage: run-harness.sh replay FOLDER/NAME[:FUNCTION] SCHEDULE | predict FOLDER/NAME[:FUNCTION] SITUATION" >&2
 		exit 2
 	fi
-	OUT=$OUT/one/${name##*/}
+	OUT=$OUT/one/$(flat "$name")
 	mkdir -p "$OUT"
 	read_heads "$name"
 	{ model_rules && testcase_rules "$name" && program_rules; } >"$OUT/rules"
@@ -283,8 +284,7 @@ if [ $# -gt 0 ]; then
 		exit 2
 	done
 else
-	names=()
-	for file in *.c harness/contract/*.c; do names+=("${file%.c}"); done
+	mapfile -t names < <(testcase_names && printf '%s\n' harness/contract/*.c | sed 's/\.c$//')
 fi
 mkdir -p "$OUT"
 read_heads "${names[@]}"
@@ -317,7 +317,7 @@ counted "without MMU: " "$OUT/tsk-mm-write-force/nommu" check
 . harness/mutants.sh
 echo
 for name in "${held[@]}"; do
-	counted "" "$OUT/flags/hold" time "$name" "$OUT/hold-$name.svg"
+	counted "" "$OUT/flags/hold" time "$name" "$OUT/hold-$(flat "$name").svg"
 	counted "" "$OUT/flags/hold" monitor "$name"
 done
 finish

@@ -4,7 +4,7 @@
 # spellings of the lock (variants.pl writes them): the same verdicts, and the tokens of the equally
 # rewritten result, through plain spatch and through gupsweep. "variants: TREE..." in NAME.c names
 # the only trees where its verdicts hold; "variants: no - WHY" that it has no variants.
-# With arguments, only those testcases: run-variants.sh NAME...
+# With arguments, only those testcases: run-variants.sh FOLDER/NAME...
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 
@@ -90,8 +90,7 @@ judge() {
 if [ $# -gt 0 ]; then
 	names=("$@")
 else
-	names=()
-	for file in *.c; do names+=("${file%.c}"); done
+	mapfile -t names < <(testcase_names)
 fi
 trees=()
 for tree in trees/*/; do

@@ -1,9 +1,9 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: GPL-2.0-only
 # Writes the testcases as they would stand in the tree TO, a folder of trees/, once with each
-# spelling of the lock: variants.pl TO OUT NAME... makes OUT/NAME.LOCK.c, .swept (what gupsweep must
+# spelling of the lock: variants.pl TO OUT FOLDER/NAME... makes OUT/FOLDER-NAME.LOCK.c, .swept (what gupsweep must
 # make of it), .bare (what plain spatch must, if the testcase says), .sites (the verdicts), and adds
-# to OUT/list a line NAME.LOCK PATH for each.
+# to OUT/list a line FOLDER-NAME.LOCK PATH for each.
 # A testcase is left out where TO has no such form, or where it could not mean the same.
 use strict;
 use warnings;
@@ -157,9 +157,10 @@ for my $name (@names) {
 	} or next;
 	my %want = (c => $text{c}, swept => $text{res} // $text{c});
 	$want{bare} = $says{bare} eq 'refused' ? $text{c} : $text{'bare.res'} // $want{swept} if $says{bare};
+	my $flat = $name =~ tr{/}{-}r;
 	for my $lock ('mmap_lock', 'mmap_sem') {
-		put("$out/$name.$lock.$_", $lock eq 'mmap_sem' ? mmap_sem($want{$_}) : mmap_lock($want{$_})) for keys %want;
-		put("$out/$name.$lock.sites", $sites);
-		print $list "$name.$lock ", $path =~ s/(\.\w+)$/.$lock$1/r, "\n";
+		put("$out/$flat.$lock.$_", $lock eq 'mmap_sem' ? mmap_sem($want{$_}) : mmap_lock($want{$_})) for keys %want;
+		put("$out/$flat.$lock.sites", $sites);
+		print $list "$flat.$lock ", $path =~ s/(\.\w+)$/.$lock$1/r, "\n";
 	}
 }

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 mkdir "$work/tree"
-cp "$top/testcases/adjacent.c" "$work/tree/wanted.c"
+cp "$top/testcases/rewritten/adjacent.c" "$work/tree/wanted.c"
 cat >"$work/tree/wanted_sem.c" <<'FILE'
 long f(void) { down_read(&current->mm->mmap_sem); get_user_pages_remote(0); up_read(&current->mm->mmap_sem); }
 FILE

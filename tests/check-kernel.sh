@@ -39,14 +39,14 @@ prototypes() { sed -n '/^[a-z_]*_user_pages/s/).*/)/p'; }
 # What goes into the module: NAME FORM FILE ORIGINAL, for the generator.
 list_testcases() {
 	local file name
-	for file in "$top"/testcases/*.c; do
-		name=$(basename "$file" .c)
-		if ! [ -e "${file%.c}.res" ] || cmp -s "$file" "${file%.c}.res"; then
-			echo "$name same $file $file"
+	while read -r name; do
+		file=$top/testcases/$name
+		if [ -e "$file.res" ]; then
+			printf '%s\n' "$name before $file.c $file.c" "$name after $file.res $file.c"
 		else
-			printf '%s\n' "$name before $file $file" "$name after ${file%.c}.res $file"
+			echo "$name same $file.c $file.c"
 		fi
-	done
+	done < <(testcase_names)
 	file=$here/control_bracket_left.c
 	echo "control_bracket_left control $file $file"
 }
@@ -66,7 +66,7 @@ build_module() {
 		# No type information in the module: that would need the package pahole.
 		make -s -k -j2 -C "$kernel/headers" M="$1/module" CONFIG_DEBUG_INFO_BTF_MODULES= modules >"$1/log" 2>&1 &&
 			return
-		sed -nE "s,^$top/testcases/([^/.]*)\\.(c|res):[0-9:]* error: (.*),left-out \\1 same: this kernel's compiler says: \\3,p" \
+		sed -nE "s,^$top/testcases/([^.]*)\\.(c|res):[0-9:]* error: (.*),left-out \\1 same: this kernel's compiler says: \\3,p" \
 			"$1/log" | sort -u -k 2,2 >"$work/refused"
 		[ -s "$work/refused" ] || break
 		cat "$work/refused" >>"$1/refused"
@@ -144,13 +144,13 @@ check_judge() {
 	local change
 	for change in events=3/events=0 writer=free/writer=blocked lock=free/lock=leaked excess=0/excess=1 \
 		value=3/value=2 pages=p0,p1,p2/pages=p0,p2,p1 held=3/held=4 end=returned/end=died; do
-		sed "/^run adjacent .* after missing /s/$change/" "$out/seen" >"$work/changed"
+		sed "/^run rewritten.adjacent .* after missing /s/$change/" "$out/seen" >"$work/changed"
 		check "check-kernel the judge sees ${change#*/}" \
-			grep -q '^FAIL adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
+			grep -q '^FAIL rewritten/adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
 	done
-	sed '/^run adjacent .* before missing /s/ events=0/ events=1/' "$out/seen" >"$work/changed"
+	sed '/^run rewritten.adjacent .* before missing /s/ events=0/ events=1/' "$out/seen" >"$work/changed"
 	check "check-kernel the judge sees an event of the old form" \
-		grep -q '^FAIL adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
+		grep -q '^FAIL rewritten/adjacent:' <(judge -f "$here/judge.awk" "$out/predictions" "$work/changed")
 }
 
 # What was seen, without times: equal in each run.
@@ -172,9 +172,9 @@ check_again() {
 
 # Does the mutant $1 perhaps fit the text $2? spatch is slow to say no.
 may_fit() {
-	local name
-	name=$(basename "$2" .res)
-	[ -e "$top/testcases/$name.c" ] || return 1
+	local name=${2#"$top/testcases/"}
+	name=${name%.res}
+	[ -e "$top/testcases/$name.c" ] || return 1 # a .bare.res
 	grep -qE '^ \* signature: flags' "$2" || return 1
 	! grep -q "^// equivalent: $name " "$top/testcases/mutants/$1.cocci" || return 1
 	case $1 in
@@ -192,7 +192,7 @@ list_mutants() {
 		rm -rf "$dir"
 		mkdir -p "$dir"
 		texts=()
-		for file in "$top"/testcases/*.res; do
+		for file in "$top"/testcases/rewritten/*.res; do
 			name=$(basename "$file" .res)
 			may_fit "$kind" "$file" || continue
 			cp "$file" "$dir/$name.c"
@@ -202,7 +202,7 @@ list_mutants() {
 		spatch --very-quiet --no-show-diff --in-place --sp-file "$top/testcases/mutants/$kind.cocci" \
 			"${texts[@]}" >"$work/spatch" 2>&1 </dev/null
 		for file in "${texts[@]}"; do
-			name=$(basename "$file" .c)
+			name=rewritten/$(basename "$file" .c)
 			cmp -s "$file" "$top/testcases/$name.res" || echo "$name $kind $file $top/testcases/$name.c"
 		done
 	done

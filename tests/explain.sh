@@ -6,7 +6,7 @@
 tree=$work/tree
 cp -r "$top/testcases/trees/flags" "$tree"
 mkdir "$tree/drivers"
-cp "$top/testcases/adjacent.c" "$top/testcases/keep_lock_needed_after.c" "$tree/drivers"
+cp "$top/testcases/rewritten/adjacent.c" "$top/testcases/keep/lock_needed_after.c" "$tree/drivers"
 call=$(grep -n '_user_pages(' "$tree/drivers/adjacent.c" | cut -d: -f1)
 cp -r "$tree" "$work/before"
 
@@ -28,9 +28,9 @@ for line in '^ +[0-9]+ \[ .*mmap_read_lock' '^ +[0-9]+ \] .*mmap_read_unlock' '^
 	'^Verdict: unlocked$' '^  proof: .* [0-9]+ schedules$' '^For another verdict: ' '^\+.*_user_pages_unlocked'; do
 	if grep -qE "$line" "$work/out"; then ok "explain prints $line"; else fail "explain prints $line" "$(cat "$work/out")"; fi
 done
-needed=$(grep -n '_user_pages(' "$tree/drivers/keep_lock_needed_after.c" | head -n 1 | cut -d: -f1)
+needed=$(grep -n '_user_pages(' "$tree/drivers/lock_needed_after.c" | head -n 1 | cut -d: -f1)
 expect "explain of a call that stays" 0 '^Verdict: keep/lock-needed-after$' \
-	explain "$tree" "drivers/keep_lock_needed_after.c:$needed"
+	explain "$tree" "drivers/lock_needed_after.c:$needed"
 
 # The callers of the callers: what one search brings must be searched for in turn, and the whole tree
 # and the one file must come to the same.

@@ -6,7 +6,7 @@
 cp -r "$top/testcases/trees/flags" "$work/tree"
 mkdir -p "$work/tree/drivers"
 for name in adjacent loop_of_calls locked_remote; do
-	cp "$top/testcases/$name.c" "$work/tree/drivers"
+	cp "$top/testcases/rewritten/$name.c" "$work/tree/drivers"
 done
 
 # verdicts RULES: how many of each the tree has with those semantic patches.

@@ -44,6 +44,14 @@ finish() {
 	exit
 }
 
+# The testcases of gupsweep's verdicts, each as FOLDER/NAME below testcases/.
+testcase_names() {
+	(cd "$top/testcases" && printf '%s\n' {rewritten,keep,manual}/*.c) | sed 's/\.c$//'
+}
+
+# The name of such a testcase among others in one directory.
+flat() { echo "${1//\//-}"; }
+
 # The kernel tree of VERSION (6.12, 6.1); prints its path.
 kernel_tree() { "$top/scripts/kernel-tree.sh" "$1"; }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # verify: the right conversions, of the testcases and of 6.12, are proved; each mutant of them
 # (testcases/mutants/, the ways in which a person would get a conversion wrong) is refuted. A mutant
-# that changes nothing there says so in its head ("equivalent: TESTCASE - REASON").
+# that changes nothing there says so in its head ("equivalent: FOLDER/NAME - REASON").
 . "$(dirname "$0")/lib.sh"
 cd "$top/testcases" || exit 3
 
@@ -25,16 +25,17 @@ put_function() {
 # -- what is right ------------------------------------------------------------------------------
 
 mkdir -p "$work/after" "$work/trees"
-for file in *.c; do
-	name=${file%.c}
-	[ -e "$name.res" ] && file=$name.res
+while read -r name; do
+	file=$name.c
+	[ ! -e "$name.res" ] || file=$name.res
 	tree=$work/trees/$name path=$(says "$name.c" path)
 	path=${path:-drivers/$name.c}
+	mkdir -p "${tree%/*}"
 	cp -r "trees/$(says "$name.c" signature)" "$tree"
 	mkdir -p "$(dirname "$tree/$path")"
 	cp "$name.c" "$tree/$path"
 	echo "$name $tree $path $file" >>"$work/right"
-	cp "$file" "$work/after/$name.c"
+	cp "$file" "$work/after/$(flat "$name").c"
 	cmp -s "$name.c" "$file" && continue
 	verify "$name" "$tree" "$path" "$file"
 	if [ "$(cat "$work/status")" = 0 ] && grep -q ': proved: ' "$work/out"; then
@@ -42,7 +43,7 @@ for file in *.c; do
 	else
 		fail "$name is proved" "$(cat "$work/out" "$work/err")"
 	fi
-done
+done < <(testcase_names)
 
 linux=$(kernel_tree 6.12) && diff=$(kernel_diff 6.12) || exit 3
 if "$gupsweep" verify "$linux" --patch "$diff" >"$work/out" 2>&1; then
@@ -86,19 +87,20 @@ judge_mutant() {
 
 total=0
 printf '%-32s %8s %10s %9s\n' mutant refuted equivalent survived
-for file in mutants/*.cocci; do
-	mutant=${file#mutants/}
+for mutant in mutants/*.cocci; do
+	rules=$mutant mutant=${mutant#mutants/}
 	mutant=${mutant%.cocci}
 	[[ $mutant == introduced_* ]] && continue
 	refuted=0 equal=0 missed=()
 	rm -rf "$work/mutated"
 	cp -r "$work/after" "$work/mutated"
 	printf '%s\n\n' "$work"/mutated/*.c >"$work/groups"
-	spatch --very-quiet --no-includes --sp-file "$file" --file-groups "$work/groups" \
+	spatch --very-quiet --no-includes --sp-file "$rules" --file-groups "$work/groups" \
 		--in-place --no-show-diff >/dev/null 2>&1
 	while read -r name tree path _; do
-		cmp -s "$work/after/$name.c" "$work/mutated/$name.c" ||
-			judge_mutant "$mutant" "$name" "$tree" "$path" "$work/mutated/$name.c"
+		file=$(flat "$name").c
+		cmp -s "$work/after/$file" "$work/mutated/$file" ||
+			judge_mutant "$mutant" "$name" "$tree" "$path" "$work/mutated/$file"
 	done <"$work/right"
 	while read -r name tree path function; do
 		cmp -s "$work/after/$name.c" "$work/mutated/$name.c" && continue

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // FOLL_LONGTERM where the variant rejects it.
 //
-// equivalent: keep_flags_get_longterm - get_user_pages() refuses FOLL_LONGTERM in all its forms since 6.4
+// equivalent: keep/flags_get_longterm - get_user_pages() refuses FOLL_LONGTERM in all its forms since 6.4
 @@
 expression start, nr, flags, pages, ret;
 @@

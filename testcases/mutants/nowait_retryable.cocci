@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // FOLL_NOWAIT with a form that retries.
 //
-// equivalent: keep_flags_nowait - since 5.7 a fault that may not wait keeps the lock and says so
-// equivalent: ifdef_two_functions - the same
+// equivalent: keep/flags_nowait - since 5.7 a fault that may not wait keeps the lock and says so
+// equivalent: rewritten/ifdef_two_functions - the same
 @@
 expression start, nr, pages, ret;
 @@

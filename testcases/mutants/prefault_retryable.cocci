@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Nothing but the result is wanted, and a retry returns short.
 //
-// equivalent: keep_prefault - since 5.2 (df17277b2a85) the loop goes on without pages too
+// equivalent: keep/prefault - since 5.2 (df17277b2a85) the loop goes on without pages too
 @@
 expression start, nr, flags, w, f, ret;
 @@

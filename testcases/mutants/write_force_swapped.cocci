@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // write and force change places.
 //
-// equivalent: gnu_spacing - both are 0
+// equivalent: rewritten/gnu_spacing - both are 0
 @@
 expression tsk, mm, start, nr, w, f, pages;
 @@

@@ -356,7 +356,7 @@ static void put_testcase(struct unit *unit, FILE *table, const struct text *t,
 	}
 	snprintf(unique, sizeof(unique), "%s_%s%s_", t->name, t->form, all ? "_all" : "");
 	for (char *c = unique; *c; c++)
-		if (*c == '-' || *c == '.')
+		if (*c == '-' || *c == '.' || *c == '/')
 			*c = '_';
 	for (int i = 0; all && i < count; i++)
 		if (found[i].own)

@@ -3,7 +3,7 @@
  * A function of the family, made of its siblings.
  *
  * signature: flags
- * path: mm/keep_implementation.c
+ * path: mm/implementation.c
  * lock: mmap_lock
  * site: get_user_pages_waiting keep/implementation
  * site: pin_user_pages_of keep/implementation
