@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * rewrite_polish: pairs of a function before and after. The locks in it are its brackets (each
- * acquisition begins one), all its calls are converted to the form that the case names, and the
- * layout must come out byte for byte.
+ * rewrite_polish: the files of testcases/layout/, a function before (.c) and after (.res). The locks in
+ * it are its brackets (each acquisition begins one), all its calls are converted to the form that the
+ * file names, and the layout must come out byte for byte.
  */
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,6 +18,8 @@
 #include "audit/predict.h"
 #include "base/memory.h"
 #include "rewrite/rewrite.h"
+
+#define FOLDER "testcases/layout"
 
 struct work {
 	struct api api;
@@ -107,10 +110,11 @@ static void read_brackets(struct work *w, size_t file)
 	}
 }
 
-static void start(struct work *w, const char *text, enum verdict verdict, size_t columns)
+static void start(struct work *w, const char *name, const char *text, enum verdict verdict,
+		  size_t columns)
 {
 	struct tree_files found = { 0 };
-	struct tree_file file = { .path = memory_strdup("a.c") };
+	struct tree_file file = { .path = memory_printf("%s.c", name) };
 	struct problems problems = { 0 };
 
 	*w = (struct work){ 0 };
@@ -147,58 +151,135 @@ static void stop(struct work *w)
 	api_free(&w->api);
 }
 
-struct pair {
-	const char *name;
-	const char *before;
-	const char *after; /* NULL: must be refused */
-	const char *note;  /* must be in the notes, or NULL for no note at all */
-	enum verdict verdict;
-	size_t columns; /* what the tree allows */
+/* One file of the folder, and what it says of itself in its first lines, "// KEY: VALUE". */
+struct layout_case {
+	char *name;
+	struct buf before;
+	struct buf after; /* NAME.res; must be refused where that is empty */
+	char *layout;	  /* what the calls become: unlocked or locked; "..., refused" */
+	char *columns;	  /* what the tree allows; NULL: 100 */
+	char *note;	  /* must be in the notes; NULL: no note at all */
 };
 
-static void run_pair(void **state)
+/* The text of FOLDER/@name@end; false if there is no such file. */
+static bool read_case(struct buf *text, const char *name, const char *end)
 {
-	const struct pair *pair = *state;
+	char *path = memory_printf(FOLDER "/%s%s", name, end);
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	free(path);
+	if (!f)
+		return false;
+	do {
+		buf_reserve(text, 4096);
+		n = fread(text->data + text->len, 1, 4096, f);
+		text->len += n;
+		text->data[text->len] = '\0';
+	} while (n);
+	fclose(f);
+	return true;
+}
+
+/* The head's lines that begin with a key; of a key that is not known the case is no good. */
+static bool read_head(struct layout_case *c)
+{
+	const struct {
+		const char *key;
+		char **value;
+	} keys[] = { { "layout", &c->layout }, { "columns", &c->columns }, { "note", &c->note } };
+	const char *line = c->before.data;
+
+	for (; line && !strncmp(line, "//", 2); line = strchr(line, '\n'), line += line != NULL) {
+		size_t key = strspn(line + 2, " abcdefghijklmnopqrstuvwxyz"), k;
+		const char *value = line + 2 + key + 2;
+
+		if (key < 2 || strncmp(value - 2, ": ", 2))
+			continue;
+		for (k = 0; k < 3; k++)
+			if (strlen(keys[k].key) == key - 1 &&
+			    !strncmp(line + 3, keys[k].key, key - 1))
+				break;
+		if (k == 3 || *keys[k].value)
+			return false;
+		*keys[k].value = memory_strndup(value, strcspn(value, "\r\n"));
+	}
+	return c->layout != NULL;
+}
+
+static void run_case(void **state)
+{
+	const struct layout_case *c = *state;
+	bool locked = !strncmp(c->layout, "locked", 6);
+	bool refused = strstr(c->layout, ", refused") != NULL;
+	char *path = memory_printf("%s.c:", c->name);
+	char *words = memory_printf("%slocked%s", locked ? "" : "un", refused ? ", refused" : "");
 	struct work w;
 
-	start(&w, pair->before, pair->verdict, pair->columns);
-	if (!pair->after) {
+	assert_string_equal(c->layout, words);
+	assert_int_equal(refused, !c->after.len);
+	start(&w, c->name, c->before.data, locked ? VERDICT_LOCKED : VERDICT_UNLOCKED,
+	      c->columns ? strtoul(c->columns, NULL, 10) : 100);
+	if (refused) {
 		assert_int_equal(w.status, -1);
 		assert_int_equal(w.edits.count, 0);
-		assert_non_null(strstr(w.err.text, "a.c:"));
+		assert_non_null(strstr(w.err.text, path));
 	} else {
 		if (w.status)
 			print_error("%s\n", w.err.text);
 		assert_int_equal(w.status, 0);
-		assert_string_equal(w.result.data, pair->after);
-		if (pair->note)
-			assert_non_null(w.notes.data ? strstr(w.notes.data, pair->note) : NULL);
+		assert_string_equal(w.result.data, c->after.data);
+		if (c->note)
+			assert_non_null(w.notes.data ? strstr(w.notes.data, c->note) : NULL);
 		else
 			assert_int_equal(w.notes.len, 0);
 	}
 	stop(&w);
+	free(path);
+	free(words);
 }
 
-/* clang-format off */
-#define U VERDICT_UNLOCKED, 100
-#define U80 VERDICT_UNLOCKED, 80
-#define L VERDICT_LOCKED, 100
-static const struct pair pairs[] = {
-#include "rewrite_polish_pairs.h"
-};
-/* clang-format on */
+static void free_case(struct layout_case *c)
+{
+	free(c->name);
+	free(c->layout);
+	free(c->columns);
+	free(c->note);
+	buf_free(&c->before);
+	buf_free(&c->after);
+}
 
 int main(void)
 {
-	size_t count = sizeof(pairs) / sizeof(pairs[0]);
-	struct CMUnitTest *tests = calloc(count, sizeof(*tests));
-	int result;
+	glob_t found = { 0 };
+	struct CMUnitTest *tests;
+	struct layout_case *cases;
+	int result = glob(FOLDER "/*.c", 0, NULL, &found);
 
-	for (size_t i = 0; i < count; i++)
-		tests[i] = (struct CMUnitTest){ .name = pairs[i].name,
-						.test_func = run_pair,
-						.initial_state = (void *)(uintptr_t)&pairs[i] };
-	result = _cmocka_run_group_tests("rewrite_polish", tests, count, NULL, NULL);
+	if (result) {
+		fprintf(stderr, FOLDER ": no testcases; run it in the project's folder\n");
+		return 1;
+	}
+	tests = calloc(found.gl_pathc, sizeof(*tests));
+	cases = calloc(found.gl_pathc, sizeof(*cases));
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		const char *file = found.gl_pathv[i] + strlen(FOLDER "/");
+
+		cases[i].name = memory_strndup(file, strlen(file) - 2);
+		read_case(&cases[i].after, cases[i].name, ".res");
+		if (!read_case(&cases[i].before, cases[i].name, ".c") || !read_head(&cases[i])) {
+			fprintf(stderr, "%s: what its head says is not understood\n", file);
+			return 1;
+		}
+		tests[i] = (struct CMUnitTest){ .name = cases[i].name,
+						.test_func = run_case,
+						.initial_state = &cases[i] };
+	}
+	result = _cmocka_run_group_tests("rewrite_polish", tests, found.gl_pathc, NULL, NULL);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		free_case(&cases[i]);
+	free(cases);
 	free(tests);
+	globfree(&found);
 	return result;
 }

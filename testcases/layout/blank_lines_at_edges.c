@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Blank lines at the edges of a block go.
+//
+// layout: unlocked
+
+int f(void)
+{
+	if (x) {
+		down_read(&mm->mmap_sem);
+
+		ret = get_user_pages(a, 1, 0, pages, NULL);
+
+		up_read(&mm->mmap_sem);
+	}
+	return ret;
+}

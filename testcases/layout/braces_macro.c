@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Braces stay round a macro that may be several statements.
+//
+// layout: unlocked
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+	if (ret) {
+		up_read(&mm->mmap_sem);
+		bail(x);
+	}
+	up_read(&mm->mmap_sem);
+	return ret;
+}

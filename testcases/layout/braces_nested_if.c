@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Braces stay round a nested if.
+//
+// layout: unlocked
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+	if (ret) {
+		up_read(&mm->mmap_sem);
+		if (y)
+			return 0;
+	} else
+		y++;
+	up_read(&mm->mmap_sem);
+	return ret;
+}

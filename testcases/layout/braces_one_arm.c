@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Braces stay where one arm needs them.
+//
+// layout: unlocked
+
+int f(void)
+{
+	if (x) {
+		down_read(&mm->mmap_sem);
+		ret = get_user_pages(a, 1, 0, pages, NULL);
+		up_read(&mm->mmap_sem);
+	} else {
+		ret = 0;
+		y++;
+	}
+	return ret;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// An error exit needs no braces any more.
+//
+// layout: unlocked
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+	if (ret < 0) {
+		up_read(&mm->mmap_sem);
+		return ret;
+	}
+	up_read(&mm->mmap_sem);
+	return 0;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// A label is not left at the end in one configuration.
+//
+// layout: unlocked, refused
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	if (x)
+		goto out;
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+out:
+	up_read(&mm->mmap_sem);
+#ifdef X
+	return ret;
+#endif
+}

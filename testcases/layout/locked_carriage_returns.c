@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Carriage returns in what is added.
+//
+// layout: locked
+
+int f(void)
+{
+	int ret;
+
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+	up_read(&mm->mmap_sem);
+	return ret;
+}

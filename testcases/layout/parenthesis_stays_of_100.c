@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// In a tree that allows 100 columns no line ends behind the parenthesis.
+//
+// layout: unlocked
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	if (x)
+		ret = get_user_pages(a,
+				     an_unbreakable_number(of_pages, in_all),
+				     0, pages, NULL);
+	up_read(&mm->mmap_sem);
+	return 0;
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// Statements that share a line.
+//
+// layout: unlocked
+
+int f(void)
+{
+	down_read(&mm->mmap_sem); ret = get_user_pages(a, 1, 0, pages, NULL);  up_read(&mm->mmap_sem); /* done */
+	return ret;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//
+// A branch without braces is not emptied.
+//
+// layout: unlocked, refused
+
+int f(void)
+{
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(a, 1, 0, pages, NULL);
+	if (ret < 0)
+		up_read(&mm->mmap_sem);
+	else
+		x++;
+	return ret;
+}
