@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifdef CONFIG_GARDENIA_FORCE
+#define GARDENIA_EXTRA	FOLL_FORCE
+#else
+#define GARDENIA_EXTRA	0
+#endif
+
+#define GARDENIA_FLAGS	(FOLL_WRITE | GARDENIA_EXTRA)

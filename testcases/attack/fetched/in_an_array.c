@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: N ends[1] is a vma that may be gone once the call has dropped the lock
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+
+int serin_pin_pair(struct mm_struct *mm, unsigned long lo, unsigned long hi, struct page **pages)
+{
+	struct vm_area_struct *ends[2];
+	int ret = -ENOENT;
+
+	mmap_read_lock(mm);
+	ends[0] = vma_lookup(mm, lo);
+	ends[1] = vma_lookup(mm, hi);
+	if (!ends[0] || !ends[1])
+		goto out;
+	ret = get_user_pages_remote(mm, lo, 1, 0, pages, NULL);
+	if (ret == 1 && ends[1]->vm_pgoff != ends[0]->vm_pgoff + 1)
+		ret = -EINVAL;
+out:
+	mmap_read_unlock(mm);
+	return ret;
+}
