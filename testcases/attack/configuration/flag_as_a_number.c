@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * EXPECT: N 0x21 is FOLL_WRITE | FOLL_NOWAIT: with retry such a call comes back with the lock
+ * EXPECT: N 0x11 is FOLL_WRITE | FOLL_NOWAIT: with retry such a call comes back with the lock
  * dropped and nothing done
  */
 #include <linux/mm.h>
@@ -9,7 +9,7 @@
 
 int hibiscus_pin(unsigned long addr, struct page **page)
 {
-	unsigned int gup_flags = 0x21;
+	unsigned int gup_flags = 0x11;
 	int ret;
 
 	mmap_read_lock(current->mm);
