@@ -38,41 +38,63 @@ make_kernel() {
 	cp -r "$cases/tree/." "$here/kernel"
 }
 
+# What the cases' first comments say, by NAME below testcases/attack: the letters in want, the reason
+# in missed, and in wanted, banned and lines what the diff and the Makefile are to contain, a line each.
+declare -A want missed wanted banned lines
+read_cases() {
+	local file said
+	while IFS=: read -r file said; do
+		file=${file#"$cases"/}
+		file=${file%.c}
+		case $said in
+		" * EXPECT: "*) said=${said#*: } want[$file]=${said%% *} ;;
+		" * MISSED-OK: "*) missed[$file]=${said#*: } ;;
+		" * IN-DIFF: "*) wanted[$file]+=${said#*: }$'\n' ;;
+		" * NOT-IN-DIFF: "*) banned[$file]+=${said#*: }$'\n' ;;
+		" * MAKE: "*) lines[$file]+=${said#*: }$'\n' ;;
+		esac
+	done < <(grep -rE '^ \* (EXPECT|MISSED-OK|IN-DIFF|NOT-IN-DIFF|MAKE): ' --include='*.c' "$cases" | sort)
+}
+
 # The Makefile of a clause: NAME.c with its NAME_*.c is a module of its own.
 make_file() {
-	local dir=$1 file name part parts
+	local dir=$1 clause=$2 file name part parts
 	for file in "$dir"/*.c; do
-		name=$(basename "$file" .c)
-		grep -q 'EXPECT:' "$file" || continue
-		parts=$name.o
+		name=${file##*/}
+		name=${name%.c}
+		[ -n "${want[$clause/$name]:-}" ] || continue
+		parts=
 		for part in "$dir/$name"_*.c; do
-			[ -e "$part" ] && ! grep -q 'EXPECT:' "$part" && parts+=" $(basename "$part" .c).o"
+			part=${part##*/}
+			[ -n "${want[$clause/${part%.c}]:-}" ] || parts+=" ${part%.c}.o"
 		done
-		if [ "$parts" = "$name.o" ]; then
+		if [ -z "$parts" ]; then
 			echo "obj-m += $name.o"
 		else
-			printf 'obj-m += %s_all.o\n%s_all-y := %s\n' "$name" "$name" "$parts"
+			printf 'obj-m += %s_all.o\n%s_all-y := %s.o%s\n' "$name" "$name" "$name" "$parts"
 		fi
-		sed -n 's/^ \* MAKE: //p' "$file"
+		printf %s "${lines[$clause/$name]:-}"
 	done >"$dir/Makefile"
 }
 
 make_cases() {
 	local clause name
 	for clause in "$cases"/*/; do
-		name=$(basename "$clause")
+		name=${clause%/}
+		name=${name##*/}
 		case $name in
 		tree) ;;
 		module)
 			cp -r "$clause/." "$here/module"
 			for name in "$here"/module/*/; do
-				echo "obj-m += $(basename "$name")/"
+				name=${name%/}
+				echo "obj-m += ${name##*/}/"
 			done >"$here/module/Makefile"
 			;;
 		*)
 			[ -z "$only" ] || [ "$only" = "$name" ] || continue
 			cp -r "$clause" "$here/kernel/drivers/misc/$name"
-			make_file "$here/kernel/drivers/misc/$name"
+			make_file "$here/kernel/drivers/misc/$name" "$name"
 			echo "obj-y += $name/" >>"$here/kernel/drivers/misc/Makefile"
 			;;
 		esac
@@ -102,35 +124,38 @@ judged() {
 			out { print >out }'
 }
 
-# One case: none of its calls in a way that its first comment does not name, and one of them rewritten
-# if it names no N.
+# One case: none of its calls rewritten in a way that its first comment does not name, and one of them
+# rewritten if it names no N.
 judge() {
-	local name=$1 file=$2 want got said line text all='' patch=$work/diff/${1//\//+}.c
-	want=$(sed -n 's/.*EXPECT: \([NUL]*\) .*/\1/p' "$file" | head -n 1)
-	said=$(grep -F "$name.c	" "$work/judged")
-	[ -n "$said" ] || said="$name.c	N	no call seen"
-	while IFS=$'\t' read -r _ got line; do
-		if [ "$got" != N ] && [[ $want != *$got* ]]; then
+	local name=$1 expected=${want[$1]} got line why text all='' patch=$work/diff/${1//\//+}.c
+	patch=${patch/module+/}
+	while IFS=$'\t' read -r got line; do
+		if [ "$got" != N ] && [[ $expected != *$got* ]]; then
 			fail "$name" "wrong rewrite: $line"
 			return
 		fi
-		all+=$got
-	done <<<"$said"
-	line=${said##*$'\t'}
-	if [[ $want != *N* && $all != *[UL]* ]]; then
-		if grep -q 'MISSED-OK:' "$file"; then
-			ok "$name (refused: $line)"
+		all+=$got why=$line
+	done <<<"${said[$name]:-N	no call seen}"
+	if [[ $expected != *N* && $all != *[UL]* ]]; then
+		if [ -n "${missed[$name]:-}" ]; then
+			ok "$name (refused: $why)"
 		else
-			fail "$name" "refused: $line"
+			fail "$name" "refused: $why"
 		fi
 		return
 	fi
 	while read -r text; do
-		grep -qF -- "$text" "$patch" 2>/dev/null || { fail "$name" "not in the diff: $text"; return; }
-	done < <(sed -n 's/^ \* IN-DIFF: //p' "$file")
+		if [ -n "$text" ] && ! grep -qF -- "$text" "$patch"; then
+			fail "$name" "not in the diff: $text"
+			return
+		fi
+	done <<<"${wanted[$name]:-}"
 	while read -r text; do
-		grep -qF -- "$text" "$patch" 2>/dev/null && { fail "$name" "in the diff: $text"; return; }
-	done < <(sed -n 's/^ \* NOT-IN-DIFF: //p' "$file")
+		if [ -n "$text" ] && grep -qsF -- "$text" "$patch"; then
+			fail "$name" "in the diff: $text"
+			return
+		fi
+	done <<<"${banned[$name]:-}"
 	ok "$name"
 }
 
@@ -138,17 +163,17 @@ if ! make_kernel; then
 	skip "all of it" "no source of Linux 6.12"
 	finish
 fi
+shopt -s nullglob
+read_cases
 make_cases
 mkdir "$work/diff"
-: >"$work/judged"
-[ "$only" = module ] || judged "$here/kernel" drivers/misc/ >>"$work/judged"
-[ -n "$only" ] && [ "$only" != module ] ||
-	[ ! -d "$cases/module" ] || judged "$here/module" "" --kernel="$here/kernel" | sed 's/^/module\//' >>"$work/judged"
-shopt -s nullglob
-for file in "$cases"/*/*.c "$cases"/module/*/*.c; do
-	name=${file#"$cases"/}
-	if grep -q 'EXPECT:' "$file" && [[ $name = "${only:-}"* ]]; then
-		judge "${name%.c}" "$file"
-	fi
-done
+[ "$only" = module ] || judged "$here/kernel" drivers/misc/ >"$work/judged"
+[ -n "${only#module}" ] || judged "$here/module" "" --kernel="$here/kernel" | sed 's/^/module\//' >>"$work/judged"
+declare -A said
+while IFS=$'\t' read -r file letter text; do
+	said[${file%.c}]+=${said[${file%.c}]:+$'\n'}$letter$'\t'$text
+done <"$work/judged"
+while read -r name; do
+	if [ -z "$only" ] || [ "${name%%/*}" = "$only" ]; then judge "$name"; fi
+done < <(printf '%s\n' "${!want[@]}" | sort)
 finish

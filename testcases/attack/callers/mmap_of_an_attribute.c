@@ -10,7 +10,7 @@
 
 static struct page *finch_page;
 
-static int finch_mmap(struct file *file, struct kobject *kobj, const struct bin_attribute *attr,
+static int finch_mmap(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
 		      struct vm_area_struct *vma)
 {
 	int ret;

@@ -24,7 +24,7 @@ long knot_pin(unsigned long addr, struct page **page)
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(addr, 1, 0, page);
 	if (ret == 1)
-		ret = ((int (*)(void *))(void *)knot_walk)(current->mm);
+		ret = ((long (*)(struct mm_struct *))knot_walk)(current->mm);
 	mmap_read_unlock(current->mm);
 	return ret;
 }
