@@ -1,17 +1,18 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# attack: small functions that try to get a wrong rewrite out of gupsweep, and twins of them that are
-# right and must be rewritten. Each file below testcases/attack/CLAUSE/ says in its first comment what
-# is expected of its calls:
+# attack: small functions that try to get a wrong rewrite out of gupsweep, and twins of them that
+# are right and must be rewritten. Each file testcases/attack/CLAUSE/NAME.c says in its first
+# comment what is expected of its calls:
 #
-#   EXPECT: LETTERS why     one or more of N (stays), U (unlocked), L (locked): the verdicts that are right
+#   EXPECT: LETTERS why     one or more of N (stays), U (unlocked), L (locked): what is right
 #   MISSED-OK: why          refusing it is no failure, although a rewrite is right
 #   MAKE: line              a line for the directory's Makefile
 #   IN-DIFF: text           the file's part of the diff contains it
 #   NOT-IN-DIFF: text       it does not
 #
-# Other .c files and the headers belong to their neighbours. tree/ holds files for other places of the
-# kernel tree, module/ modules outside of it. A folder as argument narrows to the clause of that name.
+# Other .c files and the headers belong to their neighbours: NAME_*.c is linked with NAME.c. tree/
+# holds files for other places of the kernel tree, module/ modules outside of it. An argument
+# narrows to the clause of that name.
 . "$(dirname "$0")/lib.sh"
 
 cases=$top/testcases/attack
@@ -25,8 +26,9 @@ make_kernel() {
 	if [ ! -e "$here/kernel.made" ]; then
 		rm -rf "$here/kernel"
 		mkdir -p "$here/kernel/drivers"
-		for part in include arch/x86/include arch/arm64/include mm/{gup,nommu,khugepaged,util,mmap,vma}.c \
-			mm/{memory,pagewalk}.c mm/{internal,vma}.h Makefile Kbuild Kconfig MAINTAINERS; do
+		for part in include arch/{x86,arm64}/include mm/{internal,vma}.h \
+			mm/{gup,khugepaged,memory,mmap,nommu,pagewalk,util,vma}.c \
+			Makefile Kbuild Kconfig MAINTAINERS; do
 			mkdir -p "$here/kernel/$(dirname "$part")"
 			cp -r "$from/$part" "$here/kernel/$part" || return 1
 		done
@@ -38,8 +40,9 @@ make_kernel() {
 	cp -r "$cases/tree/." "$here/kernel"
 }
 
-# What the cases' first comments say, by NAME below testcases/attack: the letters in want, the reason
-# in missed, and in wanted, banned and lines what the diff and the Makefile are to contain, a line each.
+# What the cases' first comments say, by NAME below testcases/attack: the letters in want, the
+# reason in missed; in wanted, banned and lines, a line each, what the diff is to contain and not to
+# contain, and the Makefile.
 declare -A want missed wanted banned lines
 read_cases() {
 	local file said
@@ -53,7 +56,7 @@ read_cases() {
 		" * NOT-IN-DIFF: "*) banned[$file]+=${said#*: }$'\n' ;;
 		" * MAKE: "*) lines[$file]+=${said#*: }$'\n' ;;
 		esac
-	done < <(grep -rE '^ \* (EXPECT|MISSED-OK|IN-DIFF|NOT-IN-DIFF|MAKE): ' --include='*.c' "$cases" | sort)
+	done < <(grep -rE '^ \* (EXPECT|MISSED-OK|(NOT-)?IN-DIFF|MAKE): ' "$cases" | sort)
 }
 
 # The Makefile of a clause: NAME.c with its NAME_*.c is a module of its own.
@@ -71,7 +74,8 @@ make_file() {
 		if [ -z "$parts" ]; then
 			echo "obj-m += $name.o"
 		else
-			printf 'obj-m += %s_all.o\n%s_all-y := %s.o%s\n' "$name" "$name" "$name" "$parts"
+			echo "obj-m += ${name}_all.o"
+			echo "${name}_all-y := $name.o$parts"
 		fi
 		printf %s "${lines[$clause/$name]:-}"
 	done >"$dir/Makefile"
@@ -101,41 +105,50 @@ make_cases() {
 	done
 }
 
-# judged TREE PREFIX OPTION...: of each call, "FILE LETTER VERDICT/REASON: DETAIL".
-judged() {
-	local tree=$1 prefix=$2
+# judge_tree NAME PREFIX OPTION... TREE: adds to $work/judged, of each call, "FILE LETTER
+# VERDICT/REASON: DETAIL", and puts the diff of each file below $work/diff. FILE is what follows
+# drivers/misc/, with PREFIX before it.
+judge_tree() {
+	local name=$1 prefix=$2
 	shift 2
-	if ! "$gupsweep" scan --format=json "$@" "$tree" >"$work/json" 2>"$work/err" </dev/null; then
-		fail "scan of $(basename "$tree")" "$(tail -n 5 "$work/err")"
+	if ! "$gupsweep" scan --format=json "$@" >"$work/json" 2>"$work/err" </dev/null; then
+		fail "scan of $name" "$(tail -n 5 "$work/err")"
 	fi
-	jq -r --arg prefix "$prefix" '.sites[] | select(.file | startswith($prefix)) |
-		[(.file | ltrimstr($prefix)), ({unlocked: "U", locked: "L"}[.verdict] // "N"),
-		 (.verdict + "/" + .reason + ": " + .detail)] | @tsv' "$work/json"
-	"$gupsweep" diff "$@" "$tree" 2>"$work/err" </dev/null |
-		awk -v dir="$work/diff" -v prefix="$prefix" '
-			/^diff --git/ {
-				sub(/^b\//, "", $4)
-				sub("^" prefix, "", $4)
-				gsub(/\//, "+", $4)
-				if (out)
-					close(out)
-				out = dir "/" $4
-			}
-			out { print >out }'
+	if ! "$gupsweep" diff "$@" >"$work/patch" 2>"$work/err" </dev/null; then
+		fail "diff of $name" "$(tail -n 5 "$work/err")"
+	fi
+	jq -r --arg prefix "$prefix" '.sites[] |
+		[$prefix + (.file | ltrimstr("drivers/misc/")),
+		 ({unlocked: "U", locked: "L"}[.verdict] // "N"),
+		 (.verdict + "/" + .reason + ": " + .detail)] | @tsv' "$work/json" >>"$work/judged"
+	awk -v dir="$work/diff" -v prefix="$prefix" '
+		/^diff --git/ {
+			sub(/^b\//, "", $4)
+			sub(/^drivers\/misc\//, "", $4)
+			if (out)
+				close(out)
+			out = prefix $4
+			gsub(/\//, "+", out)
+			out = dir "/" out
+		}
+		out { print >out }' "$work/patch"
 }
 
-# One case: none of its calls rewritten in a way that its first comment does not name, and one of them
-# rewritten if it names no N.
+# One case: none of its calls rewritten in a way that its first comment does not name, and one of
+# them rewritten if it names no N.
 judge() {
 	local name=$1 expected=${want[$1]} got line why text all='' patch=$work/diff/${1//\//+}.c
-	patch=${patch/module+/}
+	if [ -z "${said[$name]:-}" ]; then
+		fail "$name" "no call seen"
+		return
+	fi
 	while IFS=$'\t' read -r got line; do
 		if [ "$got" != N ] && [[ $expected != *$got* ]]; then
 			fail "$name" "wrong rewrite: $line"
 			return
 		fi
 		all+=$got why=$line
-	done <<<"${said[$name]:-N	no call seen}"
+	done <<<"${said[$name]}"
 	if [[ $expected != *N* && $all != *[UL]* ]]; then
 		if [ -n "${missed[$name]:-}" ]; then
 			ok "$name (refused: $why)"
@@ -151,8 +164,8 @@ judge() {
 		fi
 	done <<<"${wanted[$name]:-}"
 	while read -r text; do
-		if [ -n "$text" ] && grep -qsF -- "$text" "$patch"; then
-			fail "$name" "in the diff: $text"
+		if [ -n "$text" ] && { [ ! -e "$patch" ] || grep -qF -- "$text" "$patch"; }; then
+			fail "$name" "in the diff, or no diff at all: $text"
 			return
 		fi
 	done <<<"${banned[$name]:-}"
@@ -167,8 +180,13 @@ shopt -s nullglob
 read_cases
 make_cases
 mkdir "$work/diff"
-[ "$only" = module ] || judged "$here/kernel" drivers/misc/ >"$work/judged"
-[ -n "${only#module}" ] || judged "$here/module" "" --kernel="$here/kernel" | sed 's/^/module\//' >>"$work/judged"
+: >"$work/judged"
+if [ "$only" != module ]; then
+	judge_tree kernel "" "$here/kernel"
+fi
+if [ -z "${only#module}" ]; then
+	judge_tree module module/ --kernel="$here/kernel" "$here/module"
+fi
 declare -A said
 while IFS=$'\t' read -r file letter text; do
 	said[${file%.c}]+=${said[${file%.c}]:+$'\n'}$letter$'\t'$text
