@@ -12,9 +12,9 @@ int duiker_copy(struct mm_struct *from, struct mm_struct *to, unsigned long addr
 	int ret;
 
 	mmap_read_lock(from);
-	mmap_read_lock_nested(to);
+	down_read_nested(&to->mmap_lock, SINGLE_DEPTH_NESTING);
 	ret = get_user_pages_remote(from, addr, 1, 0, page, NULL);
-	mmap_read_unlock(to);
+	up_read(&to->mmap_lock);
 	mmap_read_unlock(from);
 	return ret;
 }

@@ -10,7 +10,7 @@ int cedar_pin(struct mm_struct *mm, struct mm_struct *next, unsigned long addr, 
 	int ret;
 
 	mmap_read_lock(mm);
-	mmap_read_lock_nested(next);
+	down_read_nested(&next->mmap_lock, SINGLE_DEPTH_NESTING);
 	ret = pin_user_pages_remote(mm, addr, 1, 0, page, NULL);
 	mmap_read_unlock(mm);
 	mm = next;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * EXPECT: N the writer got the lock by mmap_write_trylock()
+ * EXPECT: N the writer got the lock by down_write_trylock()
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
@@ -12,10 +12,10 @@ struct cariama {
 
 bool cariama_bump(struct cariama *c, struct mm_struct *mm)
 {
-	if (!mmap_write_trylock(mm))
+	if (!down_write_trylock(&mm->mmap_lock))
 		return false;
 	c->serial++;
-	mmap_write_unlock(mm);
+	up_write(&mm->mmap_lock);
 	return true;
 }
 

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * EXPECT: L parameters declared in the old way, spaces before parentheses, several statements a
- * line
+ * EXPECT: L spaces before parentheses, several statements a line
  * MISSED-OK: the release shares its line with other statements
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 
-int tarragon_pin(mm, addr, page)
-	struct mm_struct *mm;
-	unsigned long addr;
-	struct page **page;
+int tarragon_pin (struct mm_struct *mm, unsigned long addr, struct page **page)
 {
 	int ret;
 
