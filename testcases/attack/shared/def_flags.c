@@ -5,6 +5,7 @@
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
 #include <linux/sched.h>
+#include <linux/swap.h>
 
 int dunnock_grab(unsigned long addr, struct page **pages)
 {
