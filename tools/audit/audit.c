@@ -10,6 +10,7 @@
 
 #include "../base/memory.h"
 #include "judge.h"
+#include "shared.h"
 
 #define MAX_SEARCHES 6 /* of the tree: chains of callers that are longer end there */
 
@@ -150,6 +151,7 @@ struct audit *audit_new(const struct library_origin *origin, const struct api *a
 				   .sites = sites,
 				   .module = origin->kernel != origin->tree };
 	a->judge.lib = library_new(origin, api->version);
+	a->judge.shared = shared_new(a->judge.lib, &a->judge.flows);
 	a->judge.ladder = memory_alloc((sites->files + 1) * sizeof(*a->judge.ladder));
 	for (size_t i = 0; i < sites->files; i++) {
 		const struct source *src = &sites->file[i].src;
@@ -191,6 +193,7 @@ void audit_free(struct audit *audit)
 	for (size_t i = 0; i < audit->judge.sites->files; i++)
 		free(audit->judge.ladder[i]);
 	free(audit->judge.ladder);
+	shared_free(audit->judge.shared);
 	flows_free(&audit->judge.flows);
 	library_free(audit->judge.lib);
 	free(audit);

@@ -70,20 +70,13 @@ static void taint_member(struct reader *r, uint32_t hash)
 
 /* -- one event ------------------------------------------------------------------------------ */
 
-/* A number: not what it was got from, nor a way there. */
-static bool is_number(const struct type *type)
-{
-	return (type->kind == TYPE_BASIC || type->kind == TYPE_ENUM) && !type->pointers &&
-	       !type->arrays && type->src && !source_is(type->src, type->name, "void");
-}
-
 static bool gives_number(const struct reader *r, uint32_t expr)
 {
 	const struct under_scope *u = r->scope->under;
 	const struct types_scope scope = { u->lib, u->file };
 	struct type type = types_resolve(&scope, types_expression(&scope, r->code, expr));
 
-	return is_number(&type);
+	return declaration_is_number(&type);
 }
 
 static bool is_place_tainted(const struct reader *r, uint32_t place)
@@ -260,7 +253,7 @@ static bool run_event(struct reader *r, uint32_t e)
 {
 	const struct code *code = r->code;
 	const struct event *ev = &code->event[e];
-	bool tainted = r->is_source[e];
+	bool tainted = r->is_source[e], used;
 
 	switch (ev->kind) {
 	case EVENT_READ:
@@ -273,11 +266,12 @@ static bool run_event(struct reader *r, uint32_t e)
 		r->value[ev->expr] = tainted;
 		return tainted;
 	case EVENT_CALL:
-		tainted |= is_argument_tainted(r, e);
+		used = is_argument_tainted(r, e);
+		tainted |= used;
 		if (tainted)
 			spread_call(r, e);
 		r->value[ev->expr] = tainted && !gives_number(r, ev->expr);
-		return tainted;
+		return used || r->value[ev->expr];
 	case EVENT_WRITE:
 		if (ev->value == SOURCE_NONE)
 			return false;
@@ -291,30 +285,45 @@ static bool run_event(struct reader *r, uint32_t e)
 
 /* -- statements ----------------------------------------------------------------------------- */
 
-static void report(struct reader *r, uint32_t e)
+static void report(struct reader *r, uint32_t tok)
 {
-	const struct event *ev = &r->code->event[e];
-	char *word = source_word(r->code->src, ev->tok);
+	char *word = source_word(r->code->src, tok);
 
 	if (!r->why)
 		r->why = memory_printf("line %u: %s comes from what the lock guards, and is used "
 				       "when the lock may have been dropped",
-				       r->code->src->token[ev->tok].line, word);
+				       r->code->src->token[tok].line, word);
 	free(word);
+}
+
+/* The arguments of the call itself: what they come to is used when the lock was dropped. */
+static void check_arguments(struct reader *r, uint32_t e)
+{
+	const struct event *ev = &r->code->event[e];
+	const struct expressions *x = &r->code->e;
+
+	find_values(r, ev->stmt, ev->expr);
+	for (uint32_t a = expression_child(x, ev->expr, 1); a != SOURCE_NONE; a = x->expr[a].next)
+		if (r->value[a])
+			report(r, x->expr[a].first);
 }
 
 /* Run statement @i from r->now on. */
 static void run(struct reader *r, uint32_t i)
 {
-	memset(r->value + r->code->at[i].first_expr, 0,
-	       r->code->at[i].end_expr - r->code->at[i].first_expr);
-	for (uint32_t e = r->code->at[i].first_event; e < r->code->at[i].end_event; e++) {
-		const struct event *ev = &r->code->event[e];
-		bool argument = ev->tok > r->scope->open && ev->tok < r->scope->close;
+	const struct code *code = r->code;
+
+	memset(r->value + code->at[i].first_expr, 0, code->at[i].end_expr - code->at[i].first_expr);
+	for (uint32_t e = code->at[i].first_event; e < code->at[i].end_event; e++) {
+		const struct event *ev = &code->event[e];
 		bool used = run_event(r, e);
 
-		if (used && r->reporting && (i != r->scope->span->call || argument))
-			report(r, e);
+		if (!r->reporting)
+			continue;
+		if (ev->kind == EVENT_CALL && code->e.expr[ev->expr].tok == r->scope->open)
+			check_arguments(r, e);
+		else if (used && i != r->scope->span->call)
+			report(r, ev->tok);
 	}
 }
 

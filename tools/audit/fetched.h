@@ -14,7 +14,7 @@ struct fetched_scope {
 	const struct under_scope *under;
 	const struct flow *flow;
 	const struct bracket_span *span;
-	uint32_t open, close; /* the call's parentheses: its arguments count as used afterwards */
+	uint32_t open; /* the call's "(": its arguments count as used afterwards */
 };
 
 /*

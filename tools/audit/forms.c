@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "comments.h"
 #include "fetched.h"
 #include "judge.h"
 #include "prefault.h"
@@ -213,13 +214,16 @@ static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene 
 	worse(c->span.after[i] ? &s->after : &s->before, &u);
 }
 
-static void read_scene(const struct judge_case *c, struct scene *s)
+/* @shared: also ask what the driver does under the write lock, which takes reading it. */
+static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 {
 	struct under_scope scope = { .lib = c->judge->lib,
 				     .file = c->file,
-				     .fn = c->site->function };
+				     .fn = c->site->function,
+				     .shared = shared ? c->judge->shared : NULL };
 	uint32_t *skip = family_calls(c, &scope.skips);
 
+	*s = (struct scene){ 0 };
 	scope.skip = skip;
 	s->before.why = memory_strdup("");
 	s->after.why = memory_strdup("");
@@ -240,8 +244,7 @@ static void read_scene(const struct judge_case *c, struct scene *s)
 	look_for_inner(c, s);
 	look_for_again(c, skip, scope.skips, s);
 	if (s->before.class == UNDER_NEEDS) {
-		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open,
-						 c->site->close };
+		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open };
 
 		s->fetched = fetched_read(&fetched);
 	}
@@ -429,20 +432,59 @@ static void note_obstacles(struct judge_case *c, const struct scene *s, bool unl
 		note_under(c, &s->before, REASON_NONE);
 }
 
+static void free_scene(struct scene *s)
+{
+	free(s->before.why);
+	free(s->after.why);
+	free(s->inner);
+	free(s->again);
+	free(s->fetched);
+}
+
+/* The form that fits, if any. */
+static enum verdict choose(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
+{
+	if (unlocked && may_unlock(c, s))
+		return VERDICT_UNLOCKED;
+	return locked && may_take_locked(c, s) ? VERDICT_LOCKED : VERDICT_KEEP;
+}
+
+/* What is written beside the code says that its author counts on the lock. */
+static bool is_counted_on(struct judge_case *c)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+	uint32_t from = c->src->token[l->call].at, to = from, comment, line;
+
+	for (uint32_t i = 0; i < c->flow->st.count; i++)
+		if (c->span.is_release[i] && c->src->token[c->flow->st.stmt[i].first].at > to)
+			to = c->src->token[c->flow->st.stmt[i].first].at;
+	comment = comments_in_range(c->src, from, to);
+	if (comment != SOURCE_NONE)
+		judge_note(c, REASON_LOCK_NEEDED_AFTER,
+			   "the comment at line %u says what the lock is for",
+			   c->src->comment[comment].line);
+	line = comments_caller_holds(c->src, c->site->function);
+	if (line)
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "the comment at line %u says that the caller holds the lock", line);
+	return comment != SOURCE_NONE || line;
+}
+
 enum verdict judge_form(struct judge_case *c)
 {
 	bool unlocked = is_offered(c, FORM_UNLOCKED), locked = is_offered(c, FORM_LOCKED);
 	enum verdict verdict = VERDICT_KEEP;
-	struct scene s = { 0 };
+	struct scene s;
 
-	read_scene(c, &s);
+	read_scene(c, false, &s);
 	if (!is_result_ignored(c) && prefault_may_be(c))
 		judge_note(c, REASON_PREFAULT,
 			   "pages is or may be NULL and the result is used: a retry returns short");
-	else if (unlocked && may_unlock(c, &s))
-		verdict = VERDICT_UNLOCKED;
-	else if (locked && may_take_locked(c, &s))
-		verdict = VERDICT_LOCKED;
+	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {
+		free_scene(&s);
+		read_scene(c, true, &s);
+		verdict = is_counted_on(c) ? VERDICT_KEEP : choose(c, &s, unlocked, locked);
+	}
 	if (verdict == VERDICT_KEEP) {
 		note_obstacles(c, &s, unlocked, locked);
 	} else {
@@ -456,10 +498,6 @@ enum verdict judge_form(struct judge_case *c)
 			s.before.class == UNDER_FREE ? "" : s.before.why);
 		free(mm);
 	}
-	free(s.before.why);
-	free(s.after.why);
-	free(s.inner);
-	free(s.again);
-	free(s.fetched);
+	free_scene(&s);
 	return verdict;
 }

@@ -7,7 +7,8 @@
 #include "words.h"
 
 /* Structs whose members are right only under the lock; of an mm some are. */
-static const char *const vmas[] = { "vm_area_struct", "vm_fault", "vm_region" };
+static const char *const vmas[] = { "vm_area_struct", "vm_fault",	"vm_region",
+				    "anon_vma",	      "anon_vma_chain", "vma_iterator" };
 
 static bool is_vma_tag(const struct type *type)
 {
@@ -106,11 +107,14 @@ enum guarded guarded_event(const struct types_scope *scope, const struct code *c
 		if (pointer.pointers && is_table_type(&pointer))
 			return GUARDED_TABLE;
 	}
-	if (p->step == PLACE_MEMBER) {
-		enum guarded member = judge_member(scope, code, p);
+	/* "mm->context.vdso" is of the mm */
+	for (const struct place *at = p; at->step == PLACE_MEMBER; at = &code->place[at->parent]) {
+		enum guarded member = judge_member(scope, code, at);
 
 		if (member != GUARDED_NOT)
 			return member;
+		if (at->parent == CODE_NONE)
+			break;
 	}
 	if (p->step != PLACE_GLOBAL && p->step != PLACE_VALUE && ev->kind != EVENT_WRITE &&
 	    is_vma_value(scope, code, ev->place))

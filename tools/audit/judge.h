@@ -18,6 +18,7 @@ struct judge {
 	const struct sites *sites;
 	struct library *lib;
 	struct flows flows;
+	struct shared *shared;
 	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
 	bool module;		    /* the sites' tree is a module's, not the kernel's own */
 };

@@ -38,7 +38,9 @@ struct reader {
 	struct under *out;
 };
 
-/* Keep the finding if it is worse than what is known. "a() -> b(): what (file:line)". */
+/* Keep the finding @what, at token @tok, if it is worse than what is known. */
+void reader_say(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what);
+/* The same of the word at @tok: "WORD what". */
 void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
 		  const char *what);
 /*

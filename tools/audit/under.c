@@ -10,28 +10,19 @@
 
 #include "../base/memory.h"
 #include "guarded.h"
-#include "handlers.h"
 #include "mmaplock.h"
 #include "reader.h"
 #include "words.h"
 
 #define MAX_DEFINITIONS 300
 
-void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
-		  const char *what)
+/* "a() -> b(): what (file:line)". */
+static void say(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what)
 {
 	const struct item *it = &r->item[i];
-	char *chain, *word;
-	uint32_t line;
+	uint32_t line = it->own ? it->line : it->code->src->token[tok].line;
+	char *chain = memory_strdup("");
 
-	r->out->doubt |= class == UNDER_UNKNOWN || class == UNDER_MACRO;
-	/* what makes it hopeless says more than a name that is then not looked for */
-	if (class < r->out->class || (class == r->out->class && (!r->hopeless || r->told)))
-		return;
-	r->told = r->hopeless;
-	word = source_word(it->code->src, tok);
-	line = it->own ? it->line : it->code->src->token[tok].line;
-	chain = memory_strdup("");
 	for (size_t up = i; up != SIZE_MAX && r->item[up].name; up = r->item[up].from) {
 		char *longer = memory_printf("%s() -> %s", r->item[up].name, chain);
 
@@ -40,12 +31,31 @@ void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t t
 	}
 	free(r->out->why);
 	if (it->from == SIZE_MAX)
-		r->out->why = memory_printf("line %u: %s %s", line, word, what);
+		r->out->why = memory_printf("line %u: %s", line, what);
 	else
-		r->out->why =
-			memory_printf("%s%s %s (%s:%u)", chain, word, what, it->file->path, line);
+		r->out->why = memory_printf("%s%s (%s:%u)", chain, what, it->file->path, line);
 	r->out->class = class;
 	free(chain);
+}
+
+void reader_say(struct reader *r, size_t i, enum under_class class, uint32_t tok, const char *what)
+{
+	r->out->doubt |= class == UNDER_UNKNOWN || class == UNDER_MACRO;
+	/* what makes it hopeless says more than a name that is then not looked for */
+	if (class < r->out->class || (class == r->out->class && (!r->hopeless || r->told)))
+		return;
+	r->told = r->hopeless;
+	say(r, i, class, tok, what);
+}
+
+void reader_found(struct reader *r, size_t i, enum under_class class, uint32_t tok,
+		  const char *what)
+{
+	char *word = source_word(r->item[i].code->src, tok);
+	char *text = memory_printf("%s %s", word, what);
+
+	reader_say(r, i, class, tok, text);
+	free(text);
 	free(word);
 }
 
@@ -165,15 +175,18 @@ static bool is_atomic_counter(const struct code *code, const struct event *ev)
 	       !memcmp(code->src->text + code->src->token[call].at, "atomic", 6);
 }
 
-/* What the driver's own mmap handler writes. */
-static bool is_handlers(const struct reader *r, const struct item *it, const struct event *ev)
+/* What the driver also uses with the lock held for write. Returns whether it is. */
+static bool read_shared(struct reader *r, size_t i, const struct event *ev)
 {
-	const struct place *p = &it->code->place[ev->place];
+	const struct item *it = &r->item[i];
+	char *why;
 
-	if (it->own || it->file != r->scope->file ||
-	    (p->step != PLACE_MEMBER && p->step != PLACE_GLOBAL))
+	if (!r->scope->shared || library_is_core(it->file) ||
+	    !shared_touches(r->scope->shared, r->scope->file, it->file, it->code, ev, &why))
 		return false;
-	return handlers_write(r->scope->lib, it->file, ev->tok);
+	reader_say(r, i, UNDER_NEEDS, ev->tok, why);
+	free(why);
+	return true;
 }
 
 /* What is guarded by its type. Returns whether it was. */
@@ -220,10 +233,9 @@ static void read_place(struct reader *r, size_t i, const struct event *ev)
 		return;
 	if (read_guarded(r, i, ev))
 		return;
-	if (is_handlers(r, it, ev))
-		reader_found(r, i, UNDER_NEEDS, ev->tok,
-			     "is written by a handler that is called with the lock held");
-	else if (p->step == PLACE_MEMBER)
+	if (read_shared(r, i, ev))
+		return;
+	if (p->step == PLACE_MEMBER)
 		follow_member(r, i, ev);
 	else if (p->step == PLACE_GLOBAL)
 		follow_name(r, i, ev);
@@ -400,12 +412,29 @@ void under_read(const struct under_scope *scope, struct range range, struct unde
 	finish(&r);
 }
 
-static void note_written(const struct code *code, struct nameset *written)
+/* Is a cast inside the expression: a pointer put into a number, say? */
+static bool has_cast(const struct code *code, uint32_t expr)
+{
+	for (uint32_t i = 0; expr != SOURCE_NONE && i <= expr; i++)
+		if (code->e.expr[i].kind == EXPR_CAST &&
+		    code->e.expr[i].first >= code->e.expr[expr].first &&
+		    code->e.expr[i].end <= code->e.expr[expr].end)
+			return true;
+	return false;
+}
+
+/* The members that are written; a number is of no interest unless it may be a pointer. */
+static void note_written(const struct types_scope *types, const struct code *code,
+			 struct nameset *written)
 {
 	for (size_t e = 0; e < code->events; e++) {
 		const struct event *ev = &code->event[e];
+		struct type type;
 
-		if (ev->kind == EVENT_WRITE && code->place[ev->place].step == PLACE_MEMBER)
+		if (ev->kind != EVENT_WRITE || code->place[ev->place].step != PLACE_MEMBER)
+			continue;
+		type = types_resolve(types, types_place(types, code, ev->place));
+		if (!declaration_is_number(&type) || has_cast(code, ev->value))
 			nameset_add(written,
 				    nameset_hash(code->src->text + code->src->token[ev->tok].at,
 						 code->src->token[ev->tok].len),
@@ -421,8 +450,10 @@ void under_event(const struct under_scope *scope, uint32_t event, struct nameset
 	begin(&r);
 	read_event(&r, 0, &r.item[0].code->event[event]);
 	for (size_t i = 1; i < r.count; i++) {
+		const struct types_scope types = { scope->lib, r.item[i].file };
+
 		read_item(&r, i);
-		note_written(r.item[i].code, written);
+		note_written(&types, r.item[i].code, written);
 	}
 	finish(&r);
 }

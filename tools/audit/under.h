@@ -8,6 +8,7 @@
 #define GUPSWEEP_UNDER_H
 
 #include "../code/library.h"
+#include "shared.h"
 #include "value.h"
 
 /* From harmless to certain. */
@@ -31,6 +32,7 @@ struct under_scope {
 	uint32_t fn;
 	const uint32_t *skip; /* names of family calls that others judge */
 	size_t skips;
+	struct shared *shared; /* what the driver does under the write lock; NULL: do not ask */
 };
 
 /*

@@ -201,6 +201,19 @@ enum words_class words_call(const struct source *src, uint32_t tok)
 	return WORDS_UNKNOWN;
 }
 
+bool words_is_lock(const struct source *src, uint32_t tok)
+{
+	static const char *const counters[] = {
+		"refcount_*", "kref_get",	"kref_init",  "kref_read", "kref_get_unless_zero",
+		"mutex_init", "spin_lock_init", "init_rwsem", NULL
+	};
+	const char *word = src->text + src->token[tok].at;
+	size_t len = src->token[tok].len;
+
+	return in(inner_lock, word, len) || in(inner_unlock, word, len) || is_atomic(word, len) ||
+	       in(counters, word, len);
+}
+
 bool words_is_gup(const struct source *src, uint32_t tok)
 {
 	static const char *const gup[] = { "get_user_pages*",	       "__get_user_pages*",

@@ -233,6 +233,9 @@ static void begin(struct walk *w, const struct task *t)
 	case EXPR_UNKNOWN:
 		push(w, t->expr, t->use, SOURCE_NONE, true);
 		push_children(w, t->expr, 0);
+		for (uint32_t c = x->child; t->use >= USE_CHANGE && c != SOURCE_NONE;
+		     c = w->code->e.expr[c].next)
+			push(w, c, t->use, t->value, false); /* any of them may be meant */
 		break;
 	case EXPR_SIZEOF:
 	case EXPR_TYPE:

@@ -91,7 +91,6 @@ static void free_shelf(struct library_shelf *s)
 	nameset_free(&s->top);
 	nameset_free(&s->tag);
 	nameset_free(&s->type);
-	nameset_free(&s->handler);
 	sieve_free(&s->sieve);
 	for (size_t i = 0; i < s->named; i++) {
 		names_free(s->names[i]);
@@ -135,6 +134,11 @@ void library_free(struct library *lib)
 	for (size_t i = 0; i < lib->wants; i++)
 		free(lib->wanted[i].name);
 	nameset_free(&lib->members);
+	for (size_t i = 0; i < lib->folders; i++) {
+		free(lib->folder[i].path);
+		free(lib->folder[i].file);
+	}
+	free(lib->folder);
 	free(lib->shelf);
 	free(lib->slot);
 	free(lib->macro);
@@ -193,6 +197,11 @@ struct library_shelf *library_open(struct library *lib, const char *path)
 	s = add_text(lib, path, &text);
 	s->core |= core;
 	return s->file.absent ? NULL : s;
+}
+
+bool library_is_core(const struct library_file *file)
+{
+	return file->shelf->core;
 }
 
 const struct library_file *library_file(struct library *lib, const char *path)
@@ -265,6 +274,63 @@ const struct names *library_names(struct library *lib, const struct library_file
 	names_read(file->src, fn, names);
 	VEC_PUSH(s->names, s->named, s->named_room, names);
 	return names;
+}
+
+static struct folder *add_folder(struct library *lib, const char *path)
+{
+	VEC_PUSH(lib->folder, lib->folders, lib->folder_room,
+		 (struct folder){ .path = memory_strdup(path) });
+	return &lib->folder[lib->folders - 1];
+}
+
+/* Read what is in the folder; what cannot be read was named by the finder already. */
+static void read_folder(struct library *lib, struct folder *f, const char *const *needles)
+{
+	static const char *const suffixes[] = { ".c", ".h", NULL };
+	const char *paths[] = { *f->path ? f->path : NULL, NULL };
+	struct tree_query query = { .needles = needles,
+				    .suffixes = suffixes,
+				    .paths = paths,
+				    .max_size = MAX_SIZE,
+				    .jobs = 1 };
+	struct problems ignored = { 0 };
+	struct tree_files files = { 0 };
+	struct error err;
+
+	if (!tree_search(lib->origin.tree, &query, &files, &ignored, &err))
+		for (size_t i = 0; i < files.count; i++) {
+			struct library_shelf *s = known_file(lib, files.file[i].path);
+
+			if (!s)
+				s = add_text(lib, files.file[i].path, &files.file[i].text);
+			if (s->file.absent)
+				continue;
+			library_lex(s);
+			VEC_PUSH(f->file, f->count, f->room, &s->file);
+		}
+	tree_files_free(&files);
+	problem_free(&ignored);
+}
+
+const struct library_file *const *library_folder(struct library *lib,
+						 const struct library_file *file,
+						 const char *const *needles, size_t *count)
+{
+	bool module = lib->origin.kernel != lib->origin.tree;
+	const char *slash = module ? NULL : strrchr(file->path, '/');
+	char *path = memory_strndup(file->path, slash ? (size_t)(slash - file->path) : 0);
+	struct folder *f = NULL;
+
+	for (size_t i = 0; i < lib->folders && !f; i++)
+		if (!strcmp(lib->folder[i].path, path))
+			f = &lib->folder[i];
+	if (!f) {
+		f = add_folder(lib, path);
+		read_folder(lib, f, needles);
+	}
+	free(path);
+	*count = f->count;
+	return f->file;
 }
 
 const struct nameset *library_members(const struct library *lib)

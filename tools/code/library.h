@@ -86,6 +86,8 @@ const struct code *library_code(struct library *lib, const struct library_file *
 const struct names *library_names(struct library *lib, const struct library_file *file,
 				  uint32_t fn);
 
+/* Is it a header of the kernel's own, not of a driver? */
+bool library_is_core(const struct library_file *file);
 /*
  * The next one, lexed, of the headers of the file's own (not the kernel's) that @file includes, itself
  * and through others, with @text[0..len) in its text. *@at counts, from 0. NULL: no more.
@@ -138,6 +140,15 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
  */
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name);
+
+/*
+ * The .c and .h files that belong to @file: of its folder and those below, or of the whole module if it
+ * is one's; only those that hold one of @needles (NULL-terminated). *@count of them, lexed. The
+ * library's; found once for each folder, by the needles of the first call.
+ */
+const struct library_file *const *library_folder(struct library *lib,
+						 const struct library_file *file,
+						 const char *const *needles, size_t *count);
 
 /*
  * Names of members, as hashes: what the client has put there by library_keep_members(). For questions

@@ -30,7 +30,7 @@ struct library_shelf {
 	size_t len;
 	uint32_t path_hash;
 	bool core; /* a header of the kernel's own */
-	bool lexed, sifted, indexed, handled;
+	bool lexed, sifted, indexed;
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
 	struct nameset function; /* functions */
@@ -38,7 +38,6 @@ struct library_shelf {
 	struct nameset top;	 /* tokens declared at the top level as no function */
 	struct nameset tag;	 /* "{" of structs and unions, by tag */
 	struct nameset type;	 /* "typedef" tokens, by what they name */
-	struct nameset handler;	 /* tokens; see handlers.h */
 	enum ladder_state *ladder;
 	struct library_headers headers, own_headers; /* see library_headers() */
 	struct library_headers lines[2]; /* what its own lines include: all; of its own */
@@ -56,6 +55,13 @@ struct held_word {
 	struct library_holders holders;
 };
 
+/* See library_folder(). */
+struct folder {
+	char *path; /* with its "/", or "" */
+	const struct library_file **file;
+	size_t count, room;
+};
+
 struct wanted {
 	char *name;
 	enum library_wanted what;
@@ -69,6 +75,8 @@ struct library {
 	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
 	size_t slots;	/* a power of two */
 	size_t walk;	/* through a file's headers: how many there were */
+	struct folder *folder;
+	size_t folders, folder_room;
 	struct nameset members;	 /* see library_members() */
 	struct held_word **held; /* words whose holders were asked for */
 	size_t helds, held_room;
@@ -84,7 +92,7 @@ struct library {
 	struct tree_index own_index;	 /* built by the first search where the origin has none */
 };
 
-/* Index the file once it is needed: all the namesets but that of handlers. */
+/* Index the file once it is needed. */
 void library_index(struct library_shelf *s);
 /* Make sure that the shelf's text is lexed, or that its words are known. */
 void library_lex(struct library_shelf *s);

@@ -360,3 +360,9 @@ bool declaration_is_type(const struct type *type, enum type_kind kind, const cha
 	return type->kind == kind && type->src && type->name != SOURCE_NONE &&
 	       source_is(type->src, type->name, word);
 }
+
+bool declaration_is_number(const struct type *type)
+{
+	return (type->kind == TYPE_BASIC || type->kind == TYPE_ENUM) && !type->pointers &&
+	       !type->arrays && type->src && !source_is(type->src, type->name, "void");
+}

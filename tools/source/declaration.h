@@ -64,6 +64,8 @@ void declaration_parameters(const struct source *src, uint32_t open, struct decl
 void declaration_members(const struct source *src, uint32_t body, struct declarators *out);
 void declaration_free(struct declarators *d);
 
+/* A number or a truth value: no pointer, no array, no struct. */
+bool declaration_is_number(const struct type *type);
 /* Is the type's name @word, and is it of kind @kind? */
 bool declaration_is_type(const struct type *type, enum type_kind kind, const char *word);
 

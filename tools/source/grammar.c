@@ -63,11 +63,11 @@ static bool is_open(const struct source *src, uint32_t tok)
 	return source_is(src, tok, "(") || source_is(src, tok, "[") || source_is(src, tok, "{");
 }
 
-/* Does a word of the macro's name say that it loops? */
+/* Does a word of the macro's name say that it loops, or that a statement is its scope? */
 static bool is_loop_name(const struct source *src, uint32_t tok)
 {
 	static const char *const parts[] = { "for_each", "foreach", "FOR_EACH", "FOREACH",
-					     "_each_",	 "_walk",   NULL };
+					     "_each_",	 "_walk",   "scoped_",	NULL };
 	char *name = source_word(src, tok);
 	bool found = false;
 

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* comments: words of a comment, whatever their case and how the line is broken. */
+#include "comments.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+
+static bool has_any(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* Does the text speak of the mmap lock? */
+static bool names_lock(const char *text)
+{
+	static const char *const names[] = { "mmap_sem",  "mmap_lock", "mmap lock",  "mmap sem",
+					     "mmap-lock", "mmap_read", "mmap_write", NULL };
+
+	return has_any(text, names);
+}
+
+/* ... and of what it keeps away? */
+static bool says_why(const char *text)
+{
+	static const char *const words[] = { "protect", "guard",   "serial", "exclu",
+					     "held",	"hold",	   "stable", "race",
+					     "under",	"against", NULL };
+
+	return has_any(text, words);
+}
+
+/* Text [at, at + len) in lower case, white space and the comment's stars made one blank each. */
+static char *plain(const char *at, size_t len)
+{
+	char *out = memory_alloc(len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = (char)tolower((unsigned char)at[i]);
+
+		if (isspace((unsigned char)c) || c == '*')
+			c = ' ';
+		if (c != ' ' || (n && out[n - 1] != ' '))
+			out[n++] = c;
+	}
+	return out;
+}
+
+static bool comment_names_lock(const struct source *src, const struct comment *c, bool why)
+{
+	char *text = plain(src->text + c->at, c->len);
+	bool named = names_lock(text) && (!why || says_why(text));
+
+	free(text);
+	return named;
+}
+
+/* -- members -------------------------------------------------------------------------------- */
+
+/* The "@name:" section of a comment: up to the next "@" that begins a line. */
+static bool section_names_lock(const struct source *src, const struct comment *c, uint32_t name)
+{
+	const struct token *t = &src->token[name];
+	const char *at = src->text + c->at, *end = at + c->len, *next;
+	bool named = false;
+	char *text;
+
+	while (!named && (at = memchr(at, '@', (size_t)(end - at)))) {
+		at++;
+		if ((size_t)(end - at) <= t->len || memcmp(at, src->text + t->at, t->len) ||
+		    at[t->len] != ':')
+			continue;
+		for (next = at;
+		     next < end && !(*next == '@' && next[-1] == ' ' && next[-2] == '*');)
+			next++;
+		text = plain(at, (size_t)(next - at));
+		named = names_lock(text);
+		free(text);
+	}
+	return named;
+}
+
+/* "__guarded_by(&x->mmap_lock)" behind the name at @tok. */
+static bool is_guarded_by(const struct source *src, uint32_t tok)
+{
+	for (uint32_t i = tok + 1; i < src->tokens && !source_is(src, i, ";"); i++)
+		if (source_is(src, i, "__guarded_by") || source_is(src, i, "__pt_guarded_by"))
+			return true;
+	return false;
+}
+
+/* Is there only white space before it on its line? */
+static bool stands_alone(const struct source *src, const struct comment *c)
+{
+	uint32_t at = c->at;
+
+	while (at && (src->text[at - 1] == ' ' || src->text[at - 1] == '\t'))
+		at--;
+	return !at || src->text[at - 1] == '\n';
+}
+
+static bool declaration_says(const struct source *src, uint32_t tok)
+{
+	uint32_t open = tok, line = src->token[tok].line;
+
+	if (is_guarded_by(src, tok))
+		return true;
+	while (open && !(source_is(src, open, "{") && src->token[open].mate != SOURCE_NONE &&
+			 src->token[open].mate > tok))
+		open--;
+	for (size_t i = 0; i < src->comments && src->comment[i].line <= line; i++) {
+		const struct comment *c = &src->comment[i];
+		bool beside =
+			c->at > src->token[open].at &&
+			(c->line == line || (c->last_line + 1 == line && stands_alone(src, c)));
+		bool above = c->last_line < src->token[open].line &&
+			     c->last_line + 3 > src->token[open].line;
+
+		if ((beside && comment_names_lock(src, c, false)) ||
+		    (above && section_names_lock(src, c, tok)))
+			return true;
+	}
+	return false;
+}
+
+bool comments_guard_member(const struct types_scope *scope, const struct code *code, uint32_t place,
+			   char **why)
+{
+	const struct place *p = &code->place[place];
+	struct type object = types_resolve(scope, types_place(scope, code, p->parent));
+	struct declarators found = { 0 };
+	bool guarded = false;
+
+	types_member(scope, &object, code->src->text + code->src->token[p->tok].at,
+		     code->src->token[p->tok].len, &found);
+	for (size_t i = 0; i < found.count && !guarded; i++)
+		guarded = found.d[i].type.src &&
+			  declaration_says(found.d[i].type.src, found.d[i].name);
+	declaration_free(&found);
+	if (guarded) {
+		char *word = source_word(code->src, p->tok);
+
+		*why = memory_printf("%s is declared as protected by the mmap lock", word);
+		free(word);
+	}
+	return guarded;
+}
+
+/* -- functions ------------------------------------------------------------------------------ */
+
+uint32_t comments_in_range(const struct source *src, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < src->comments; i++)
+		if (src->comment[i].at >= from && src->comment[i].at < to &&
+		    comment_names_lock(src, &src->comment[i], true))
+			return i;
+	return SOURCE_NONE;
+}
+
+uint32_t comments_caller_holds(const struct source *src, uint32_t fn)
+{
+	static const char *const words[] = { "called with", "caller",  "must hold", "must be held",
+					     "held by",	    "holding", NULL };
+	uint32_t line = src->token[src->function[fn].first].line;
+
+	for (size_t i = 0; i < src->comments; i++) {
+		const struct comment *c = &src->comment[i];
+		char *text;
+		bool says;
+
+		if (c->last_line + 1 != line && c->last_line + 2 != line)
+			continue;
+		text = plain(src->text + c->at, c->len);
+		says = names_lock(text) && has_any(text, words);
+		free(text);
+		if (says)
+			return c->line;
+	}
+	return 0;
+}

@@ -1,0 +1,629 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * shared: first the functions that may run with the lock held for write, whole or in part, then what
+ * they write and read. A member that is passed on, or whose address is, counts as written; a struct
+ * that is set as a whole, or freed, as written in all its members.
+ */
+#include "shared.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "../source/grammar.h"
+#include "comments.h"
+#include "mmaplock.h"
+#include "words.h"
+
+#define MAX_RUNS 2000 /* functions of one driver */
+
+/* One field: a member of a struct, or a variable of the file. */
+struct field {
+	uint32_t name; /* hash; 0: every member */
+	uint32_t tag;  /* hash of the struct's tag, 0: not known; GLOBAL_TAG: a variable */
+	bool written;
+	char *path; /* where */
+	uint32_t line;
+};
+
+#define GLOBAL_TAG 1u
+
+/* A function that runs with the lock held for write. */
+struct run {
+	const struct library_file *file;
+	uint32_t fn;
+	bool whole; /* else only where its own flow says so */
+};
+
+struct driver {
+	const struct library_file *const *file; /* its files that speak of the lock */
+	size_t files;
+	struct field *field;
+	size_t fields, field_room;
+	struct run *run;
+	size_t runs, run_room;
+	bool bounded; /* there was more than could be read */
+};
+
+struct shared {
+	struct library *lib;
+	struct flows *flows;
+	struct driver **driver;
+	size_t drivers, room;
+};
+
+struct shared *shared_new(struct library *lib, struct flows *flows)
+{
+	struct shared *s = memory_alloc(sizeof(*s));
+
+	s->lib = lib;
+	s->flows = flows;
+	return s;
+}
+
+void shared_free(struct shared *shared)
+{
+	if (!shared)
+		return;
+	for (size_t i = 0; i < shared->drivers; i++) {
+		struct driver *d = shared->driver[i];
+
+		for (size_t k = 0; k < d->fields; k++)
+			free(d->field[k].path);
+		free(d->field);
+		free(d->run);
+		free(d);
+	}
+	free(shared->driver);
+	free(shared);
+}
+
+static uint32_t hash_token(const struct source *src, uint32_t tok)
+{
+	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
+}
+
+static bool holds(const struct source *src, uint32_t tok, const char *part)
+{
+	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
+}
+
+/* -- which functions ------------------------------------------------------------------------ */
+
+static void add_run(struct driver *d, const struct library_file *file, uint32_t fn, bool whole)
+{
+	for (size_t i = 0; i < d->runs; i++)
+		if (d->run[i].file == file && d->run[i].fn == fn) {
+			d->run[i].whole |= whole;
+			return;
+		}
+	if (d->runs < MAX_RUNS)
+		VEC_PUSH(d->run, d->runs, d->run_room, (struct run){ file, fn, whole });
+	else
+		d->bounded = true;
+}
+
+/* What the kernel calls with the lock held for write is given one of these. */
+static bool is_handler(const struct source *src, uint32_t fn)
+{
+	static const char *const tags[] = { "vm_area_struct",	  "vm_area_desc",
+					    "mmu_notifier",	  "mmu_interval_notifier",
+					    "mmu_notifier_range", "vm_special_mapping" };
+	const struct function *f = &src->function[fn];
+
+	for (uint32_t i = f->params; i < f->open; i++)
+		for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
+			if (source_is(src, i, tags[k]))
+				return true;
+	return false;
+}
+
+/* "x.get_unmapped_area = NAME", ".get_unmapped_area = NAME". */
+static bool is_assigned_handler(const struct source *src, uint32_t fn)
+{
+	uint32_t name = src->function[fn].name;
+
+	for (uint32_t i = 2; i < src->tokens; i++)
+		if (source_same(src, i, src, name) && source_is(src, i - 1, "=") &&
+		    source_is(src, i - 2, "get_unmapped_area"))
+			return true;
+	return false;
+}
+
+/* A guard of the file's own that takes the lock for write, or one of the kernel's. */
+static bool is_write_guard(const struct driver *d, const struct source *src, uint32_t name)
+{
+	if (holds(src, name, "rwsem_write") || holds(src, name, "mmap_write"))
+		return true;
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *of = d->file[i]->src;
+
+		for (uint32_t t = 2; t < of->tokens; t++) {
+			uint32_t mate = of->token[t - 1].mate;
+
+			if (!source_same(of, t, src, name) || !source_is(of, t - 1, "(") ||
+			    !holds(of, t - 2, "DEFINE") || mate == SOURCE_NONE)
+				continue;
+			for (uint32_t k = t; k < mate; k++)
+				if (holds(of, k, "write") || holds(of, k, "mmap"))
+					return true;
+		}
+	}
+	return false;
+}
+
+/* Does the function hold, take by a guard, or assert the lock for write in a way its flow does not show? */
+static bool is_whole(const struct driver *d, const struct source *src, uint32_t fn)
+{
+	const struct function *f = &src->function[fn];
+
+	for (uint32_t i = f->open; i < f->close; i++) {
+		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "("))
+			continue;
+		if ((source_is(src, i, "guard") || holds(src, i, "scoped_") ||
+		     source_is(src, i, "CLASS") || source_is(src, i, "ACQUIRE")) &&
+		    is_write_guard(d, src, i + 2))
+			return true;
+		if (holds(src, i, "assert") && holds(src, i, "write"))
+			return true;
+	}
+	return false;
+}
+
+static bool has_write_lock(struct shared *s, const struct source *src, uint32_t fn)
+{
+	const struct function *f = &src->function[fn];
+	const struct flow *flow;
+
+	for (uint32_t i = f->open; i < f->close; i++) {
+		if (!mmaplock_is_mmap_call(src, i))
+			continue;
+		flow = flows_get(s->flows, src, fn);
+		for (size_t k = 0; k < flow->locks.count; k++)
+			if (flow->locks.op[k].kind == LOCK_WRITE)
+				return true;
+		return false;
+	}
+	return false;
+}
+
+/* Does it return with the lock still held for write? */
+static bool leaves_held(struct shared *s, const struct source *src, uint32_t fn)
+{
+	const struct flow *flow = flows_get(s->flows, src, fn);
+
+	for (uint32_t k = 0; k < flow->locks.count; k++)
+		if (flow->locks.op[k].kind == LOCK_WRITE &&
+		    (flow->in[flow->st.count] & FLOW_HELD(k)))
+			return true;
+	return false;
+}
+
+/* All functions of the driver's files that call @name run with it held, from then on: all of them. */
+static void add_callers(struct driver *d, const struct source *of, uint32_t name)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 0; t < src->tokens; t++) {
+			uint32_t fn;
+
+			if (!source_same(src, t, of, name) || !source_is(src, t + 1, "("))
+				continue;
+			fn = source_function_at(src, t);
+			if (fn != SOURCE_NONE && src->function[fn].name != t)
+				add_run(d, d->file[i], fn, true);
+		}
+	}
+}
+
+static void find_roots(struct shared *s, struct driver *d)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t fn = 0; fn < src->functions; fn++) {
+			if (is_handler(src, fn) || is_assigned_handler(src, fn) ||
+			    is_whole(d, src, fn))
+				add_run(d, d->file[i], fn, true);
+			if (!has_write_lock(s, src, fn))
+				continue;
+			add_run(d, d->file[i], fn, false);
+			if (leaves_held(s, src, fn))
+				add_callers(d, src, src->function[fn].name);
+		}
+	}
+}
+
+/* -- what they do --------------------------------------------------------------------------- */
+
+/* The tag of the struct whose member the place is; 0 if it is not known. */
+static uint32_t tag_of(const struct types_scope *scope, const struct code *code, uint32_t place)
+{
+	struct type type =
+		types_resolve(scope, types_place(scope, code, code->place[place].parent));
+
+	if ((type.kind != TYPE_STRUCT && type.kind != TYPE_UNION) || type.name == SOURCE_NONE)
+		return 0;
+	return hash_token(type.src, type.name);
+}
+
+static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool written,
+		      const struct library_file *file, uint32_t line)
+{
+	for (size_t i = 0; i < d->fields; i++)
+		if (d->field[i].name == name && d->field[i].tag == tag &&
+		    d->field[i].written == written)
+			return;
+	VEC_PUSH(d->field, d->fields, d->field_room,
+		 (struct field){ name, tag, written, memory_strdup(file->path), line });
+}
+
+/* The other names of the same word: members of a union around @member, bit fields beside it. */
+static void add_neighbours(struct driver *d, const struct source *src, uint32_t member,
+			   uint32_t tag, const struct library_file *file, uint32_t line)
+{
+	bool bits = source_is(src, member + 1, ":");
+	uint32_t open = member;
+
+	while (open && !(source_is(src, open, "{") && src->token[open].mate != SOURCE_NONE &&
+			 src->token[open].mate > member))
+		open--;
+	if (!open)
+		return;
+	bits &= !source_is(src, open - 1, "union");
+	if (!bits && !source_is(src, open - 1, "union") &&
+	    !(open > 1 && source_is(src, open - 2, "union")))
+		return;
+	for (uint32_t t = open + 1; t < src->token[open].mate; t++)
+		if (grammar_is_ident(src, t) &&
+		    (bits ? source_is(src, t + 1, ":")
+			  : source_is(src, t + 1, ";") || source_is(src, t + 1, "[") ||
+				     source_is(src, t + 1, ",")))
+			add_field(d, hash_token(src, t), tag, true, file, line);
+}
+
+/* A name in capitals is a constant's or a macro's. */
+static bool is_shouted(const struct source *src, uint32_t tok)
+{
+	for (uint32_t i = 0; i < src->token[tok].len; i++)
+		if (islower((unsigned char)src->text[src->token[tok].at + i]))
+			return false;
+	return true;
+}
+
+struct visit {
+	struct shared *shared;
+	struct driver *driver;
+	struct types_scope scope;
+	const struct code *code;
+};
+
+static void note_member(const struct visit *v, uint32_t place, bool written, uint32_t line)
+{
+	const struct place *p = &v->code->place[place];
+	uint32_t tag = tag_of(&v->scope, v->code, place);
+	struct type object = types_resolve(&v->scope, types_place(&v->scope, v->code, p->parent));
+	struct declarators found = { 0 };
+
+	if (declaration_is_type(&object, TYPE_STRUCT, "vm_area_struct") ||
+	    declaration_is_type(&object, TYPE_STRUCT, "mm_struct"))
+		return; /* guarded by their types */
+	add_field(v->driver, hash_token(v->code->src, p->tok), tag, written, v->scope.file, line);
+	if (!written)
+		return;
+	types_member(&v->scope, &object, v->code->src->text + v->code->src->token[p->tok].at,
+		     v->code->src->token[p->tok].len, &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (found.d[i].type.src)
+			add_neighbours(v->driver, found.d[i].type.src, found.d[i].name, tag,
+				       v->scope.file, line);
+	declaration_free(&found);
+}
+
+/* memset(c, ...), kfree(c): every member of what is passed may be meant. */
+static bool may_set_all(const struct source *src, uint32_t callee)
+{
+	return holds(src, callee, "free") || holds(src, callee, "mem");
+}
+
+/* All members of a value of @type, or, with @target, of what it points to. */
+static void note_struct(const struct visit *v, struct type type, bool target, uint32_t line)
+{
+	type = types_resolve(&v->scope, type);
+	if (type.kind != TYPE_STRUCT || type.name == SOURCE_NONE ||
+	    type.pointers != (target ? 1 : 0) ||
+	    declaration_is_type(&type, TYPE_STRUCT, "vm_area_struct") ||
+	    declaration_is_type(&type, TYPE_STRUCT, "page") ||
+	    declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
+		return;
+	add_field(v->driver, 0, hash_token(type.src, type.name), true, v->scope.file, line);
+}
+
+/* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
+static void note_place(const struct visit *v, uint32_t place, bool written, uint32_t line)
+{
+	for (uint32_t p = place; p != CODE_NONE; p = v->code->place[p].parent) {
+		const struct place *at = &v->code->place[p];
+
+		if (at->step == PLACE_MEMBER) {
+			note_member(v, p, written, line);
+			if (at->parent != CODE_NONE &&
+			    v->code->place[at->parent].step == PLACE_TARGET)
+				return; /* what is before "->" is only read */
+		} else if (at->step == PLACE_GLOBAL && !is_shouted(v->code->src, at->tok)) {
+			add_field(v->driver, hash_token(v->code->src, at->tok), GLOBAL_TAG, written,
+				  v->scope.file, line);
+		} else if (at->step == PLACE_TARGET && written && p == place) {
+			note_struct(v, types_place(&v->scope, v->code, at->parent), true, line);
+		}
+	}
+}
+
+/* Is the event a direct argument of a call? *@call: that call's event's expression. */
+static bool is_argument(const struct code *code, const struct event *ev, uint32_t *call)
+{
+	for (uint32_t e = code->at[ev->stmt].first_event; e < code->at[ev->stmt].end_event; e++) {
+		const struct event *c = &code->event[e];
+
+		if (c->kind != EVENT_CALL)
+			continue;
+		for (uint32_t a = expression_child(&code->e, c->expr, 1); a != SOURCE_NONE;
+		     a = code->e.expr[a].next)
+			if (expression_strip(&code->e, a) == ev->expr) {
+				*call = c->expr;
+				return true;
+			}
+	}
+	return false;
+}
+
+static void visit_read(const struct visit *v, const struct event *ev, uint32_t line)
+{
+	const struct source *src = v->code->src;
+	uint32_t call, callee;
+	bool passed = ev->expr != SOURCE_NONE && is_argument(v->code, ev, &call);
+
+	callee = passed ? expression_callee(&v->code->e, call) : SOURCE_NONE;
+	if (callee != SOURCE_NONE && words_is_lock(src, callee))
+		return;
+	note_place(v, ev->place, passed, line);
+}
+
+static void visit_event(const struct visit *v, const struct event *ev)
+{
+	uint32_t line = v->code->src->token[ev->tok].line, callee = SOURCE_NONE;
+
+	if (ev->place == CODE_NONE)
+		return;
+	switch (ev->kind) {
+	case EVENT_WRITE:
+		note_place(v, ev->place, true, line);
+		if (v->code->place[ev->place].step == PLACE_MEMBER)
+			note_struct(v, types_place(&v->scope, v->code, ev->place), false, line);
+		break;
+	case EVENT_ADDRESS:
+		for (uint32_t e = v->code->at[ev->stmt].first_event;
+		     e < v->code->at[ev->stmt].end_event; e++)
+			if (v->code->event[e].kind == EVENT_CALL && ev->expr != SOURCE_NONE &&
+			    v->code->e.expr[v->code->event[e].expr].first <=
+				    v->code->e.expr[ev->expr].first &&
+			    v->code->e.expr[v->code->event[e].expr].end >=
+				    v->code->e.expr[ev->expr].end)
+				callee = expression_callee(&v->code->e, v->code->event[e].expr);
+		/* another lock, and a counter that is atomic, are no business of this one */
+		if (callee == SOURCE_NONE || !words_is_lock(v->code->src, callee))
+			note_place(v, ev->place, true, line);
+		break;
+	case EVENT_READ:
+		visit_read(v, ev, line);
+		break;
+	default:
+		break;
+	}
+}
+
+/* -- whom they call ------------------------------------------------------------------------- */
+
+/* Functions named between the braces of a table of the struct @tag, for member @member. */
+static void add_table(struct driver *d, const struct type *ops, const struct source *of,
+		      uint32_t member)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 2; t < src->tokens; t++) {
+			bool designated =
+				source_same(src, t - 1, of, member) && source_is(src, t, "=");
+			uint32_t open = t, mate;
+
+			if (designated && grammar_is_ident(src, t + 1)) {
+				for (uint32_t fn = 0; fn < src->functions; fn++)
+					if (source_same(src, src->function[fn].name, src, t + 1))
+						add_run(d, d->file[i], fn, true);
+				continue;
+			}
+			if (ops->name == SOURCE_NONE || !ops->src ||
+			    !source_same(src, t, ops->src, ops->name) ||
+			    !source_is(src, t - 1, "struct"))
+				continue;
+			while (open < src->tokens && !source_is(src, open, "{") &&
+			       !source_is(src, open, ";") && !source_is(src, open, ")"))
+				open++;
+			if (!source_is(src, open, "{") || !source_is(src, open - 1, "=") ||
+			    source_is(src, open + 1, "."))
+				continue;
+			mate = src->token[open].mate;
+			for (uint32_t k = open; mate != SOURCE_NONE && k < mate; k++)
+				for (uint32_t fn = 0; fn < src->functions; fn++)
+					if (source_same(src, src->function[fn].name, src, k))
+						add_run(d, d->file[i], fn, true);
+		}
+	}
+}
+
+static void add_named(const struct visit *v, uint32_t name)
+{
+	char *word = source_word(v->code->src, name);
+	struct definitions defs;
+
+	library_define(v->shared->lib, v->scope.file, word, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		if (defs.def[i].fn != SOURCE_NONE && !library_is_core(defs.def[i].file))
+			add_run(v->driver, defs.def[i].file, defs.def[i].fn, true);
+	free(defs.def);
+	free(word);
+}
+
+static void visit_call(const struct visit *v, const struct event *ev)
+{
+	const struct expressions *e = &v->code->e;
+	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
+
+	if (tok != SOURCE_NONE) {
+		add_named(v, tok);
+	} else if (e->expr[callee].kind == EXPR_MEMBER) {
+		struct type ops = types_expression(&v->scope, v->code, e->expr[callee].child);
+
+		add_table(v->driver, &ops, v->code->src, e->expr[callee].tok);
+	}
+	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
+		if (e->expr[a].kind == EXPR_NAME)
+			add_named(v, e->expr[a].tok);
+		if (tok != SOURCE_NONE && may_set_all(v->code->src, tok))
+			note_struct(v, types_expression(&v->scope, v->code, a), true,
+				    v->code->src->token[tok].line);
+	}
+}
+
+static void read_run(struct shared *s, struct driver *d, size_t i)
+{
+	struct run run = d->run[i];
+	const struct flow *flow = run.whole ? NULL : flows_get(s->flows, run.file->src, run.fn);
+	struct visit v = { s, d, { s->lib, run.file }, library_code(s->lib, run.file, run.fn) };
+
+	for (size_t e = 0; e < v.code->events; e++) {
+		const struct event *ev = &v.code->event[e];
+		bool held = run.whole;
+
+		for (uint32_t k = 0; !held && k < flow->locks.count; k++)
+			held = flow->locks.op[k].kind == LOCK_WRITE &&
+			       (flow->in[ev->stmt] & FLOW_HELD(k));
+		if (!held && !(ev->kind == EVENT_ADDRESS))
+			continue; /* an address taken before is written through later */
+		if (ev->kind == EVENT_CALL)
+			visit_call(&v, ev);
+		else
+			visit_event(&v, ev);
+	}
+}
+
+/* -- drivers -------------------------------------------------------------------------------- */
+
+static struct driver *find_driver(struct shared *s, const struct library_file *of)
+{
+	static const char *const needles[] = { "vm_area_struct", "mmap_write",
+					       "mmap_sem",	 "mmap_lock",
+					       "mmu_notifier",	 "get_unmapped_area",
+					       "vm_area_desc",	 NULL };
+	size_t count;
+	const struct library_file *const *file = library_folder(s->lib, of, needles, &count);
+	struct driver *d;
+
+	for (size_t i = 0; i < s->drivers; i++)
+		if (s->driver[i]->file == file && s->driver[i]->files == count)
+			return s->driver[i];
+	d = memory_alloc(sizeof(*d));
+	d->file = file;
+	d->files = count;
+	VEC_PUSH(s->driver, s->drivers, s->room, d);
+	find_roots(s, d);
+	for (size_t i = 0; i < d->runs; i++)
+		read_run(s, d, i);
+	return d;
+}
+
+/* -- questions ------------------------------------------------------------------------------ */
+
+static const struct field *find_field(const struct driver *d, uint32_t name, uint32_t tag,
+				      bool writes)
+{
+	for (size_t i = 0; i < d->fields; i++) {
+		const struct field *f = &d->field[i];
+
+		if ((f->name == name || (!f->name && tag > GLOBAL_TAG)) &&
+		    (f->tag == tag ||
+		     ((!f->tag || !tag) && f->name && f->tag != GLOBAL_TAG && tag != GLOBAL_TAG)) &&
+		    (f->written || writes))
+			return f;
+	}
+	return NULL;
+}
+
+static char *say(const struct source *src, uint32_t tok, const struct field *f)
+{
+	char *word = source_word(src, tok), *why;
+
+	why = memory_printf("%s is %s with the lock held for write (%s:%u)", word,
+			    f->written ? "changed" : "read", f->path, f->line);
+	free(word);
+	return why;
+}
+
+/* A bare name that a macro is told, "list_for_each_entry(p, head, node)", may be a member's. */
+static const struct field *find_name(const struct driver *d, uint32_t name)
+{
+	for (size_t i = 0; i < d->fields; i++)
+		if (d->field[i].name == name && d->field[i].tag != GLOBAL_TAG &&
+		    d->field[i].written)
+			return &d->field[i];
+	return NULL;
+}
+
+bool shared_touches(struct shared *shared, const struct library_file *of,
+		    const struct library_file *file, const struct code *code,
+		    const struct event *ev, char **why)
+{
+	const struct types_scope scope = { shared->lib, file };
+	const struct driver *d = find_driver(shared, of);
+	bool writes = ev->kind == EVENT_WRITE || ev->kind == EVENT_ADDRESS;
+	uint32_t call;
+
+	for (uint32_t p = ev->place; p != CODE_NONE; p = code->place[p].parent) {
+		const struct place *at = &code->place[p];
+		const struct field *f = NULL;
+
+		if (at->step == PLACE_MEMBER) {
+			f = find_field(d, hash_token(code->src, at->tok), tag_of(&scope, code, p),
+				       writes);
+			if (!f && comments_guard_member(&scope, code, p, why))
+				return true;
+		} else if (at->step == PLACE_GLOBAL) {
+			f = find_field(d, hash_token(code->src, at->tok), GLOBAL_TAG, writes);
+			if (!f && ev->kind == EVENT_READ && p == ev->place &&
+			    ev->expr != SOURCE_NONE && is_argument(code, ev, &call))
+				f = find_name(d, hash_token(code->src, at->tok));
+		}
+		if (f) {
+			*why = say(code->src, at->tok, f);
+			return true;
+		}
+		if (at->step == PLACE_TARGET)
+			writes = false; /* what leads there is only read */
+	}
+	/* a struct that is copied whole */
+	if (ev->kind == EVENT_READ && ev->expr != SOURCE_NONE) {
+		struct type type = types_resolve(&scope, types_place(&scope, code, ev->place));
+
+		if (type.kind == TYPE_STRUCT && !type.pointers && !type.arrays &&
+		    type.name != SOURCE_NONE)
+			for (size_t i = 0; i < d->fields; i++)
+				if (d->field[i].written &&
+				    d->field[i].tag == hash_token(type.src, type.name)) {
+					*why = say(code->src, ev->tok, &d->field[i]);
+					return true;
+				}
+	}
+	return false;
+}
