@@ -50,7 +50,7 @@ static const struct under_case lock_cases[] = {
 	    "poke(sem);\nup_read(sem);\n"),
 	  NULL, NULL, "manual/conditional-lock" },
 	{ "a pointer that may be the lock", BRACKET("up_read(ctx->sem);\ndown_read(ctx->sem);\n"),
-	  NULL, NULL, "manual/unknown-call" },
+	  NULL, NULL, "manual/relock" },
 	{ "a helper with a semaphore",
 	  "static void relax(struct rw_semaphore *s)\n{\nup_read(s);\ndown_read(s);\n}\n" BRACKET(
 		  "relax(ctx->sem);\n"),

@@ -89,7 +89,7 @@ static const struct value_case mms[] = {
 	{ "pasted macro name",
 	  "#define drv_set(m) m = other\n#define DRV(x) drv_##x\n" F(MM "DRV(set)(mm);\n" ALIAS),
 	  "keep/foreign-mm" },
-	{ "a macro of its name", "#define mm (ctx->other)\n" F(MM ALIAS), "keep/foreign-mm" },
+	{ "a macro of its name", "#define mm (ctx->other)\n" F(MM ALIAS), "manual/macro" },
 	{ "assigned in parentheses", F(MM "(mm) = ctx->other;\n" ALIAS), "keep/foreign-mm" },
 	{ "assigned in parentheses after a condition",
 	  F(MM "if (ctx->x)\n(mm) = ctx->other;\n" ALIAS), "keep/foreign-mm" },

@@ -122,6 +122,9 @@ static void members(void **state)
 			"{ struct { int a; struct { int b; } ____cacheline_aligned; } "
 			"__randomize_layout; }",
 			"a:int, b:int");
+	assert_declares(MEMBERS,
+			"{ unsigned long gen __guarded_by(&mm->lock); int a __aligned(8); }",
+			"gen:long, a:int");
 	assert_declares(MEMBERS, "{ struct vm_area_struct *area[4]; struct mm_struct *owner; }",
 			"area:struct vm_area_struct*[], owner:struct mm_struct*");
 	assert_declares(MEMBERS, "{ DECLARE_BITMAP(bits, 64); struct_group(g, int a; int b;); }",

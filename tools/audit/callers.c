@@ -6,6 +6,7 @@
  */
 #include "callers.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,27 +18,27 @@
 #define MAX_FUNCTIONS 60
 #define MAX_WHO 300 /* bytes after which no further caller is named */
 
-struct item {
-	const struct library_file *file;
-	uint32_t fn;
-};
-
 struct reader {
 	struct library *lib;
 	struct flows *flows;
-	struct item *item;
-	size_t count, room;
 	struct callers *out;
 	bool all_entries; /* every chain ends in a function that user space enters */
 };
 
 static void add(struct reader *r, const struct library_file *file, uint32_t fn)
 {
-	for (size_t i = 0; i < r->count; i++)
-		if (r->item[i].file == file && r->item[i].fn == fn)
+	struct callers *c = r->out;
+
+	for (size_t i = 0; i < c->steps; i++)
+		if (c->step[i].file == file && c->step[i].fn == fn)
 			return;
-	if (r->count < MAX_FUNCTIONS)
-		VEC_PUSH(r->item, r->count, r->room, (struct item){ file, fn });
+	if (c->steps < MAX_FUNCTIONS)
+		VEC_PUSH(c->step, c->steps, c->step_room, (struct callers_step){ file, fn });
+}
+
+static bool is_word_char(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
 }
 
 static bool is_static(const struct source *src, const struct function *f)
@@ -157,6 +158,76 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 	return false;
 }
 
+/* Do the tokens of @src from @first to @end speak of the lock? */
+static bool speaks_of_lock(const struct source *src, uint32_t first, uint32_t end)
+{
+	for (uint32_t t = first; t < end; t++)
+		if (src->token[t].kind == TOKEN_IDENT &&
+		    (memmem(src->text + src->token[t].at, src->token[t].len, "mmap", 4) ||
+		     memmem(src->text + src->token[t].at, src->token[t].len, "rwsem", 5)))
+			return true;
+	return false;
+}
+
+/* Does a guard, of the kernel's or of the file's own, that is named @name take the lock? */
+static bool is_lock_guard(const struct library_file *file, uint32_t name)
+{
+	const struct source *src = file->src;
+
+	if (speaks_of_lock(src, name, name + 1))
+		return true;
+	for (uint32_t t = 2; t < src->tokens; t++)
+		if (source_same(src, t, src, name) && source_is(src, t - 1, "(") &&
+		    !memcmp(src->text + src->token[t - 2].at, "DEFINE", 6) &&
+		    src->token[t - 1].mate != SOURCE_NONE &&
+		    speaks_of_lock(src, t, src->token[t - 1].mate))
+			return true;
+	return false;
+}
+
+/* A guard before token @tok of function @caller, whose scope may hold the call. */
+static bool takes_by_guard(const struct library_file *file, uint32_t caller, uint32_t tok)
+{
+	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard", "CLASS",
+					     "ACQUIRE" };
+	const struct source *src = file->src;
+
+	for (uint32_t i = src->function[caller].open; i < tok; i++)
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (source_is(src, i, words[k]) && source_is(src, i + 1, "(") &&
+			    is_lock_guard(file, i + 2))
+				return true;
+	return false;
+}
+
+/* The call is an argument of a macro, of the file's own or its headers', that speaks of the lock. */
+static bool takes_by_macro(struct reader *r, const struct library_file *file, uint32_t caller,
+			   uint32_t tok)
+{
+	const struct source *src = file->src;
+	uint32_t first = src->function[caller].open;
+	bool found = false;
+
+	for (uint32_t i = first; i + 1 < tok && !found; i++) {
+		uint32_t mate = src->token[i + 1].mate;
+		struct definitions defs;
+		char *name;
+
+		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "(") ||
+		    mate == SOURCE_NONE || mate < tok || words_is_operator(src, i))
+			continue;
+		name = source_word(src, i);
+		library_own(r->lib, file, name, true, &defs);
+		for (size_t d = 0; d < defs.count && !found; d++)
+			found = defs.def[d].fn == SOURCE_NONE &&
+				speaks_of_lock(defs.def[d].src, 0,
+					       (uint32_t)defs.def[d].src->tokens);
+		free(defs.def);
+		free(name);
+	}
+	return found;
+}
+
 /* The call at @tok in function @caller: is the lock held there? */
 static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
 		      uint32_t tok)
@@ -178,7 +249,8 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		note(r, "held on some paths", file, caller, tok, "");
 		break;
 	default:
-		if (takes_by_call(r, file, caller, tok)) {
+		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file, caller, tok) ||
+		    takes_by_macro(r, file, caller, tok)) {
 			r->out->mixed = true;
 			note(r, "taken through a call", file, caller, tok, "");
 		} else {
@@ -190,7 +262,7 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 /* All calls of item @i in @file; returns whether there was one. */
 static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
 {
-	const struct item it = r->item[i];
+	const struct callers_step it = r->out->step[i];
 	const struct source *src = file->src, *of = it.file->src;
 	uint32_t name = of->function[it.fn].name;
 	const uint32_t *call;
@@ -209,6 +281,61 @@ static bool scan_file(struct reader *r, size_t i, const struct library_file *fil
 		any = true;
 		if (caller != it.fn || file != it.file)
 			take_call(r, file, caller, tok);
+	}
+	return any;
+}
+
+/* The name that a #define line gives to what mentions the function of @it; its length, or 0. */
+static size_t naming_macro(const struct source *src, const struct directive *d,
+			   const struct callers_step *it, const char **name)
+{
+	const struct source *of = it->file->src;
+	const struct token *fn = &of->token[of->function[it->fn].name];
+	const char *end = src->text + d->at + d->len, *at = src->text + d->at, *hit;
+	size_t len = 0;
+
+	if (d->kind != DIRECTIVE_DEFINE)
+		return 0;
+	hit = memmem(at, d->len, of->text + fn->at, fn->len);
+	if (!hit || is_word_char(hit[-1]) || (hit + fn->len < end && is_word_char(hit[fn->len])))
+		return 0;
+	*name = (const char *)memmem(at, d->len, "define", 6) + 6;
+	while (*name < end && (**name == ' ' || **name == '\t'))
+		(*name)++;
+	while (*name + len < end && is_word_char((*name)[len]))
+		len++;
+	return len;
+}
+
+/* The uses in @file of macros there whose body calls the function: calls, with what the macro adds. */
+static bool scan_macros(struct reader *r, size_t i, const struct library_file *file)
+{
+	const struct source *src = file->src;
+	const struct callers_step it = r->out->step[i];
+	bool any = false;
+
+	for (size_t k = 0; k < src->directives; k++) {
+		const struct directive *d = &src->directive[k];
+		const char *name;
+		size_t len = naming_macro(src, d, &it, &name);
+
+		for (uint32_t t = 0; len && t < src->tokens; t++) {
+			uint32_t caller;
+
+			if (src->token[t].len != len ||
+			    memcmp(src->text + src->token[t].at, name, len))
+				continue;
+			caller = source_function_at(src, t);
+			if (caller == SOURCE_NONE || t < src->function[caller].open)
+				continue;
+			any = true;
+			if (memmem(src->text + d->at, d->len, "mmap_", 5)) {
+				r->out->mixed = true;
+				note(r, "taken in a macro", file, caller, t, "");
+			} else {
+				take_call(r, file, caller, t);
+			}
+		}
 	}
 	return any;
 }
@@ -236,7 +363,7 @@ struct copies {
 	size_t count, room;
 };
 
-static void find_copies(struct reader *r, const struct item *it, struct copies *out)
+static void find_copies(struct reader *r, const struct callers_step *it, struct copies *out)
 {
 	const struct source *of = it->file->src;
 	uint32_t name = of->function[it->fn].name;
@@ -266,7 +393,7 @@ static size_t shared_folders(const char *a, const char *b)
 }
 
 /* Does a call in @file mean the function of @it, and neither its own nor a copy that is nearer? */
-static bool means(const struct copies *copies, const struct item *it,
+static bool means(const struct copies *copies, const struct callers_step *it,
 		  const struct library_file *file)
 {
 	size_t near = shared_folders(file->path, it->file->path);
@@ -282,7 +409,7 @@ static bool means(const struct copies *copies, const struct item *it,
 }
 
 /* A header's function has callers, but it is too late to look for them: do they hold the lock? */
-static void note_unsearched(struct reader *r, const struct item *it)
+static void note_unsearched(struct reader *r, const struct callers_step *it)
 {
 	const struct source *src = it->file->src;
 	const struct token *name = &src->token[src->function[it->fn].name];
@@ -296,7 +423,7 @@ static void note_unsearched(struct reader *r, const struct item *it)
 /* The calls of item @i in other files; returns whether there was one. */
 static bool scan_others(struct reader *r, size_t i)
 {
-	const struct item it = r->item[i];
+	const struct callers_step it = r->out->step[i];
 	const struct source *src = it.file->src;
 	uint32_t fn_name = src->function[it.fn].name;
 	struct copies copies = { 0 };
@@ -346,10 +473,12 @@ static bool is_handed_out(const struct source *src, uint32_t name)
 
 static void scan_item(struct reader *r, size_t i)
 {
-	const struct library_file *file = r->item[i].file;
-	const struct function *f = &file->src->function[r->item[i].fn];
+	const struct library_file *file = r->out->step[i].file;
+	const struct function *f = &file->src->function[r->out->step[i].fn];
 	bool local = is_static(file->src, f) && !is_header(file);
 	bool any = scan_file(r, i, file);
+
+	any |= scan_macros(r, i, file);
 
 	if (!local)
 		any |= scan_others(r, i);
@@ -396,26 +525,26 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 
 	*out = (struct callers){ 0 };
 	add(&r, file, fn);
-	for (size_t i = 0; i < r.count; i++)
+	for (size_t i = 0; i < out->steps; i++)
 		scan_item(&r, i);
 	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
 	if (!out->who) {
-		const struct item *last = &r.item[r.count - 1];
+		const struct callers_step *last = &out->step[out->steps - 1];
 		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);
 
 		out->who =
-			r.count > 1
+			out->steps > 1
 				? memory_printf("%zu caller%s read up to %s() in %s, none takes it",
-						r.count - 1, r.count == 2 ? "" : "s", top,
+						out->steps - 1, out->steps == 2 ? "" : "s", top,
 						last->file->path)
 				: memory_printf("called by nobody that was found");
 		free(top);
 	}
-	free(r.item);
 }
 
 void callers_free(struct callers *c)
 {
+	free(c->step);
 	free(c->who);
 	free(c->unsearched);
 	*c = (struct callers){ 0 };

@@ -9,7 +9,16 @@
 #include "../code/library.h"
 #include "flows.h"
 
+/* A function from which the call is reached. */
+struct callers_step {
+	const struct library_file *file;
+	uint32_t fn;
+};
+
 struct callers {
+	struct callers_step *step; /* the function itself first, then those of its callers that do
+				    * not hold the lock where they call */
+	size_t steps, step_room;
 	bool read, write; /* some caller holds it for read, for write */
 	bool mixed;	  /* or on some paths only */
 	bool none;	  /* some chain of calls ends without anybody taking it, in no table */

@@ -132,7 +132,10 @@ void follow_name(struct reader *r, size_t i, const struct event *ev)
 	if (words_is_keyword(src, ev->tok))
 		return;
 	name = source_word(src, ev->tok);
-	if (reader_is_expanding(r, i, name)) {
+	if (reader_is_expanding(r, i, name)) { /* "#define f f" */
+		if (!library_may_run(lib, it->file, name, false, &defs))
+			want(r, name, LIBRARY_BODY);
+		add_all(r, i, ev, &defs, name);
 		free(name);
 		return;
 	}

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "comments.h"
 #include "fetched.h"
 #include "judge.h"
 #include "prefault.h"
+#include "reached.h"
 #include "samemm.h"
 #include "under.h"
 #include "value.h"
@@ -77,22 +79,44 @@ static void collect_inner(const struct judge_case *c, uint32_t i, struct inners 
 	}
 }
 
-/* Can the call be reached from where the lock is taken, before it is released? */
-static bool is_held_at_call(const struct judge_case *c, const struct inners *all,
-			    const struct inner *lock)
+/*
+ * What can be reached from where the lock is taken before it is released: marked in the array, the
+ * caller's; up to the release of the bracket, that included.
+ */
+static bool *reach_held(const struct judge_case *c, const struct inners *all,
+			const struct inner *lock)
 {
 	size_t n = c->flow->st.count;
-	bool *stop = memory_alloc(n + 1), *seen = memory_alloc(n + 1), held;
+	bool *stop = memory_alloc(n + 1), *seen = memory_alloc(n + 1);
 
 	memcpy(stop, c->span.is_release, n);
 	for (size_t i = 0; i < all->count; i++)
 		if (!all->inner[i].takes && !strcmp(all->inner[i].lock, lock->lock))
 			stop[all->inner[i].stmt] = true;
 	flow_reach(c->flow, lock->stmt, stop, seen);
-	held = seen[c->stmt] || lock->stmt == c->stmt;
 	free(stop);
+	return seen;
+}
+
+/* Another lock that is held at the call, or when the bracket is released; NULL if it is neither. */
+static char *held_too_long(const struct judge_case *c, const struct inners *all,
+			   const struct inner *lock)
+{
+	bool *seen = reach_held(c, all, lock), call = seen[c->stmt] || lock->stmt == c->stmt;
+	bool release = false;
+
+	for (uint32_t i = 0; i < c->flow->st.count; i++)
+		release |= seen[i] && c->span.is_release[i];
 	free(seen);
-	return held;
+	if (call)
+		return memory_printf("line %u: another lock, %s, is taken under this one and held "
+				     "at the call: a retry would invert their order",
+				     c->src->token[lock->call].line, lock->lock);
+	if (release)
+		return memory_printf("line %u: another lock, %s, is taken under this one and still "
+				     "held when this one is released",
+				     c->src->token[lock->call].line, lock->lock);
+	return NULL;
 }
 
 static bool is_taken(const struct inners *all, const struct inner *unlock)
@@ -115,11 +139,8 @@ static void look_for_inner(const struct judge_case *c, struct scene *s)
 	for (size_t i = 0; i < all.count && !s->inner; i++) {
 		const struct inner *in = &all.inner[i];
 
-		if (in->takes && is_held_at_call(c, &all, in))
-			s->inner = memory_printf(
-				"line %u: another lock, %s, is taken under this one and "
-				"held at the call: a retry would invert their order",
-				c->src->token[in->call].line, in->lock);
+		if (in->takes)
+			s->inner = held_too_long(c, &all, in);
 		else if (!in->takes && !is_taken(&all, in))
 			s->inner = memory_printf(
 				"line %u: another lock, %s, taken outside is released "
@@ -129,6 +150,78 @@ static void look_for_inner(const struct judge_case *c, struct scene *s)
 	for (size_t i = 0; i < all.count; i++)
 		free(all.inner[i].lock);
 	free(all.inner);
+}
+
+/* cmpxchg(), test_and_set_bit() and their kin: what finds a word free and takes it. */
+static bool is_test_and_set(const struct source *src, uint32_t tok)
+{
+	static const char *const parts[] = { "cmpxchg", "xchg", "test_and_" };
+	const struct token *t = &src->token[tok];
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (memmem(src->text + t->at, t->len, parts[i], strlen(parts[i])))
+			return true;
+	return false;
+}
+
+/* Is a constant assigned: a number, true, NULL, a word in capitals? */
+static bool is_constant(const struct code *code, uint32_t value)
+{
+	static const char *const words[] = { "true", "false", "NULL", "current", NULL };
+	const struct source *src = code->src;
+	uint32_t i = expression_strip(&code->e, value);
+
+	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_NAME)
+		return i != SOURCE_NONE && code->e.expr[i].kind == EXPR_NUMBER;
+	for (uint32_t k = 0; k < src->token[code->e.expr[i].tok].len; k++)
+		if (islower((unsigned char)src->text[src->token[code->e.expr[i].tok].at + k]))
+			return grammar_is_any(src, code->e.expr[i].tok, words);
+	return true;
+}
+
+/* Is the place, which others can see, set to some constant both before and after the call? */
+static bool is_written_around(const struct judge_case *c, const struct code *code, uint32_t place)
+{
+	bool before = false, after = false;
+
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+
+		if (ev->kind != EVENT_WRITE || ev->place != place || !c->span.under[ev->stmt] ||
+		    !is_constant(code, ev->value))
+			continue;
+		if (c->span.after[ev->stmt])
+			after = true;
+		else
+			before = true;
+	}
+	return before && after;
+}
+
+/* Words that the driver uses as locks of its own making. */
+static void look_for_home_made(const struct judge_case *c, struct scene *s)
+{
+	const struct code *code = library_code(c->judge->lib, c->file, c->site->function);
+
+	for (size_t e = 0; e < code->events && !s->inner; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+							 : SOURCE_NONE;
+		uint32_t line = c->src->token[ev->tok].line;
+
+		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE)
+			continue;
+		if (callee != SOURCE_NONE && is_test_and_set(c->src, callee))
+			s->inner = memory_printf("line %u: what is taken here may be a lock of the "
+						 "driver's own making",
+						 line);
+		else if (ev->kind == EVENT_WRITE && !code_is_own(code, ev->place) &&
+			 is_written_around(c, code, ev->place))
+			s->inner =
+				memory_printf("line %u: what is set before the call and again "
+					      "after it may be a lock of the driver's own making",
+					      line);
+	}
 }
 
 /* Tokens of family calls of this function, for the reader to pass over. */
@@ -242,6 +335,7 @@ static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 	}
 	read_call_statement(c, &scope, s);
 	look_for_inner(c, s);
+	look_for_home_made(c, s);
 	look_for_again(c, skip, scope.skips, s);
 	if (s->before.class == UNDER_NEEDS) {
 		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open };
@@ -470,6 +564,19 @@ static bool is_counted_on(struct judge_case *c)
 	return comment != SOURCE_NONE || line;
 }
 
+/* Somebody who reaches the function holds the lock already. */
+static bool is_reached_locked(struct judge_case *c)
+{
+	char *why = reached_with_lock(c->judge->lib, &c->judge->flows, c->judge->shared, c->file,
+				      c->site->function);
+
+	if (why)
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "a bracket below another one, a bug of its own: %s", why);
+	free(why);
+	return why != NULL;
+}
+
 enum verdict judge_form(struct judge_case *c)
 {
 	bool unlocked = is_offered(c, FORM_UNLOCKED), locked = is_offered(c, FORM_LOCKED);
@@ -483,7 +590,9 @@ enum verdict judge_form(struct judge_case *c)
 	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {
 		free_scene(&s);
 		read_scene(c, true, &s);
-		verdict = is_counted_on(c) ? VERDICT_KEEP : choose(c, &s, unlocked, locked);
+		verdict = is_counted_on(c) || is_reached_locked(c)
+				  ? VERDICT_KEEP
+				  : choose(c, &s, unlocked, locked);
 	}
 	if (verdict == VERDICT_KEEP) {
 		note_obstacles(c, &s, unlocked, locked);

@@ -28,16 +28,21 @@ static bool is_table_type(const struct type *type)
 	return false;
 }
 
-/* The names of all members of these structs, read from the tree once. */
+/* The names of all members of these structs, read from the tree's headers once. */
 static const struct nameset *read_members(struct library *lib)
 {
-	struct types_scope scope = { lib, library_file(lib, "include/linux/mm_types.h") };
+	static const char *const headers[] = { "include/linux/mm_types.h", "include/linux/mm.h",
+					       "include/linux/rmap.h" };
 	struct nameset members = { 0 };
 
-	for (size_t i = 0; scope.file && i < sizeof(vmas) / sizeof(vmas[0]); i++)
-		types_member_names(&scope, vmas[i], &members);
-	if (scope.file)
-		types_member_names(&scope, "mm_struct", &members);
+	for (size_t h = 0; h < sizeof(headers) / sizeof(headers[0]); h++) {
+		struct types_scope scope = { lib, library_file(lib, headers[h]) };
+
+		for (size_t i = 0; scope.file && i < sizeof(vmas) / sizeof(vmas[0]); i++)
+			types_member_names(&scope, vmas[i], &members);
+		if (scope.file)
+			types_member_names(&scope, "mm_struct", &members);
+	}
 	library_keep_members(lib, &members);
 	return library_members(lib);
 }

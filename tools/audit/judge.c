@@ -13,6 +13,7 @@
 #include "../base/memory.h"
 #include "../source/grammar.h"
 #include "mmaplock.h"
+#include "value.h"
 #include "words.h"
 
 void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
@@ -144,6 +145,31 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 	return redefined;
 }
 
+/* The lock's mm is named by a macro: it may be another one at the release. */
+static bool is_by_macro(struct judge_case *c, const struct lock_op *l)
+{
+	bool found = false;
+
+	for (uint32_t tok = l->mm; tok < l->mm_end && !found; tok++) {
+		struct definitions defs;
+		char *name;
+
+		if (c->src->token[tok].kind != TOKEN_IDENT || source_is(c->src, tok, "current") ||
+		    value_is_member(c->src, tok))
+			continue;
+		name = source_word(c->src, tok);
+		library_object(c->judge->lib, c->file, name, &defs);
+		found = defs.count > 0;
+		if (found)
+			judge_note(c, REASON_MACRO, "line %u: %s is a macro (%s:%u)",
+				   c->src->token[tok].line, name, defs.def[0].file->path,
+				   defs.def[0].line);
+		free(defs.def);
+		free(name);
+	}
+	return found;
+}
+
 static void check_words(struct judge_case *c)
 {
 	const struct function *f = &c->src->function[c->site->function];
@@ -151,7 +177,8 @@ static void check_words(struct judge_case *c)
 	if (is_redefined(c, c->site->name))
 		return;
 	for (uint32_t i = 0; i < c->flow->locks.count; i++)
-		if (is_redefined(c, c->flow->locks.op[i].call))
+		if (is_redefined(c, c->flow->locks.op[i].call) ||
+		    is_by_macro(c, &c->flow->locks.op[i]))
 			return;
 	for (uint32_t tok = f->open; tok < f->close; tok++)
 		if (source_is(c->src, tok, "current") && is_redefined(c, tok))

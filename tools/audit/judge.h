@@ -25,7 +25,7 @@ struct judge {
 
 /* One site on its way to a judgement. */
 struct judge_case {
-	const struct judge *judge;
+	struct judge *judge;
 	const struct site *site;
 	const struct source *src;
 	const struct library_file *file;

@@ -163,16 +163,17 @@ static bool add_variable(struct work *w, struct item it, uint32_t name)
 	return fine;
 }
 
-/* NULL, or a word that the file defines, which may be that. */
+/* NULL, or a word that the file defines, called or not, which may be that. */
 static bool is_null(const struct value_scope *scope, struct range r)
 {
 	const struct macro_scope macros = { scope->lib, scope->file, scope->src, false };
+	const struct source *src = scope->src;
+	bool called = source_is(src, r.first + 1, "(") && src->token[r.first + 1].mate + 1 == r.end;
 
-	if (r.end != r.first + 1)
+	if (r.end != r.first + 1 && !called)
 		return false;
-	return source_is(scope->src, r.first, "NULL") || source_is(scope->src, r.first, "0") ||
-	       (scope->src->token[r.first].kind == TOKEN_IDENT &&
-		macro_defines(&macros, scope->src, r.first));
+	return source_is(src, r.first, "NULL") || source_is(src, r.first, "0") ||
+	       (src->token[r.first].kind == TOKEN_IDENT && macro_defines(&macros, src, r.first));
 }
 
 /* Put what @it may be on the list; true if it may be NULL or the list is full. */

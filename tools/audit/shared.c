@@ -36,6 +36,12 @@ struct run {
 	bool whole; /* else only where its own flow says so */
 };
 
+/* Something is called through a member of this name (a hash), 0: through no member. */
+struct pointer_call {
+	const struct library_file *file;
+	uint32_t member;
+};
+
 struct driver {
 	const struct library_file *const *file; /* its files that speak of the lock */
 	size_t files;
@@ -43,6 +49,8 @@ struct driver {
 	size_t fields, field_room;
 	struct run *run;
 	size_t runs, run_room;
+	struct pointer_call *called; /* under the lock */
+	size_t calls, call_room;
 	bool bounded; /* there was more than could be read */
 };
 
@@ -73,6 +81,7 @@ void shared_free(struct shared *shared)
 			free(d->field[k].path);
 		free(d->field);
 		free(d->run);
+		free(d->called);
 		free(d);
 	}
 	free(shared->driver);
@@ -105,7 +114,7 @@ static void add_run(struct driver *d, const struct library_file *file, uint32_t 
 }
 
 /* What the kernel calls with the lock held for write is given one of these. */
-static bool is_handler(const struct source *src, uint32_t fn)
+bool shared_is_handler(const struct source *src, uint32_t fn)
 {
 	static const char *const tags[] = { "vm_area_struct",	  "vm_area_desc",
 					    "mmu_notifier",	  "mmu_interval_notifier",
@@ -224,7 +233,7 @@ static void find_roots(struct shared *s, struct driver *d)
 		const struct source *src = d->file[i]->src;
 
 		for (uint32_t fn = 0; fn < src->functions; fn++) {
-			if (is_handler(src, fn) || is_assigned_handler(src, fn) ||
+			if (shared_is_handler(src, fn) || is_assigned_handler(src, fn) ||
 			    is_whole(d, src, fn))
 				add_run(d, d->file[i], fn, true);
 			if (!has_write_lock(s, src, fn))
@@ -519,6 +528,53 @@ static void read_run(struct shared *s, struct driver *d, size_t i)
 	}
 }
 
+/* -- calls through a pointer under the lock ------------------------------------------------ */
+
+static void note_pointer_call(struct driver *d, const struct library_file *file,
+			      const struct code *code, const struct event *ev)
+{
+	uint32_t callee = code->e.expr[ev->expr].child, tok = expression_callee(&code->e, ev->expr);
+	uint32_t member = 0;
+
+	if (tok != SOURCE_NONE && code->place[code->place_of[callee]].step == PLACE_GLOBAL)
+		return;
+	if (code->e.expr[callee].kind == EXPR_MEMBER)
+		member = hash_token(code->src, code->e.expr[callee].tok);
+	VEC_PUSH(d->called, d->calls, d->call_room, (struct pointer_call){ file, member });
+}
+
+/* Where the flow of function @fn has the lock held; @whole: everywhere. */
+static void find_pointer_calls(struct shared *s, struct driver *d, const struct library_file *file,
+			       uint32_t fn, bool whole)
+{
+	const struct code *code = library_code(s->lib, file, fn);
+	const struct flow *flow = whole ? NULL : flows_get(s->flows, file->src, fn);
+
+	for (size_t e = 0; e < code->events; e++)
+		if (code->event[e].kind == EVENT_CALL &&
+		    (whole || (flow->in[code->event[e].stmt] & ~FLOW_FREE)))
+			note_pointer_call(d, file, code, &code->event[e]);
+}
+
+static bool uses_lock(const struct source *src, uint32_t fn)
+{
+	for (uint32_t i = src->function[fn].open; i < src->function[fn].close; i++)
+		if (mmaplock_is_mmap_call(src, i))
+			return true;
+	return false;
+}
+
+static void find_all_pointer_calls(struct shared *s, struct driver *d)
+{
+	for (size_t i = 0; i < d->runs; i++)
+		if (d->run[i].whole)
+			find_pointer_calls(s, d, d->run[i].file, d->run[i].fn, true);
+	for (size_t i = 0; i < d->files; i++)
+		for (uint32_t fn = 0; fn < d->file[i]->src->functions; fn++)
+			if (uses_lock(d->file[i]->src, fn))
+				find_pointer_calls(s, d, d->file[i], fn, false);
+}
+
 /* -- drivers -------------------------------------------------------------------------------- */
 
 static struct driver *find_driver(struct shared *s, const struct library_file *of)
@@ -541,6 +597,7 @@ static struct driver *find_driver(struct shared *s, const struct library_file *o
 	find_roots(s, d);
 	for (size_t i = 0; i < d->runs; i++)
 		read_run(s, d, i);
+	find_all_pointer_calls(s, d);
 	return d;
 }
 
@@ -624,6 +681,29 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 					*why = say(code->src, ev->tok, &d->field[i]);
 					return true;
 				}
+	}
+	return false;
+}
+
+const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,
+					       size_t *count)
+{
+	const struct driver *d = find_driver(shared, of);
+
+	*count = d->files;
+	return d->file;
+}
+
+bool shared_calls_pointer(struct shared *shared, const struct library_file *of,
+			  const struct library_file *file, uint32_t member)
+{
+	const struct driver *d = find_driver(shared, of);
+
+	for (size_t i = 0; i < d->calls; i++) {
+		const struct pointer_call *c = &d->called[i];
+
+		if (c->member && member ? c->member == member : c->file == file)
+			return true;
 	}
 	return false;
 }

@@ -25,4 +25,17 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		    const struct library_file *file, const struct code *code,
 		    const struct event *ev, char **why);
 
+/* Is function @fn given what only a handler is that runs with the lock held for write? */
+bool shared_is_handler(const struct source *src, uint32_t fn);
+/* The files of the driver of @of that speak of the lock; *@count of them. */
+const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,
+					       size_t *count);
+/*
+ * Does the driver of @of call something through a pointer with the lock held, in either mode, that may
+ * be what @file stores in a member of this name (nameset_hash())? 0: not in a member; then, and of calls
+ * that go through none, only those of the same file may.
+ */
+bool shared_calls_pointer(struct shared *shared, const struct library_file *of,
+			  const struct library_file *file, uint32_t member);
+
 #endif

@@ -3,6 +3,7 @@
 #include "declaration.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/memory.h"
 #include "grammar.h"
@@ -87,14 +88,22 @@ static void read_tagged(struct reader *r)
 	}
 }
 
+/* "__guarded_by(x)", "__aligned(8)": an attribute, by its name. */
+static bool is_attribute_word(const struct reader *r, uint32_t tok)
+{
+	return is_ident(r, tok) && r->src->token[tok].len > 2 &&
+	       !memcmp(r->src->text + r->src->token[tok].at, "__", 2);
+}
+
 /* May the word at @tok be what is declared: does a declarator's rest stand behind it? */
 static bool ends_declarator(const struct reader *r, uint32_t tok)
 {
 	uint32_t next = tok + 1;
 
-	return next >= r->end || is_attribute(r, next) || is(r, next, "=") || is(r, next, ";") ||
-	       is(r, next, ",") || is(r, next, "[") || is(r, next, ":") || is(r, next, ")") ||
-	       is(r, next, "(") || is(r, next, "__maybe_unused") || is(r, next, "__free");
+	return next >= r->end || (is_attribute_word(r, next) && !is_attribute_word(r, tok)) ||
+	       is(r, next, "=") || is(r, next, ";") || is(r, next, ",") || is(r, next, "[") ||
+	       is(r, next, ":") || is(r, next, ")") || is(r, next, "(") ||
+	       is(r, next, "__maybe_unused") || is(r, next, "__free");
 }
 
 static void read_specifiers(struct reader *r)
@@ -157,9 +166,7 @@ static void read_suffix_words(struct reader *r, struct declarator *d)
 /* "struct { ... } __randomize_layout;" declares nothing of that name. */
 static bool is_layout_word(const struct reader *r, uint32_t tok)
 {
-	return r->base.body != SOURCE_NONE && is_ident(r, tok) &&
-	       r->src->text[r->src->token[tok].at] == '_' &&
-	       r->src->text[r->src->token[tok].at + 1] == '_';
+	return r->base.body != SOURCE_NONE && is_attribute_word(r, tok);
 }
 
 /* The name, itself in parentheses or behind stars. */
@@ -179,8 +186,8 @@ static void read_name(struct reader *r, struct declarator *d)
 			r->p = past(r, r->p + 1) - 1;
 		} else if (is_ident(r, r->p) && !is_qualifier(r, r->p)) {
 			/* a word before the name is an attribute: "*__user p" */
-			if (!is_ident(r, r->p + 1) || is_qualifier(r, r->p + 1) ||
-			    is_attribute(r, r->p + 1) || is(r, r->p + 2, "("))
+			if (!is_ident(r, r->p + 1) || is_attribute_word(r, r->p + 1) ||
+			    is(r, r->p + 2, "("))
 				break;
 		} else if (!is_qualifier(r, r->p)) {
 			break;
