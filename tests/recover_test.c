@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "tree/journal.h"
+#include "apply/journal.h"
 #include "world.h"
 
 static enum replace_state state_of(const char *dir)

@@ -7,7 +7,7 @@
 #include <signal.h>
 
 #include "scratch.h"
-#include "tree/replace.h"
+#include "apply/replace.h"
 
 #define FILES 3
 

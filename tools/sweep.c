@@ -8,7 +8,7 @@
 #include "audit/audit.h"
 #include "base/memory.h"
 #include "tree/patched.h"
-#include "tree/replace.h"
+#include "apply/replace.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
 #define MAX_FILE_SIZE (40u << 20)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/memory.h"
-#include "../tree/replace.h"
+#include "../apply/replace.h"
 #include "commands.h"
 #include "options.h"
 

@@ -11,7 +11,7 @@
 #include "../lint/output.h"
 #include "../lint/silence.h"
 #include "../tree/beneath.h"
-#include "../tree/replace.h"
+#include "../apply/replace.h"
 #include "commands.h"
 #include "options.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../tree/replace.h"
+#include "../apply/replace.h"
 #include "fix.h"
 #include "git.h"
 #include "lint.h"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
-#include "beneath.h"
+#include "../tree/beneath.h"
 #include "steps.h"
 
 int settle_fail(struct error *err, const char *path)

@@ -23,8 +23,8 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
-#include "backend.h"
-#include "beneath.h"
+#include "../tree/backend.h"
+#include "../tree/beneath.h"
 #include "claim.h"
 #include "hold.h"
 #include "settle.h"

@@ -17,7 +17,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "beneath.h"
+#include "../tree/beneath.h"
 
 static const char head[] = "gupsweep journal 1\nstate ";
 
