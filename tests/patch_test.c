@@ -11,46 +11,40 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "tree/patch.h"
+#include "change/patch.h"
 
 #define HUNK "@@ -1,2 +1,2 @@ f\n a\n-b\n+c\n"
 #define PLAIN "--- a/x.c\n+++ b/x.c\n" HUNK
 
-/* One line for each file: "kind old new hunks", and its flags. */
-static char *told(const struct patch *p)
+/* One line for each file: "kind old new hunks", and its flags; or "error ..."; the caller's. */
+static char *told(const char *text, size_t len)
 {
 	static const char *const kinds[] = { "modify", "add", "delete", "rename", "copy" };
+	static const char *const types[] = { "", " link", " submodule" };
+	struct patch p;
+	struct error err;
 	struct buf b = { 0 };
+	int ret = patch_open(&p, text, len, "P", &err);
 
-	for (size_t i = 0; i < p->files; i++) {
-		const struct patch_file *f = &p->file[i];
-
-		buf_printf(&b, "%s %s %s %zu%s%s%s%s;", kinds[f->kind],
-			   f->old_path ? f->old_path : "-", f->new_path ? f->new_path : "-",
-			   f->end - f->first, f->binary ? " binary" : "",
-			   f->mode_changed ? " mode" : "",
-			   f->new_type == PATCH_SUBMODULE || f->old_type == PATCH_SUBMODULE
-				   ? " submodule"
-				   : "",
-			   f->new_type == PATCH_LINK || f->old_type == PATCH_LINK ? " link" : "");
-	}
-	return buf_detach(&b);
+	while (!ret && !(ret = patch_next(&p, &err)))
+		buf_printf(&b, "%s %s %s %zu%s%s;", kinds[p.kind], p.old_path ? p.old_path : "-",
+			   p.new_path ? p.new_path : "-", p.hunks, p.binary ? " binary" : "",
+			   types[p.new_type ? p.new_type : p.old_type]);
+	patch_close(&p);
+	if (ret > 0)
+		return buf_detach(&b);
+	buf_free(&b);
+	return memory_printf("error %s", err.text);
 }
 
 static void expect_n(const char *text, size_t len, const char *wanted)
 {
-	struct patch p;
-	struct error err;
-	char *got;
+	char *got = told(text, len);
 
-	if (patch_parse(&p, text, len, "P", &err))
-		got = memory_printf("error %s", err.text);
-	else
-		got = told(&p);
-	if (!strncmp(wanted, "error", 5) ? !strstr(got, wanted + 6) : strcmp(got, wanted))
+	if (!strncmp(wanted, "error", 5) ? strncmp(got, "error", 5) || !strstr(got, wanted + 6)
+					 : strcmp(got, wanted))
 		fail_msg("\n%s\ngave   %s\nwanted %s", text, got, wanted);
 	free(got);
-	patch_free(&p);
 }
 
 static void expect(const char *text, const char *wanted)
@@ -77,7 +71,7 @@ static void reads_plain_and_git_diffs(void **state)
 	       "--- \"a/d/\\303\\244 x.c\"\n+++ \"b/d/\\303\\244 x.c\"\n" HUNK,
 	       "modify d/\303\244 x.c d/\303\244 x.c 1;");
 	expect("diff --git a/d y/x.c b/d y/x.c\nold mode 100644\nnew mode 100755\n",
-	       "modify d y/x.c d y/x.c 0 mode;");
+	       "modify d y/x.c d y/x.c 0;");
 	expect("diff --git a/n.c b/n.c\nnew file mode 100644\nindex 0..1\n--- /dev/null\n+++ "
 	       "b/n.c\n"
 	       "@@ -0,0 +1 @@\n+a\n",
@@ -111,24 +105,23 @@ static void reads_hunks(void **state)
 				   "@@ -20 +21,0 @@\n-q\n\\ No newline at end of file\n-- \n2.39\n";
 	struct patch p;
 	struct error err;
-	struct patch_range *r = NULL;
-	size_t count = 0, room = 0;
 
 	(void)state;
-	assert_int_equal(patch_parse(&p, text, strlen(text), "P", &err), 0);
+	assert_int_equal(patch_open(&p, text, strlen(text), "P", &err), 0);
+	assert_int_equal(patch_next(&p, &err), 0);
 	assert_int_equal(p.hunks, 2);
 	assert_int_equal(p.hunk[0].line, 3);
-	assert_int_equal(p.hunk[0].range.old_first, 3);
-	assert_int_equal(p.hunk[0].end - p.hunk[0].first, 6);
-	assert_int_equal(p.hunk[1].range.new_first, 22); /* the line after 21 */
-	assert_int_equal(p.line[p.lines - 1].len, 1);	 /* no newline */
-	assert_memory_equal(p.line[1].text, "b\n", 2);
-	patch_ranges(&p, &p.file[0], &r, &count, &room);
-	assert_int_equal(count, 2);
-	assert_memory_equal(&r[0], (&(struct patch_range){ 4, 1, 4, 2 }), sizeof(*r));
-	assert_memory_equal(&r[1], (&(struct patch_range){ 20, 1, 22, 0 }), sizeof(*r));
-	free(r);
-	patch_free(&p);
+	assert_int_equal(p.hunk[0].old.first, 3);
+	assert_int_equal(p.hunk[0].marks, 6);
+	assert_memory_equal(p.marks.data + p.hunk[0].mark, " -++  ", 6);
+	assert_memory_equal(p.sides.data + p.hunk[0].old.at, "a\nb\n\nz\n", p.hunk[0].old.len);
+	assert_memory_equal(p.sides.data + p.hunk[0].new.at, "a\nc\nd\n\nz\n", p.hunk[0].new.len);
+	assert_true(p.hunk[0].leading && p.hunk[0].trailing);
+	assert_int_equal(p.hunk[1].new.first, 22); /* the line after 21 */
+	assert_int_equal(p.hunk[1].old.len, 1);	   /* no newline */
+	assert_int_equal(p.hunk[1].new.len, 0);
+	assert_int_equal(patch_next(&p, &err), 1);
+	patch_close(&p);
 }
 
 static void refuses_what_is_broken(void **state)
@@ -154,6 +147,40 @@ static void refuses_what_is_broken(void **state)
 	expect("--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n\\ No newline at end of file\n-a\n+b\n",
 	       "error after no line");
 	expect("diff --git a/x.c b/x.c\nindex 1..2\n" HUNK, "error without \"---\"");
+	expect("--- a/x.c\n+++ b/x.c\n@@ -1,2 +1 @@\n-a\n\\ No newline at end of file\n-b\n+c\n",
+	       "error line 6: a line after the last one");
+}
+
+/* Each line that names the file is one that a reader may believe. */
+static void refuses_names_that_disagree(void **state)
+{
+	static const char *const names[] = {
+		"diff --git a/x.c b/x.c\n--- a/y.c\n+++ b/y.c\n" HUNK,
+		"diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/y.c\n" HUNK,
+		"diff --git a/x.c b/y.c\n--- a/x.c\n+++ b/x.c\n" HUNK,
+		"diff --git a/y.c b/y.c\nnew file mode 100644\n--- /dev/null\n+++ b/x.c\n"
+		"@@ -0,0 +1 @@\n+a\n",
+		"diff --git a/y.c b/y.c\ndeleted file mode 100644\n--- a/x.c\n+++ /dev/null\n"
+		"@@ -1 +0,0 @@\n-a\n",
+		"diff --git a/o.c b/n.c\nrename from o.c\nrename to m.c\n",
+		"diff --git a/o.c b/n.c\nrename from o.c\nrename to n.c\n--- a/o.c\n+++ "
+		"b/m.c\n" HUNK,
+		"diff --git a/o.c b/n.c\nrename from o.c\nrename to n.c\n--- a/m.c\n+++ "
+		"b/n.c\n" HUNK,
+		"diff --git \"a/\\303.c\" b/x.c\n--- a/x.c\n+++ b/x.c\n" HUNK,
+		"diff --git a/x.c b/x.c y\n--- a/x.c\n+++ b/x.c\n" HUNK,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		expect(names[i], "error two different files");
+	expect("diff --git a/d y/x.c b/d y/x.c\n--- a/d y/x.c\t\n+++ b/d y/x.c\t\n" HUNK,
+	       "modify d y/x.c d y/x.c 1;");
+	expect("diff --git i/d/x.c w/d/x.c\n--- i/d/x.c\n+++ w/d/x.c\n" HUNK,
+	       "modify d/x.c d/x.c 1;");
+	expect("diff --git a/o z.c \"b/\\303.c\"\nrename from o z.c\nrename to \"\\303.c\"\n",
+	       "rename o z.c \303.c 0;");
+	expect("diff --git a/o.c b/n.c\nrename from o.c\n", "error cannot be read");
 }
 
 static void refuses_paths_outside(void **state)
@@ -227,13 +254,14 @@ static void mends_line_ends_of_mailers_only(void **state)
 	struct error err;
 
 	(void)state;
-	assert_int_equal(patch_parse(&p, mailed, strlen(mailed), "P", &err), 0);
-	assert_int_equal(p.line[0].len, 2);
-	assert_memory_equal(p.line[0].text, "b\n", 2);
-	patch_free(&p);
-	assert_int_equal(patch_parse(&p, own, strlen(own), "P", &err), 0);
-	assert_int_equal(p.line[0].len, 3);
-	patch_free(&p);
+	assert_int_equal(patch_open(&p, mailed, strlen(mailed), "P", &err), 0);
+	assert_int_equal(patch_next(&p, &err), 0);
+	assert_memory_equal(p.sides.data, "b\nc\n", 5);
+	patch_close(&p);
+	assert_int_equal(patch_open(&p, own, strlen(own), "P", &err), 0);
+	assert_int_equal(patch_next(&p, &err), 0);
+	assert_memory_equal(p.sides.data, "b\r\nc\r\n", 7);
+	patch_close(&p);
 }
 
 static void survives_every_prefix(void **state)
@@ -247,11 +275,8 @@ static void survives_every_prefix(void **state)
 	(void)state;
 	for (size_t len = 0; len <= strlen(text); len++) {
 		char *piece = memory_strndup(text, len);
-		struct patch p;
-		struct error err;
 
-		patch_parse(&p, piece, len, "P", &err);
-		patch_free(&p);
+		free(told(piece, len));
 		free(piece);
 	}
 }
@@ -262,6 +287,7 @@ int main(void)
 		cmocka_unit_test(reads_plain_and_git_diffs),
 		cmocka_unit_test(reads_hunks),
 		cmocka_unit_test(refuses_what_is_broken),
+		cmocka_unit_test(refuses_names_that_disagree),
 		cmocka_unit_test(refuses_paths_outside),
 		cmocka_unit_test(reads_mails),
 		cmocka_unit_test(mends_line_ends_of_mailers_only),

@@ -7,15 +7,14 @@
 
 #include <cmocka.h>
 
+#include "change/patched.h"
 #include "scratch.h"
-#include "tree/patched.h"
 
 #define NINE "1\n2\n3\n4\n5\n6\n7\n8\n9\n"
 
 struct world {
 	char *dir;
 	struct tree *tree;
-	struct patch patch;
 	struct error err;
 };
 
@@ -35,7 +34,6 @@ static int teardown(void **state)
 	struct world *w = *state;
 
 	tree_close(w->tree);
-	patch_free(&w->patch);
 	scratch_expect(w->dir, "d/x.c", NINE);
 	scratch_expect(w->dir, "d/y.c", "a\nget_user_pages\nb");
 	scratch_remove(w->dir);
@@ -46,10 +44,13 @@ static int teardown(void **state)
 static int put(struct world *w, const char *text)
 {
 	tree_close(w->tree);
-	w->tree = NULL;
-	patch_free(&w->patch);
-	assert_int_equal(patch_parse(&w->patch, text, strlen(text), "P", &w->err), 0);
-	return tree_open_patched(&w->tree, w->dir, NULL, &w->patch, &w->err);
+	assert_int_equal(tree_open(&w->tree, w->dir, NULL, &w->err), 0);
+	return patched_put(w->tree, text, strlen(text), "P", &w->err);
+}
+
+static const struct overlay_file *at(const struct world *w, const char *path)
+{
+	return overlay_find(tree_overlay(w->tree), path);
 }
 
 /* NULL: it must not be there. */
@@ -67,7 +68,6 @@ static void expect(struct world *w, const char *path, const char *text)
 static void expect_refused(struct world *w, const char *text, const char *why)
 {
 	assert_int_equal(put(w, text), -1);
-	assert_null(w->tree);
 	if (!strstr(w->err.text, why))
 		fail_msg("%s: wanted %s", w->err.text, why);
 }
@@ -75,25 +75,18 @@ static void expect_refused(struct world *w, const char *text, const char *why)
 static void changes_a_file_and_tells_the_lines(void **state)
 {
 	struct world *w = *state;
-	const struct patched_file *f;
-	size_t count;
+	const struct overlay_file *f;
 
 	assert_int_equal(put(w,
 			     "--- a/d/x.c\n+++ b/d/x.c\n@@ -1,3 +1,4 @@\n 1\n-2\n+two\n+more\n 3\n"
 			     "@@ -7,3 +8,2 @@\n 7\n-8\n 9\n"),
 			 0);
 	expect(w, "d/x.c", "1\ntwo\nmore\n3\n4\n5\n6\n7\n9\n");
-	f = tree_patched(w->tree, &count);
-	assert_int_equal(count, 1);
-	assert_string_equal(f->old_path, "d/x.c");
-	assert_int_equal(f->ranges, 2);
-	assert_memory_equal(&f->range[0], (&(struct patch_range){ 2, 1, 2, 2 }), sizeof(*f->range));
-	assert_memory_equal(&f->range[1], (&(struct patch_range){ 8, 1, 9, 0 }), sizeof(*f->range));
-	assert_int_equal(f->lines, 9);
-	assert_int_equal(f->origin[8], 9);
-	assert_int_equal(f->origin[1], 0);
-	assert_ptr_equal(tree_patched_at(w->tree, "d/x.c"), f);
-	assert_null(tree_patched_at(w->tree, "d/y.c"));
+	f = at(w, "d/x.c");
+	assert_true(f->changed);
+	assert_string_equal(f->was, "d/x.c");
+	assert_memory_equal(f->text->origin, ((uint32_t[]){ 1, 0, 0, 3, 4, 5, 6, 7, 9 }), 36);
+	assert_null(at(w, "d/y.c"));
 }
 
 static void moves_hunks_to_where_they_fit(void **state)
@@ -103,7 +96,7 @@ static void moves_hunks_to_where_they_fit(void **state)
 	assert_int_equal(put(w, "--- a/d/x.c\n+++ b/d/x.c\n@@ -2,3 +2,3 @@\n 5\n-6\n+six\n 7\n"),
 			 0);
 	expect(w, "d/x.c", "1\n2\n3\n4\n5\nsix\n7\n8\n9\n");
-	assert_int_equal(tree_patched_at(w->tree, "d/x.c")->range[0].new_first, 6);
+	assert_int_equal(at(w, "d/x.c")->text->origin[5], 0);
 	/* without context before (after) it, a hunk is the beginning (the end) */
 	expect_refused(w, "--- a/d/x.c\n+++ b/d/x.c\n@@ -1,2 +1,2 @@\n-5\n+five\n 6\n",
 		       "does not fit");
@@ -119,7 +112,6 @@ static void moves_hunks_to_where_they_fit(void **state)
 static void adds_deletes_and_renames(void **state)
 {
 	struct world *w = *state;
-	size_t count;
 
 	assert_int_equal(
 		put(w,
@@ -135,28 +127,58 @@ static void adds_deletes_and_renames(void **state)
 	expect(w, "d/y.c", NULL);
 	expect(w, "d/x.c", NULL);
 	expect(w, "e/z.c", "one\n2\n3\n4\n5\n6\n7\n8\n9\n");
-	assert_null(tree_patched(w->tree, &count)[1].new_path);
-	assert_string_equal(tree_patched_at(w->tree, "e/z.c")->old_path, "d/x.c");
-	assert_int_equal(tree_patched_at(w->tree, "e/z.c")->ranges, 1);
+	assert_true(at(w, "d/y.c")->changed);
+	assert_false(at(w, "d/x.c")->changed); /* it is e/z.c now */
+	assert_string_equal(at(w, "e/z.c")->was, "d/x.c");
 }
 
 static void applies_a_series_in_order(void **state)
 {
 	struct world *w = *state;
-	const struct patched_file *f;
+	const struct overlay_file *f;
 
 	assert_int_equal(put(w, "--- a/d/x.c\n+++ b/d/x.c\n@@ -1,3 +1,4 @@\n 1\n+1.5\n 2\n 3\n"
 				"--- a/d/x.c\n+++ b/d/x.c\n@@ -5,3 +5,3 @@\n 4\n-5\n+five\n 6\n"
 				"diff --git a/d/x.c b/d/x2.c\nsimilarity index 99%\n"
 				"rename from d/x.c\nrename to d/x2.c\n"
-				"--- a/d/x2.c\n+++ b/d/x2.c\n@@ -1,3 +1,2 @@\n 1\n-1.5\n 2\n"),
+				"--- a/d/x.c\n+++ b/d/x2.c\n@@ -1,3 +1,2 @@\n 1\n-1.5\n 2\n"),
 			 0);
 	expect(w, "d/x2.c", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n");
 	expect(w, "d/x.c", NULL);
-	f = tree_patched_at(w->tree, "d/x2.c");
-	assert_int_equal(f->ranges, 1); /* what came and went is no difference */
-	assert_memory_equal(&f->range[0], (&(struct patch_range){ 5, 1, 5, 1 }), sizeof(*f->range));
-	assert_string_equal(f->old_path, "d/x.c");
+	f = at(w, "d/x2.c");
+	/* what came and went is no difference */
+	assert_memory_equal(f->text->origin, ((uint32_t[]){ 1, 2, 3, 4, 0, 6, 7, 8, 9 }), 36);
+	assert_string_equal(f->was, "d/x.c");
+}
+
+/* Copies share one text, also a file's own; what a hunk makes of one is bounded. */
+static void does_not_copy_copies(void **state)
+{
+	struct world *w = *state;
+	struct buf patch = { 0 };
+
+	for (int i = 0; i < 10000; i++)
+		buf_printf(&patch,
+			   "diff --git a/d/x.c b/c%d.c\nsimilarity index 100%%\n"
+			   "copy from d/x.c\ncopy to c%d.c\n",
+			   i, i);
+	assert_int_equal(put(w, patch.data), 0);
+	expect(w, "c9999.c", NINE);
+	assert_ptr_equal(at(w, "c0.c")->text, at(w, "c9999.c")->text);
+	assert_true(at(w, "c0.c")->text->original);
+	assert_false(at(w, "d/x.c")->changed);
+	buf_reset(&patch);
+	buf_addstr(&patch, "--- /dev/null\n+++ b/big.c\n@@ -0,0 +1,65536 @@\n");
+	for (int i = 0; i < 65536; i++)
+		buf_printf(&patch, "+%0200d\n", i);
+	for (int i = 0; i < 24; i++)
+		buf_printf(&patch,
+			   "diff --git a/big.c b/c%d.c\nsimilarity index 99%%\n"
+			   "copy from big.c\ncopy to c%d.c\n--- a/big.c\n+++ b/c%d.c\n"
+			   "@@ -1,0 +2 @@\n+x\n",
+			   i, i, i);
+	expect_refused(w, patch.data, "too many copies");
+	buf_free(&patch);
 }
 
 static void refuses_the_wrong_base(void **state)
@@ -171,6 +193,12 @@ static void refuses_the_wrong_base(void **state)
 	expect_refused(w, "--- a/d/x.c\n+++ b/d/x.c\n@@ -1,2 +1,2 @@\n 1\r\n-2\r\n+two\r\n",
 		       "does not fit");
 	expect_refused(w, "--- a/d/y.c\n+++ b/d/y.c\n@@ -3 +3 @@\n-b\n+c\n", "does not fit");
+	/* no line is joined to the one before or after it */
+	expect_refused(w, "--- a/d/y.c\n+++ b/d/y.c\n@@ -3,0 +4 @@\n+c\n", "does not fit");
+	expect_refused(w,
+		       "--- a/d/x.c\n+++ b/d/x.c\n@@ -2 +2 @@\n-2\n+two\n"
+		       "\\ No newline at end of file\n",
+		       "does not fit");
 }
 
 static void knows_no_text_of_binaries_and_links(void **state)
@@ -243,6 +271,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(moves_hunks_to_where_they_fit, setup, teardown),
 		cmocka_unit_test_setup_teardown(adds_deletes_and_renames, setup, teardown),
 		cmocka_unit_test_setup_teardown(applies_a_series_in_order, setup, teardown),
+		cmocka_unit_test_setup_teardown(does_not_copy_copies, setup, teardown),
 		cmocka_unit_test_setup_teardown(refuses_the_wrong_base, setup, teardown),
 		cmocka_unit_test_setup_teardown(knows_no_text_of_binaries_and_links, setup,
 						teardown),

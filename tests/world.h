@@ -6,8 +6,8 @@
 #include <errno.h>
 #include <signal.h>
 
-#include "scratch.h"
 #include "apply/replace.h"
+#include "scratch.h"
 
 #define FILES 3
 

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 
 #include "agree.h"
+#include "apply/replace.h"
 #include "audit/audit.h"
 #include "base/memory.h"
-#include "tree/patched.h"
-#include "apply/replace.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
 #define MAX_FILE_SIZE (40u << 20)

@@ -2,19 +2,18 @@
 /* verify: the tree, the patch on top of it, and the functions that differ. */
 #include "verify.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "api/kernel.h"
 #include "audit/audit.h"
 #include "base/memory.h"
-#include "tree/patched.h"
+#include "change/change.h"
+#include "change/patched.h"
 
 /* One file, before and after. */
 struct pair {
-	const struct patched_file *file;
+	const struct overlay_file *file;
 	struct buf before_text;
 	struct source before, after;
 };
@@ -25,7 +24,6 @@ struct verifier {
 	struct tree *before, *after;
 	struct kernel kernel;
 	struct api old_api, new_api;
-	struct patch patch;
 	struct library *lib;
 	struct library_origin origin;
 	struct pair *pair;
@@ -34,35 +32,13 @@ struct verifier {
 
 /* -- what is read --------------------------------------------------------------------------- */
 
-static int read_patch(struct verifier *v, struct error *err)
-{
-	const char *name = v->options->patch;
-	FILE *file = strcmp(name, "-") ? fopen(name, "re") : stdin;
-	struct buf text = { 0 };
-	char piece[65536];
-	size_t got;
-	int status;
-
-	if (!file)
-		return error_set(err, "read patch: on %s: %s; name a diff, a mail or an mbox", name,
-				 strerror(errno));
-	while ((got = fread(piece, 1, sizeof(piece), file)) && text.len <= PATCH_MAX)
-		buf_add(&text, piece, got);
-	status = ferror(file)
-			 ? error_set(err, "read patch: on %s: %s; check it", name, strerror(errno))
-			 : patch_parse(&v->patch, text.data ? text.data : "", text.len, name, err);
-	if (file != stdin)
-		fclose(file);
-	buf_free(&text);
-	return status;
-}
-
 static int open_trees(struct verifier *v, struct error *err)
 {
 	const struct verify_options *o = v->options;
 
 	if (tree_open(&v->before, o->root, o->rev, err) ||
-	    tree_open_patched(&v->after, o->root, o->rev, &v->patch, err))
+	    tree_open(&v->after, o->root, o->rev, err) ||
+	    patched_put_file(v->after, o->patch, NULL, err))
 		return -1;
 	if (!o->kernel)
 		return api_read(v->before, NULL, &v->old_api, err) ||
@@ -75,29 +51,25 @@ static int open_trees(struct verifier *v, struct error *err)
 	return api_read(v->kernel.source, v->kernel.built, &v->new_api, err);
 }
 
-static bool is_c(const char *path)
-{
-	size_t len = path ? strlen(path) : 0;
-
-	return len > 2 && path[len - 2] == '.' && (path[len - 1] == 'c' || path[len - 1] == 'h');
-}
-
-/* A file of C with a text before and after; what has none is no conversion. */
-static int read_pair(struct verifier *v, const struct patched_file *file, struct error *err)
+/* A file of C with a text before and after; what has none, or the same, is no conversion. */
+static int read_pair(struct verifier *v, const struct overlay_file *file, struct error *err)
 {
 	struct pair p = { .file = file };
+	bool same = file->text && file->text->original;
 
-	if (!is_c(file->old_path) || !is_c(file->new_path))
+	if (!file->was || file->state == OVERLAY_GONE || same || !change_is_c(file->was) ||
+	    !change_is_c(file->path))
 		return 0;
-	if (file->opaque) {
-		problem_add(&v->out->problems, file->new_path,
+	if (file->state == OVERLAY_OPAQUE) {
+		problem_add(&v->out->problems, file->path,
 			    "the patch does not tell its text; verify a text diff");
 		return 0;
 	}
-	if (tree_read(v->before, file->old_path, &p.before_text, err) < 0)
+	if (tree_read(v->before, file->was, &p.before_text, err) < 0)
 		return -1;
 	source_read(&p.before, p.before_text.data ? p.before_text.data : "", p.before_text.len);
-	source_read(&p.after, file->text.data ? file->text.data : "", file->text.len);
+	source_read(&p.after, file->text->buf.data ? file->text->buf.data : "",
+		    file->text->buf.len);
 	VEC_PUSH(v->pair, v->pairs, v->pair_room, p);
 	return 0;
 }
@@ -140,7 +112,7 @@ static bool is_same_text(const struct source *a, uint32_t x, const struct source
 
 static void add_finding(struct verifier *v, const struct pair *p, uint32_t fn, struct proof *proof)
 {
-	struct verify_finding f = { .file = memory_strdup(p->file->new_path),
+	struct verify_finding f = { .file = memory_strdup(p->file->path),
 				    .function = source_word(&p->after, p->after.function[fn].name),
 				    .line = p->after.token[p->after.function[fn].name].line,
 				    .proof = *proof };
@@ -161,8 +133,7 @@ static void judge_new(struct verifier *v, const struct pair *p, uint32_t fn)
 
 static void judge_function(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
 {
-	struct proof_scope scope = { .lib = v->lib,
-				     .file = library_file(v->lib, p->file->old_path) };
+	struct proof_scope scope = { .lib = v->lib, .file = library_file(v->lib, p->file->was) };
 	struct proof_side before = { &v->old_api, &p->before, was };
 	struct proof_side after = { &v->new_api, &p->after, is };
 	struct proof proof;
@@ -191,7 +162,7 @@ static void judge_pair(struct verifier *v, const struct pair *p)
 			judge_function(v, p, was, is);
 	}
 	for (size_t i = 0; i < p->after.troubles; i++)
-		problem_add(&v->out->problems, p->file->new_path, "line %u: %s; check it by hand",
+		problem_add(&v->out->problems, p->file->path, "line %u: %s; check it by hand",
 			    p->after.trouble[i].line, p->after.trouble[i].what);
 }
 
@@ -243,7 +214,6 @@ static void release(struct verifier *v)
 	library_free(v->lib);
 	api_free(&v->old_api);
 	api_free(&v->new_api);
-	patch_free(&v->patch);
 	kernel_close(&v->kernel);
 	if (v->after)
 		tree_close(v->after);
@@ -254,19 +224,16 @@ static void release(struct verifier *v)
 int verify_run(const struct verify_options *options, struct verify *verify, struct error *err)
 {
 	struct verifier v = { .options = options, .out = verify };
-	const struct patched_file *files;
+	const struct overlay *overlay;
 	int status;
 
 	*verify = (struct verify){ 0 };
-	status = read_patch(&v, err) || open_trees(&v, err) ? -1 : 0;
-	files = status ? NULL : tree_patched(v.after, &verify->files);
-	for (size_t i = 0; files && i < verify->files && !status; i++)
-		status = read_pair(&v, &files[i], err);
-	if (!status && !verify->files)
-		status = error_set(err,
-				   "read patch: on %s: there is no patch in it; name a diff, a "
-				   "mail or an mbox",
-				   options->patch);
+	status = open_trees(&v, err);
+	overlay = status ? NULL : tree_overlay(v.after);
+	for (size_t i = 0; overlay && i < overlay->files && !status; i++) {
+		verify->files += overlay->file[i].changed;
+		status = read_pair(&v, &overlay->file[i], err);
+	}
 	if (!status)
 		status = judge(&v, err);
 	release(&v);

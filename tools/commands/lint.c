@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../apply/replace.h"
 #include "../base/memory.h"
 #include "../lint/output.h"
 #include "../lint/silence.h"
 #include "../tree/beneath.h"
-#include "../apply/replace.h"
 #include "commands.h"
 #include "options.h"
 

@@ -11,7 +11,6 @@
 
 #include "../base/memory.h"
 #include "../series/rules.h"
-#include "../tree/patched.h"
 #include "commands.h"
 #include "options.h"
 

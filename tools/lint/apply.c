@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
 #include "../apply/replace.h"
+#include "../base/memory.h"
+#include "../change/git.h"
 #include "fix.h"
-#include "git.h"
 #include "lint.h"
 
 /* The edits of one file, of the findings whose edits overlap no earlier one's. */

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
+#include "../change/git.h"
 #include "../tree/beneath.h"
-#include "git.h"
 
 #define MARK "# Installed by gupsweep hook install; gupsweep hook remove takes it away.\n"
 #define MAX_HOOK ((size_t)1 << 20)

@@ -74,7 +74,7 @@ static bool is_reported(const struct examination *e, const struct source *src, s
 		for (uint32_t tok = def->first; tok < def->name; tok++)
 			global &= !source_is(src, tok, "static");
 		/* a lock that moved to a caller elsewhere is still there */
-		if (change_unlocks(file, first, last) && !(global && e->change->locks))
+		if (change_removes(file, first, last) && !(global && e->change->adds))
 			return true;
 	}
 	if (f->doubtful)
@@ -240,6 +240,10 @@ static int run_change(struct lint *lint, const struct delta *change, struct erro
 		int got;
 
 		e.file = &change->file[i];
+		if (!lint->options->all && !change_has_lines(e.file)) {
+			lint->files++;
+			continue; /* renamed, copied, another mode */
+		}
 		got = tree_read(change->tree, e.file->path, &e.text, &why);
 		if (got < 0)
 			problem_add(&lint->problems, e.file->path, "%s", why.text);
@@ -279,10 +283,32 @@ static int hear_baseline(struct lint *lint, struct error *err)
 	return 0;
 }
 
+/* Does the line take an mmap lock? Words are enough: it only makes a doubt certain. */
+static bool takes_lock(const char *text, size_t len)
+{
+	static const char *const words[] = { "mmap_read_lock", "mmap_write_lock",
+					     "mmap_read_trylock", "down_read", "down_write" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		bool is_mmap = words[i][0] == 'm';
+
+		if (memmem(text, len, words[i], strlen(words[i])) &&
+		    (is_mmap || memmem(text, len, "mmap_sem", 8) ||
+		     memmem(text, len, "mmap_lock", 9)))
+			return true;
+	}
+	return false;
+}
+
 int lint_run(const struct lint_options *options, struct lint *lint, struct error *err)
 {
+	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
+	struct change_options change = options->change;
+
+	change.minds = takes_lock;
+	change.needles = needles;
 	*lint = (struct lint){ .options = options };
-	if (change_read(&options->change, &lint->changes, &lint->problems, err))
+	if (change_read(&change, &lint->changes, &lint->problems, err))
 		return -1;
 	for (size_t i = 0; i < lint->changes.count; i++)
 		if (run_change(lint, &lint->changes.delta[i], err))

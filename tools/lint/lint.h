@@ -8,7 +8,7 @@
 #define GUPSWEEP_LINT_H
 
 #include "../api/kernel.h"
-#include "change.h"
+#include "../change/change.h"
 #include "finding.h"
 
 struct lint_options {

@@ -7,7 +7,7 @@
 #ifndef GUPSWEEP_OPPORTUNITY_H
 #define GUPSWEEP_OPPORTUNITY_H
 
-#include "change.h"
+#include "../change/change.h"
 #include "finding.h"
 
 struct opportunity_scope {

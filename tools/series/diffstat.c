@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../tree/unified.h"
+#include "../change/unified.h"
 
 #define WIDTH 72
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../tree/unified.h"
+#include "../change/unified.h"
 
 bool strings_has(const struct strings *s, const char *text)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* overlay: few files, so a list: the files that are there, and the paths that are there no more. */
+/* overlay: a list of what is said of paths, with a hash to find them. */
 #include "overlay.h"
 
 #include <stdlib.h>
@@ -8,58 +8,95 @@
 #include "../base/memory.h"
 #include "backend.h"
 
+#define MAX_COPIES ((size_t)256 << 20) /* bytes of shared texts that one search hands out */
+
+static size_t slot_of(const struct overlay *o, const char *path)
+{
+	uint64_t hash = 14695981039346656037u;
+	size_t at;
+
+	for (const char *p = path; *p; p++)
+		hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+	at = (size_t)(hash ^ hash >> 32) & (o->slots - 1);
+	while (o->slot[at] && strcmp(o->file[o->slot[at] - 1].path, path))
+		at = (at + 1) & (o->slots - 1);
+	return at;
+}
+
+struct overlay_file *overlay_find(const struct overlay *o, const char *path)
+{
+	size_t at = o && o->slots ? o->slot[slot_of(o, path)] : 0;
+
+	return at ? &o->file[at - 1] : NULL;
+}
+
+struct overlay_file *overlay_at(struct overlay *o, const char *path)
+{
+	struct overlay_file *f = overlay_find(o, path);
+
+	if (f)
+		return f;
+	VEC_PUSH(o->file, o->files, o->room, (struct overlay_file){ .path = memory_strdup(path) });
+	if (o->files * 2 > o->slots) {
+		free(o->slot);
+		o->slots = o->room * 4;
+		o->slot = memory_alloc(o->slots * sizeof(*o->slot));
+		for (size_t i = 0; i + 1 < o->files; i++)
+			o->slot[slot_of(o, o->file[i].path)] = i + 1;
+	}
+	o->slot[slot_of(o, path)] = o->files;
+	return &o->file[o->files - 1];
+}
+
+struct overlay_text *overlay_text(struct buf *buf)
+{
+	struct overlay_text *text = memory_alloc(sizeof(*text));
+
+	text->buf = *buf;
+	*buf = (struct buf){ 0 };
+	return text;
+}
+
+void overlay_set(struct overlay_file *f, enum overlay_state state, struct overlay_text *text)
+{
+	struct overlay_text *before = f->text;
+
+	if (text)
+		text->users++;
+	f->state = state;
+	f->text = text;
+	if (!before || --before->users)
+		return;
+	free(before->origin);
+	buf_free(&before->buf);
+	free(before);
+}
+
 void overlay_free(struct overlay *o)
 {
-	if (!o)
-		return;
-	for (size_t i = 0; i < o->files; i++) {
-		free(o->file[i].old_path);
-		free(o->file[i].new_path);
-		free(o->file[i].origin);
-		free(o->file[i].range);
-		buf_free(&o->file[i].text);
+	for (size_t i = 0; o && i < o->files; i++) {
+		overlay_set(&o->file[i], OVERLAY_GONE, NULL);
+		free(o->file[i].path);
+		free(o->file[i].was);
 	}
-	for (size_t i = 0; i < o->gones; i++)
-		free(o->gone[i]);
-	free(o->file);
-	free(o->gone);
+	if (o) {
+		free(o->file);
+		free(o->slot);
+	}
 	free(o);
 }
 
-struct patched_file *overlay_find(const struct overlay *o, const char *path)
+int overlay_read(const struct overlay_file *f, struct buf *text, struct error *err)
 {
-	for (size_t i = 0; o && i < o->files; i++)
-		if (o->file[i].new_path && !strcmp(o->file[i].new_path, path))
-			return &o->file[i];
-	return NULL;
-}
-
-static bool is_gone(const struct overlay *o, const char *path)
-{
-	for (size_t i = 0; i < o->gones; i++)
-		if (!strcmp(o->gone[i], path))
-			return true;
-	return false;
-}
-
-bool overlay_covers(const struct overlay *o, const char *path)
-{
-	return o && (overlay_find(o, path) || is_gone(o, path));
-}
-
-int overlay_read(const struct overlay *o, const char *path, struct buf *text, struct error *err)
-{
-	const struct patched_file *f = overlay_find(o, path);
-
-	if (!f)
+	if (f->state == OVERLAY_GONE)
 		return 1;
-	if (f->opaque)
+	if (f->state == OVERLAY_OPAQUE)
 		return error_set(
 			err,
 			"read: on %s: the patch changes it as a binary file, so its text is "
 			"not known; give a patch of text",
-			path);
-	buf_add(text, f->text.data, f->text.len);
+			f->path);
+	buf_add(text, f->text->buf.data, f->text->buf.len);
 	return 0;
 }
 
@@ -73,22 +110,9 @@ static bool lies_below(const char *path, const char *folder)
 bool overlay_has_below(const struct overlay *o, const char *path)
 {
 	for (size_t i = 0; o && i < o->files; i++)
-		if (o->file[i].new_path && lies_below(o->file[i].new_path, path))
+		if (o->file[i].state != OVERLAY_GONE && lies_below(o->file[i].path, path))
 			return true;
 	return false;
-}
-
-struct patched_file *overlay_add(struct overlay *o, const char *path)
-{
-	VEC_PUSH(o->file, o->files, o->room,
-		 (struct patched_file){ .new_path = memory_strdup(path) });
-	return &o->file[o->files - 1];
-}
-
-void overlay_hide(struct overlay *o, const char *path)
-{
-	if (!is_gone(o, path))
-		VEC_PUSH(o->gone, o->gones, o->gone_room, memory_strdup(path));
 }
 
 /* -- searching ------------------------------------------------------------------------------ */
@@ -106,31 +130,29 @@ static bool wants_name(const struct tree_query *query, const char *path)
 	return false;
 }
 
-/* A path of the query, perhaps spelled "./mm/". */
+/* Does @path lie below @folder, which is perhaps spelled "./mm/"? */
+static bool lies_below_query(const char *path, const char *folder)
+{
+	while (*folder) {
+		size_t len = strcspn(folder, "/");
+
+		if (len && !(len == 1 && *folder == '.')) {
+			if (strncmp(path, folder, len) || (path[len] && path[len] != '/'))
+				return false;
+			path += len + (path[len] == '/');
+		}
+		folder += len + (folder[len] == '/');
+	}
+	return true;
+}
+
 static bool wants_place(const struct tree_query *query, const char *path)
 {
 	if (!query->paths || !*query->paths)
 		return true;
-	for (const char *const *p = query->paths; *p; p++) {
-		const char *from = *p;
-		struct buf folder = { 0 };
-		bool below;
-
-		while (*from) {
-			size_t len = strcspn(from, "/");
-
-			if (len && !(len == 1 && *from == '.')) {
-				if (folder.len)
-					buf_addch(&folder, '/');
-				buf_add(&folder, from, len);
-			}
-			from += len + (from[len] == '/');
-		}
-		below = lies_below(path, folder.data ? folder.data : "");
-		buf_free(&folder);
-		if (below)
+	for (const char *const *p = query->paths; *p; p++)
+		if (lies_below_query(path, *p))
 			return true;
-	}
 	return false;
 }
 
@@ -142,22 +164,13 @@ static bool wants_text(const struct tree_query *query, const struct buf *text)
 	return false;
 }
 
-static int compare(const void *left, const void *right)
-{
-	const struct tree_file *a = left, *b = right;
-
-	return strcmp(a->path, b->path);
-}
-
 void overlay_search(const struct overlay *o, const struct tree_query *query,
-		    struct tree_files *files)
+		    struct tree_files *files, struct problems *problems)
 {
-	size_t kept = 0;
+	size_t kept = 0, copied = 0;
 
-	if (!o)
-		return;
 	for (size_t i = 0; i < files->count; i++) {
-		if (overlay_covers(o, files->file[i].path)) {
+		if (overlay_find(o, files->file[i].path)) {
 			free(files->file[i].path);
 			buf_free(&files->file[i].text);
 		} else {
@@ -165,17 +178,22 @@ void overlay_search(const struct overlay *o, const struct tree_query *query,
 		}
 	}
 	files->count = kept;
-	for (size_t i = 0; i < o->files; i++) {
-		const struct patched_file *f = &o->file[i];
+	for (size_t i = 0; o && i < o->files; i++) {
+		const struct overlay_file *f = &o->file[i];
 		struct tree_file found = { 0 };
 
-		if (!f->new_path || f->opaque || !wants_name(query, f->new_path) ||
-		    !wants_place(query, f->new_path) || !wants_text(query, &f->text))
+		if (f->state != OVERLAY_TEXT || !wants_name(query, f->path) ||
+		    !wants_place(query, f->path) || !wants_text(query, &f->text->buf))
 			continue;
-		found.path = memory_strdup(f->new_path);
-		buf_add(&found.text, f->text.data, f->text.len);
+		copied += f->text->users > 1 ? f->text->buf.len : 0;
+		if (copied > MAX_COPIES) {
+			problem_add(problems, f->path,
+				    "one copy too many of what is on top of the tree: this one and "
+				    "those after it were not searched; use fewer at once");
+			break;
+		}
+		found.path = memory_strdup(f->path);
+		buf_add(&found.text, f->text->buf.data, f->text->buf.len);
 		VEC_PUSH(files->file, files->count, files->room, found);
 	}
-	if (files->count)
-		qsort(files->file, files->count, sizeof(*files->file), compare);
 }

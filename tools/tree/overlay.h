@@ -1,36 +1,69 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* overlay: texts that take the place of a tree's files, in memory. For tree/ alone; see patched.h. */
+/*
+ * overlay: texts that take the place of a tree's files, in memory; the directory or repository below is
+ * only read. Made by tree_overlay(); tree_read() and tree_search() give what it says.
+ */
 #ifndef GUPSWEEP_OVERLAY_H
 #define GUPSWEEP_OVERLAY_H
 
-#include "patched.h"
+#include <stdint.h>
 
-struct overlay {
-	struct patched_file *file;
-	size_t files, room;
-	char **gone; /* paths of the tree below that are no longer there */
-	size_t gones, gone_room;
+#include "tree.h"
+
+/* One text, of as many files as share it. */
+struct overlay_text {
+	struct buf buf;
+	size_t users;
+	bool original; /* as in the tree below */
+	/* Of each line, its number in the file that it was made of, or 0: it is new. NULL: all are as
+	 * there, or all are new. */
+	uint32_t *origin;
 };
 
-void overlay_free(struct overlay *o);
+enum overlay_state {
+	OVERLAY_GONE,	/* nothing is there */
+	OVERLAY_TEXT,	/* a file */
+	OVERLAY_OPAQUE, /* a file whose text is not known: of a binary patch */
+};
+
+struct overlay_file {
+	char *path;
+	char *was;		   /* the file below that this one was made of, or NULL */
+	struct overlay_text *text; /* with OVERLAY_TEXT, else NULL */
+	enum overlay_state state;
+	bool changed; /* by somebody: not merely read, nor renamed to something else */
+};
+
+struct overlay {
+	struct overlay_file *file; /* in the order in which they were first named */
+	size_t files, room;
+	size_t *slot; /* a hash by path: of each, 1 + its place in @file, or 0; @slots a power of two */
+	size_t slots;
+};
+
+/* The tree's, made when there is none. */
+struct overlay *tree_overlay(struct tree *tree);
+/* As tree_read(), but of what is below the overlay. */
+int tree_read_below(struct tree *tree, const char *path, struct buf *text, struct error *err);
 
 /* All of these accept NULL for an overlay of nothing. */
 
-/* Does the overlay say what is at @path, a valid one? */
-bool overlay_covers(const struct overlay *o, const char *path);
-/* As tree_read(), for a path that is covered. */
-int overlay_read(const struct overlay *o, const char *path, struct buf *text, struct error *err);
+/* What is said of @path, or NULL. Valid, as what overlay_at() returns, until the next overlay_at(). */
+struct overlay_file *overlay_find(const struct overlay *o, const char *path);
+/* The same; one that is OVERLAY_GONE is made where nothing is said yet. */
+struct overlay_file *overlay_at(struct overlay *o, const char *path);
+/* Give @f this state and text (of which it becomes one more user; NULL: none). */
+void overlay_set(struct overlay_file *f, enum overlay_state state, struct overlay_text *text);
+/* A text that takes @buf over, without users. */
+struct overlay_text *overlay_text(struct buf *buf);
+
+/* As tree_read(), for a file of the overlay. */
+int overlay_read(const struct overlay_file *f, struct buf *text, struct error *err);
 /* Is there something at @path or below it ("": anywhere)? */
 bool overlay_has_below(const struct overlay *o, const char *path);
 /* Make @files, found in the tree below, what they are with the overlay. */
 void overlay_search(const struct overlay *o, const struct tree_query *query,
-		    struct tree_files *files);
-
-/* The file that is @path now, or NULL. */
-struct patched_file *overlay_find(const struct overlay *o, const char *path);
-/* A new file @path (copied), empty so far; until the next one is made. */
-struct patched_file *overlay_add(struct overlay *o, const char *path);
-/* Nothing is at @path any more, unless a file is added there. */
-void overlay_hide(struct overlay *o, const char *path);
+		    struct tree_files *files, struct problems *problems);
+void overlay_free(struct overlay *o);
 
 #endif

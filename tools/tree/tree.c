@@ -58,12 +58,39 @@ const char *tree_rev(const struct tree *tree)
 
 int tree_read(struct tree *tree, const char *path, struct buf *text, struct error *err)
 {
+	const struct overlay_file *on_top;
+
 	buf_reset(text);
 	if (!beneath_valid(path))
 		return 1;
-	if (overlay_covers(tree->overlay, path))
-		return overlay_read(tree->overlay, path, text, err);
+	on_top = overlay_find(tree->overlay, path);
+	if (on_top)
+		return overlay_read(on_top, text, err);
 	return tree->backend->read(tree, path, text, err);
+}
+
+int tree_read_below(struct tree *tree, const char *path, struct buf *text, struct error *err)
+{
+	buf_reset(text);
+	return beneath_valid(path) ? tree->backend->read(tree, path, text, err) : 1;
+}
+
+struct overlay *tree_overlay(struct tree *tree)
+{
+	if (!tree->overlay)
+		tree->overlay = memory_alloc(sizeof(*tree->overlay));
+	return tree->overlay;
+}
+
+void tree_put(struct tree *tree, const char *path, const char *text, size_t len)
+{
+	struct overlay_file *f = overlay_at(tree_overlay(tree), path);
+	struct buf copy = { 0 };
+
+	buf_add(&copy, text, len);
+	overlay_set(f, text ? OVERLAY_TEXT : OVERLAY_GONE, text ? overlay_text(&copy) : NULL);
+	f->changed = true;
+	buf_free(&copy);
 }
 
 /* "./mm//gup.c/" -> "mm/gup.c", "." -> ""; the caller's. NULL with @err if it leaves the tree. */
@@ -177,7 +204,7 @@ int tree_search(struct tree *tree, const struct tree_query *query, struct tree_f
 	}
 	ret = walk_run(tree, query, s.item, s.count, files, problems, err);
 	s.count = 0; /* walk_run() took the paths */
-	overlay_search(tree->overlay, query, files);
+	overlay_search(tree->overlay, query, files, problems);
 	start_free(&s);
 	if (files->count)
 		qsort(files->file, files->count, sizeof(*files->file), compare_files);

@@ -38,6 +38,12 @@ const char *tree_rev(const struct tree *tree);	/* the full commit id, or NULL fo
 int tree_read(struct tree *tree, const char *path, struct buf *text, struct error *err);
 
 /*
+ * Put @text (copied) in the place of the file @path, whatever is there, or NULL to hide it: for what
+ * is neither in a directory nor in a revision, such as git's index or an editor's buffer.
+ */
+void tree_put(struct tree *tree, const char *path, const char *text, size_t len);
+
+/*
  * Write all files of a revision below the folder @dir, which is there and empty. For a directory it
  * is an error. Returns 0, or -1 with @err set.
  */

@@ -19,23 +19,6 @@ bool change_is_c(const char *path)
 	return len > 2 && path[len - 2] == '.' && (path[len - 1] == 'c' || path[len - 1] == 'h');
 }
 
-/* Does the line take an mmap lock? Words are enough: it only makes a doubt certain. */
-bool change_takes_lock(const char *text, size_t len)
-{
-	static const char *const words[] = { "mmap_read_lock", "mmap_write_lock",
-					     "mmap_read_trylock", "down_read", "down_write" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		bool is_mmap = words[i][0] == 'm';
-
-		if (memmem(text, len, words[i], strlen(words[i])) &&
-		    (is_mmap || memmem(text, len, "mmap_sem", 8) ||
-		     memmem(text, len, "mmap_lock", 9)))
-			return true;
-	}
-	return false;
-}
-
 struct changed_file *change_add_file(struct delta *c, const char *path)
 {
 	VEC_PUSH(c->file, c->files, c->room, (struct changed_file){ .path = memory_strdup(path) });
@@ -49,24 +32,66 @@ struct delta *change_add(struct delta_list *list, const char *commit)
 	return &list->delta[list->count - 1];
 }
 
+/* Does one of the lines of @side count? */
+static bool has_minded(const struct change_options *o, const struct patch *patch,
+		       const struct patch_side *side)
+{
+	const char *at = patch->sides.data + side->at, *end = at + side->len;
+
+	while (at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at)),
+			   *next = newline ? newline + 1 : end;
+
+		if (o->minds(at, (size_t)(next - at)))
+			return true;
+		at = next;
+	}
+	return false;
+}
+
+void change_take(const struct change_options *o, struct delta *c, const struct patch *patch)
+{
+	struct changed_file *f = NULL;
+
+	if (patch->new_path && patch->new_type == PATCH_REGULAR && !patch->binary &&
+	    change_is_c(patch->new_path))
+		f = change_add_file(c, patch->new_path);
+	for (size_t i = 0; i < patch->hunks; i++) {
+		const struct patch_hunk *h = &patch->hunk[i];
+
+		c->adds |= has_minded(o, patch, &h->new);
+		if (!f)
+			continue;
+		VEC_PUSH(f->range, f->ranges, f->room,
+			 (struct change_range){ h->new.first, h->new.count });
+		if (has_minded(o, patch, &h->old))
+			VEC_PUSH(f->removed, f->removals, f->removed_room, h->new.first);
+	}
+}
+
+bool change_has_lines(const struct changed_file *file)
+{
+	return file->whole || file->ranges;
+}
+
 bool change_touches(const struct changed_file *file, uint32_t first, uint32_t last)
 {
 	if (file->whole)
 		return true;
 	for (size_t i = 0; i < file->ranges; i++) {
-		const struct patch_range *r = &file->range[i];
+		const struct change_range *r = &file->range[i];
 
-		if (r->new_count ? r->new_first <= last && r->new_first + r->new_count > first
-				 : r->new_first > first && r->new_first <= last)
+		if (r->count ? r->first <= last && r->first + r->count > first
+			     : r->first > first && r->first <= last)
 			return true;
 	}
 	return false;
 }
 
-bool change_unlocks(const struct changed_file *file, uint32_t first, uint32_t last)
+bool change_removes(const struct changed_file *file, uint32_t first, uint32_t last)
 {
-	for (size_t i = 0; i < file->unlocks; i++)
-		if (file->unlock[i] > first && file->unlock[i] <= last)
+	for (size_t i = 0; i < file->removals; i++)
+		if (file->removed[i] > first && file->removed[i] <= last)
 			return true;
 	return false;
 }
@@ -97,7 +122,7 @@ void change_free(struct delta_list *list)
 		for (size_t k = 0; k < c->files; k++) {
 			free(c->file[k].path);
 			free(c->file[k].range);
-			free(c->file[k].unlock);
+			free(c->file[k].removed);
 		}
 		free(c->file);
 		free(c->commit);

@@ -4,13 +4,13 @@
 #define GUPSWEEP_CHANGES_H
 
 #include "change.h"
+#include "patch.h"
 
 /* Append to the list; what is returned is the list's, until the next one is added. */
 struct delta *change_add(struct delta_list *list, const char *commit);
 struct changed_file *change_add_file(struct delta *c, const char *path);
-bool change_is_c(const char *path);
-/* Does the line take an mmap lock? By words: it only makes a doubt certain. */
-bool change_takes_lock(const char *text, size_t len);
+/* Add to @c what the patch's file at hand changes; its hunks are without context. */
+void change_take(const struct change_options *o, struct delta *c, const struct patch *patch);
 
 /* Each kind, as change_read(). */
 int changegit_work_tree(const struct change_options *o, struct delta *c, struct problems *problems,

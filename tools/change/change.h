@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * change: what is linted: which lines of which files, and the tree in which they are. Needs tree, patch
- * and git; leaves a list, one change for each commit.
+ * change: what somebody changed: which lines of which files, and the tree in which they are. Needs tree,
+ * patch and git; leaves a list, one change for each commit.
  */
 #ifndef GUPSWEEP_CHANGE_H
 #define GUPSWEEP_CHANGE_H
 
-#include "../tree/patched.h"
+#include <stdint.h>
+
+#include "../tree/tree.h"
 
 enum change_source {
 	CHANGE_WORK_TREE, /* against HEAD */
@@ -21,18 +23,26 @@ struct change_options {
 	const char *root; /* of the tree */
 	const char *const *
 		args; /* revisions, patches or files by @source; paths that narrow; NULL-terminated, or NULL */
-	const struct buf *input; /* standard input, for an argument "-" */
-	const char *input_name;	 /* of CHANGE_FILES: the path that "-" stands for */
+	const struct buf *input;    /* standard input, for an argument "-" */
+	const char *input_name;	    /* of CHANGE_FILES: the path that "-" stands for */
+	const char *const *needles; /* of CHANGE_FILES: in a folder only files that contain one */
+	/* Is this a line of which it is to be told where it was added or removed? */
+	bool (*minds)(const char *line, size_t len);
+};
+
+/* New lines, from 1; with a count of 0 lines were removed before the first. */
+struct change_range {
+	uint32_t first, count;
 };
 
 /* A file of C that the change leaves in the tree. */
 struct changed_file {
 	char *path; /* relative to the tree */
 	bool whole; /* every line */
-	struct patch_range *range;
+	struct change_range *range;
 	size_t ranges, room;
-	uint32_t *unlock; /* line numbers at which an acquisition of an mmap lock was removed */
-	size_t unlocks, unlock_room;
+	uint32_t *removed; /* numbers of the lines before which one that is minded was removed */
+	size_t removals, removed_room;
 };
 
 struct delta {
@@ -40,7 +50,7 @@ struct delta {
 	struct tree *tree;
 	struct changed_file *file;
 	size_t files, room;
-	bool locks; /* somewhere it adds an acquisition of an mmap lock */
+	bool adds; /* somewhere a line that is minded */
 };
 
 struct delta_list {
@@ -49,17 +59,21 @@ struct delta_list {
 };
 
 /*
- * Read what is to be linted. @problems receives what was left out. @list is the caller's, for
+ * Read what was changed. @problems receives what was left out. @list is the caller's, for
  * change_free(), also after an error. Returns 0, or -1 with @err set.
  */
 int change_read(const struct change_options *options, struct delta_list *list,
 		struct problems *problems, struct error *err);
 void change_free(struct delta_list *list);
 
+/* Is there a line that the change touched or removed? */
+bool change_has_lines(const struct changed_file *file);
 /* Does the change touch one of lines [first, last], or remove a line between them? */
 bool change_touches(const struct changed_file *file, uint32_t first, uint32_t last);
-/* Does it remove an acquisition of the lock there? */
-bool change_unlocks(const struct changed_file *file, uint32_t first, uint32_t last);
+/* Does it remove a line that is minded there? */
+bool change_removes(const struct changed_file *file, uint32_t first, uint32_t last);
+/* Is it a file of C, by its name? */
+bool change_is_c(const char *path);
 /*
  * The nearest folder from @start (an existing path) upwards that holds include/linux/mm.h, else the nearest that holds
  * .git, else @start's own; absolute, the caller's. NULL if @start is not there.

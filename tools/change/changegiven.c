@@ -1,117 +1,95 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* changegiven: what the user hands over: patches, files, and either through standard input. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "../base/memory.h"
-#include "../tree/beneath.h"
 #include "changes.h"
+#include "patched.h"
 
 /* -- patches --------------------------------------------------------------------------------- */
 
-static int read_whole(const char *path, struct buf *text, struct error *err)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	int failed = fd < 0 || beneath_read(fd, text, PATCH_MAX) ? errno : 0;
+/* A text, line by line. */
+struct cursor {
+	const char *at, *end;
+	uint32_t line;
+};
 
-	if (fd >= 0)
-		close(fd);
-	return failed ? error_set(err, "read: on %s: %s; name a readable file", path,
-				  failed == EFBIG ? "longer than 256 MiB" : strerror(failed))
-		      : 0;
+static struct cursor cursor_of(const struct buf *text)
+{
+	return (struct cursor){ text->data, text->data + text->len, 1 };
 }
 
-static int put_patch(const struct change_options *o, struct delta *c, const char *name,
-		     struct error *err)
+/* Go to the next line; is the one at hand minded? */
+static bool step(struct cursor *c, const struct change_options *o)
 {
-	bool is_input = !strcmp(name, "-");
-	struct buf text = { 0 };
-	const struct buf *from = is_input ? o->input : &text;
-	struct patch patch = { 0 };
-	int ret = is_input ? 0 : read_whole(name, &text, err);
+	const char *end = memchr(c->at, '\n', (size_t)(c->end - c->at));
+	const char *line = c->at;
 
-	if (!ret)
-		ret = patch_parse(&patch, from->data ? from->data : "", from->len,
-				  is_input ? "standard input" : name, err);
-	if (!ret && !patch.files)
-		ret = error_set(err,
-				"patch: on %s: there is no patch in it; give a diff or a mail "
-				"with one",
-				is_input ? "standard input" : name);
-	if (!ret)
-		ret = tree_patch(c->tree, &patch, err);
-	for (size_t i = 0; i < patch.lines && !ret; i++)
-		if (patch.line[i].mark == '+' &&
-		    change_takes_lock(patch.line[i].text, patch.line[i].len))
-			c->locks = true;
-	patch_free(&patch);
-	buf_free(&text);
-	return ret;
+	c->at = end ? end + 1 : c->end;
+	c->line++;
+	return o->minds(line, (size_t)(c->at - line));
 }
 
-/* The lines of the file below that were removed and took a lock. */
-static void note_unlocks(struct tree *below, const struct patched_file *p, struct changed_file *f)
+/* Add to @c how @f differs from what it was made of. */
+static void compare(const struct change_options *o, struct delta *c, const struct overlay_file *f)
 {
-	struct buf text = { 0 };
+	struct changed_file *out = change_add_file(c, f->path);
+	const uint32_t *origin = f->text->origin;
+	struct cursor new = cursor_of(&f->text->buf), old;
+	struct buf below = { 0 };
 	struct error ignored;
-	const char *at;
-	uint32_t line = 1;
 
-	if (!p->old_path || tree_read(below, p->old_path, &text, &ignored) || !text.len) {
-		buf_free(&text);
-		return;
-	}
-	at = text.data;
-	for (size_t i = 0; i < p->ranges; i++) {
-		const struct patch_range *r = &p->range[i];
+	if (f->was && tree_read_below(c->tree, f->was, &below, &ignored))
+		buf_reset(&below);
+	old = cursor_of(&below);
+	while (new.at < new.end || old.at < old.end) {
+		struct change_range r = { new.line, 0 };
+		uint32_t before = old.line;
+		bool removed = false;
 
-		for (; line < r->old_first + r->old_count && *at; line++) {
-			size_t len = strcspn(at, "\n");
-
-			if (line >= r->old_first && change_takes_lock(at, len))
-				VEC_PUSH(f->unlock, f->unlocks, f->unlock_room, r->new_first);
-			at += len + (at[len] == '\n');
+		for (; new.at < new.end && !(origin && origin[new.line - 1]); r.count++)
+			c->adds |= step(&new, o);
+		while (old.at < old.end && (new.at == new.end || old.line < origin[new.line - 1]))
+			removed |= step(&old, o);
+		if (r.count || old.line > before)
+			VEC_PUSH(out->range, out->ranges, out->room, r);
+		if (removed)
+			VEC_PUSH(out->removed, out->removals, out->removed_room, r.first);
+		if (new.at < new.end) {
+			step(&new, o);
+			step(&old, o);
 		}
 	}
-	buf_free(&text);
+	buf_free(&below);
 }
 
 int changegiven_patches(const struct change_options *o, struct delta *c, struct problems *problems,
 			struct error *err)
 {
-	const struct patched_file *file;
-	struct tree *below;
-	size_t count;
-	int ret = 0;
+	const struct overlay *overlay;
+	int ret = tree_open(&c->tree, o->root, NULL, err);
 
-	if (tree_open(&c->tree, o->root, NULL, err))
-		return -1;
 	for (const char *const *name = o->args; *name && !ret; name++)
-		ret = put_patch(o, c, *name, err);
-	if (ret || tree_open(&below, o->root, NULL, err))
+		ret = patched_put_file(c->tree, *name, o->input, err);
+	if (ret)
 		return -1;
-	file = tree_patched(c->tree, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct changed_file *f;
+	overlay = tree_overlay(c->tree);
+	for (size_t i = 0; i < overlay->files; i++) {
+		const struct overlay_file *f = &overlay->file[i];
 
-		if (!file[i].new_path || !change_is_c(file[i].new_path))
+		if (!f->changed || !change_is_c(f->path))
 			continue;
-		if (file[i].opaque) {
-			problem_add(problems, file[i].new_path,
+		if (f->state == OVERLAY_OPAQUE)
+			problem_add(problems, f->path,
 				    "the patch changes it as a binary file, so its lines are not "
 				    "known; give a patch of text");
-			continue;
-		}
-		f = change_add_file(c, file[i].new_path);
-		for (size_t k = 0; k < file[i].ranges; k++)
-			VEC_PUSH(f->range, f->ranges, f->room, file[i].range[k]);
-		note_unlocks(below, &file[i], f);
+		else if (f->text && f->text->original)
+			change_add_file(c, f->path);
+		else if (f->text)
+			compare(o, c, f);
 	}
-	tree_close(below);
 	return 0;
 }
 
@@ -150,13 +128,12 @@ static char *below_root(const char *root, const char *path, struct error *err)
 	return out;
 }
 
-/* Every file of C below the paths that speaks of the family. */
-static int search(struct delta *c, const char *const *paths, struct problems *problems,
-		  struct error *err)
+/* Every file of C below the paths that has one of the needles. */
+static int search(const struct change_options *o, struct delta *c, const char *const *paths,
+		  struct problems *problems, struct error *err)
 {
-	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
 	static const char *const suffixes[] = { ".c", ".h", NULL };
-	struct tree_query query = { .needles = needles,
+	struct tree_query query = { .needles = o->needles,
 				    .suffixes = suffixes,
 				    .paths = paths,
 				    .max_size = (size_t)40 << 20,
@@ -213,7 +190,7 @@ int changegiven_files(const struct change_options *o, struct delta *c, struct pr
 	}
 	VEC_PUSH(paths, count, room, NULL);
 	if (!ret && paths[0])
-		ret = search(c, paths, problems, err);
+		ret = search(o, c, paths, problems, err);
 	for (size_t i = 0; paths[i]; i++)
 		free((char *)paths[i]);
 	free(paths);

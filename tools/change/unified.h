@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* unified: two texts of one file as a diff that git apply, git am and patch -p1 take. */
-#ifndef GUPSWEEP_TREE_UNIFIED_H
-#define GUPSWEEP_TREE_UNIFIED_H
+#ifndef GUPSWEEP_UNIFIED_H
+#define GUPSWEEP_UNIFIED_H
 
 #include "../base/buf.h"
 #include "../base/error.h"
