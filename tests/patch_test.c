@@ -26,7 +26,7 @@ static char *told(const char *text, size_t len)
 	struct buf b = { 0 };
 	int ret = patch_open(&p, text, len, "P", &err);
 
-	while (!ret && !(ret = patch_next(&p, &err)))
+	while (!ret && !(ret = patch_next(&p)))
 		buf_printf(&b, "%s %s %s %zu%s%s;", kinds[p.kind], p.old_path ? p.old_path : "-",
 			   p.new_path ? p.new_path : "-", p.hunks, p.binary ? " binary" : "",
 			   types[p.new_type ? p.new_type : p.old_type]);
@@ -108,7 +108,7 @@ static void reads_hunks(void **state)
 
 	(void)state;
 	assert_int_equal(patch_open(&p, text, strlen(text), "P", &err), 0);
-	assert_int_equal(patch_next(&p, &err), 0);
+	assert_int_equal(patch_next(&p), 0);
 	assert_int_equal(p.hunks, 2);
 	assert_int_equal(p.hunk[0].line, 3);
 	assert_int_equal(p.hunk[0].old.first, 3);
@@ -120,7 +120,7 @@ static void reads_hunks(void **state)
 	assert_int_equal(p.hunk[1].new.first, 22); /* the line after 21 */
 	assert_int_equal(p.hunk[1].old.len, 1);	   /* no newline */
 	assert_int_equal(p.hunk[1].new.len, 0);
-	assert_int_equal(patch_next(&p, &err), 1);
+	assert_int_equal(patch_next(&p), 1);
 	patch_close(&p);
 }
 
@@ -255,11 +255,11 @@ static void mends_line_ends_of_mailers_only(void **state)
 
 	(void)state;
 	assert_int_equal(patch_open(&p, mailed, strlen(mailed), "P", &err), 0);
-	assert_int_equal(patch_next(&p, &err), 0);
+	assert_int_equal(patch_next(&p), 0);
 	assert_memory_equal(p.sides.data, "b\nc\n", 5);
 	patch_close(&p);
 	assert_int_equal(patch_open(&p, own, strlen(own), "P", &err), 0);
-	assert_int_equal(patch_next(&p, &err), 0);
+	assert_int_equal(patch_next(&p), 0);
 	assert_memory_equal(p.sides.data, "b\r\nc\r\n", 7);
 	patch_close(&p);
 }

@@ -70,7 +70,7 @@ static int read_diff(const struct change_options *o, struct delta *c, const char
 	struct patch patch;
 	int ret = patch_open(&patch, text, len, "git diff", err);
 
-	while (!ret && !(ret = patch_next(&patch, err))) {
+	while (!ret && !(ret = patch_next(&patch))) {
 		const char *path = patch.new_path ? patch.new_path : patch.old_path;
 
 		change_take(o, c, &patch);

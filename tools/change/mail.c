@@ -8,22 +8,23 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "../base/memory.h"
 
 #define MAX_BOUNDARIES 8
 #define BOUNDARY_MAX 70 /* RFC 2046 */
 
-enum encoding { ENCODING_NONE, ENCODING_QUOTED, ENCODING_BASE64 };
-
 struct decoder {
 	struct buf *out;
-	enum encoding encoding;
+	enum { BODY_PLAIN, BODY_QUOTED, BODY_BASE64 } body;
+	enum { HEADER_NONE, HEADER_OTHER, HEADER_ENCODING, HEADER_TYPE } header; /* at hand */
 	char boundary[MAX_BOUNDARIES][BOUNDARY_MAX + 1];
 	int boundaries;
 	unsigned int bits; /* of base64 that wait for more */
 	int pending;	   /* how many */
-	struct buf header; /* the header line at hand, with its continuations */
 };
 
 static bool begins(const char *line, size_t len, const char *word)
@@ -41,70 +42,73 @@ static bool is_header(const char *line, size_t len)
 	return i && i < len && line[i] == ':';
 }
 
-/* Keep the boundary="..." of the Content-Type in d->header. */
-static void take_boundary(struct decoder *d)
+/* Keep a multipart's boundary="..." of @text. */
+static void take_boundary(struct decoder *d, const char *text)
 {
-	const char *p = strcasestr(d->header.data, "boundary=");
-	char *to = d->boundary[d->boundaries];
-	size_t n = 0;
+	const char *p = strcasestr(text, "boundary=");
 	bool quoted;
+	size_t len;
 
 	if (!p || d->boundaries == MAX_BOUNDARIES)
 		return;
 	p += strlen("boundary=");
 	quoted = *p == '"';
 	p += quoted;
-	while (*p && n < BOUNDARY_MAX && (quoted ? *p != '"' : !strchr("; \t\r\n", *p)))
-		to[n++] = *p++;
-	to[n] = '\0';
-	d->boundaries += n > 0;
+	len = strcspn(p, quoted ? "\"" : "; \t\r\n");
+	len = len < BOUNDARY_MAX ? len : BOUNDARY_MAX;
+	memcpy(d->boundary[d->boundaries], p, len);
+	d->boundary[d->boundaries][len] = '\0';
+	d->boundaries += len > 0;
 }
 
-/* A header with its continuations is complete. */
-static void end_header(struct decoder *d)
+/* One line of a block; false if that ends it: by an empty line, or since it is no block at all. */
+static bool read_header(struct decoder *d, const char *line, size_t len)
 {
-	const char *h = d->header.data;
+	char *text;
 
-	if (!d->header.len)
-		return;
-	if (begins(h, d->header.len, "Content-Transfer-Encoding:")) {
-		d->encoding = strcasestr(h, "quoted-printable") ? ENCODING_QUOTED
-			      : strcasestr(h, "base64")		? ENCODING_BASE64
-								: ENCODING_NONE;
-	} else if (begins(h, d->header.len, "Content-Type:")) {
-		take_boundary(d);
-	}
-	buf_reset(&d->header);
+	if (is_header(line, len))
+		d->header = begins(line, len, "Content-Transfer-Encoding:") ? HEADER_ENCODING
+			    : begins(line, len, "Content-Type:")	    ? HEADER_TYPE
+									    : HEADER_OTHER;
+	else if (!d->header || (*line != ' ' && *line != '\t'))
+		return false;
+	text = memory_strndup(line, len);
+	if (d->header == HEADER_TYPE)
+		take_boundary(d, text);
+	else if (d->header == HEADER_ENCODING)
+		d->body = strcasestr(text, "quoted-printable") ? BODY_QUOTED
+			  : strcasestr(text, "base64")	       ? BODY_BASE64
+							       : BODY_PLAIN;
+	free(text);
+	return true;
 }
 
 static int hex(char c)
 {
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-				      : -1;
+	static const char digits[] = "0123456789abcdef";
+	const char *at = c ? strchr(digits, tolower((unsigned char)c)) : NULL;
+
+	return at ? (int)(at - digits) : -1;
 }
 
 static void add_quoted(struct decoder *d, const char *line, size_t len)
 {
 	size_t end = len;
-	bool newline = len && line[len - 1] == '\n';
 
 	while (end && (line[end - 1] == '\n' || line[end - 1] == '\r'))
 		end--;
 	for (size_t i = 0; i < end; i++) {
-		if (line[i] != '=') {
-			buf_addch(d->out, line[i]);
-		} else if (i + 1 == end) {
+		if (line[i] == '=' && i + 1 == end)
 			return; /* the line goes on */
-		} else if (i + 2 < end && hex(line[i + 1]) >= 0 && hex(line[i + 2]) >= 0) {
+		if (line[i] == '=' && i + 2 < end && hex(line[i + 1]) >= 0 &&
+		    hex(line[i + 2]) >= 0) {
 			buf_addch(d->out, (char)(hex(line[i + 1]) * 16 + hex(line[i + 2])));
 			i += 2;
 		} else {
-			buf_addch(d->out, '=');
+			buf_addch(d->out, line[i]);
 		}
 	}
-	if (newline)
+	if (len && line[len - 1] == '\n')
 		buf_addch(d->out, '\n');
 }
 
@@ -127,16 +131,6 @@ static void add_base64(struct decoder *d, const char *line, size_t len)
 	}
 }
 
-static void add_body(struct decoder *d, const char *line, size_t len)
-{
-	if (d->encoding == ENCODING_QUOTED)
-		add_quoted(d, line, len);
-	else if (d->encoding == ENCODING_BASE64)
-		add_base64(d, line, len);
-	else
-		buf_add(d->out, line, len);
-}
-
 static bool is_boundary(const struct decoder *d, const char *line, size_t len)
 {
 	for (int i = 0; i < d->boundaries && len > 2 && line[0] == '-' && line[1] == '-'; i++)
@@ -145,52 +139,34 @@ static bool is_boundary(const struct decoder *d, const char *line, size_t len)
 	return false;
 }
 
-/* One line of a block; false if that ends it: by an empty line, or since it is no block at all. */
-static bool read_header(struct decoder *d, const char *line, size_t len, bool *is_mail)
-{
-	bool more = d->header.len && (line[0] == ' ' || line[0] == '\t');
-
-	if (!more)
-		end_header(d);
-	if (more || is_header(line, len)) {
-		buf_add(&d->header, line, len);
-		*is_mail = true;
-		buf_add(d->out, line, len);
-		return true;
-	}
-	if (!*is_mail)
-		d->encoding = ENCODING_NONE;
-	return false;
-}
-
 void mail_decode(const char *text, size_t len, struct buf *out)
 {
 	struct decoder d = { .out = out };
-	bool in_header = true, is_mail = false, was_blank = true;
+	bool in_header = true, was_blank = true;
 
 	for (size_t at = 0; at < len;) {
 		const char *line = text + at, *end = memchr(line, '\n', len - at);
 		size_t n = end ? (size_t)(end - line) + 1 : len - at;
-		bool blank = n == 1 || (n == 2 && line[0] == '\r');
+		bool is_mail = was_blank && begins(line, n, "From ");
 
 		at += n;
-		if ((was_blank && begins(line, n, "From ")) || is_boundary(&d, line, n)) {
-			if (line[0] == 'F')
-				d.boundaries = 0; /* another mail */
-			else if (d.encoding == ENCODING_BASE64)
+		was_blank = n == 1 || (n == 2 && line[0] == '\r');
+		if (is_mail || is_boundary(&d, line, n)) {
+			if (d.body == BODY_BASE64 && !is_mail)
 				buf_addch(out, '\n');
-			d.encoding = ENCODING_NONE;
+			d.body = BODY_PLAIN;
+			d.header = HEADER_NONE;
 			d.pending = 0;
+			d.boundaries = is_mail ? 0 : d.boundaries;
 			in_header = true;
-			is_mail = false;
 			buf_add(out, line, n);
-		} else if (!in_header) {
-			add_body(&d, line, n);
-		} else if (!read_header(&d, line, n, &is_mail)) {
-			in_header = false;
+		} else if (in_header || d.body == BODY_PLAIN) {
+			in_header = in_header && read_header(&d, line, n);
 			buf_add(out, line, n);
+		} else if (d.body == BODY_QUOTED) {
+			add_quoted(&d, line, n);
+		} else {
+			add_base64(&d, line, n);
 		}
-		was_blank = blank;
 	}
-	buf_free(&d.header);
 }

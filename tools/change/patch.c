@@ -48,9 +48,9 @@ static char *rest(const struct patch *p, size_t skip)
 	return memory_strndup(p->at + skip, len - skip);
 }
 
-static int broken(const struct patch *p, uint32_t line, const char *why, struct error *err)
+static int broken(const struct patch *p, uint32_t line, const char *why)
 {
-	return error_set(err, "patch: on %s: line %u: %s", p->name, line, why);
+	return error_set(p->err, "patch: on %s: line %u: %s", p->name, line, why);
 }
 
 /* -- hunks ---------------------------------------------------------------------------------- */
@@ -116,8 +116,7 @@ static void end_without_newline(struct buf *side)
 }
 
 /* The lines of a hunk whose header was read into @h, to its two sides. */
-static int read_lines(struct patch *p, struct patch_hunk *h, struct buf *old, struct buf *new,
-		      struct error *err)
+static int read_lines(struct patch *p, struct patch_hunk *h, struct buf *old, struct buf *new)
 {
 	uint32_t olds = h->old.count, news = h->new.count;
 	char mark = '\0';
@@ -139,25 +138,23 @@ static int read_lines(struct patch *p, struct patch_hunk *h, struct buf *old, st
 		}
 		if (mark == '\\')
 			return broken(p, p->number,
-				      "\"\\ No newline\" after no line; make the patch again", err);
+				      "\"\\ No newline\" after no line; make the patch again");
 		if (mark != ' ' && mark != '-' && mark != '+')
 			return broken(p, h->line,
 				      "the hunk is shorter than its header says (truncated?); get "
-				      "the whole patch",
-				      err);
+				      "the whole patch");
 		if ((mark != '+' && !olds) || (mark != '-' && !news))
 			return broken(p, p->number,
 				      "the hunk has other lines than its header says; get the "
-				      "patch again, unedited",
-				      err);
+				      "patch again, unedited");
 		olds -= mark != '+';
 		news -= mark != '-';
 		h->leading |= !before && mark == ' ';
 		if ((mark != '+' && !add_line(old, p->at + !empty, len - !empty, p->strips_cr)) ||
 		    (mark != '-' && !add_line(new, p->at + !empty, len - !empty, p->strips_cr)))
-			return broken(p, p->number,
-				      "a line after the last one of the file; make the patch again",
-				      err);
+			return broken(
+				p, p->number,
+				"a line after the last one of the file; make the patch again");
 		buf_addch(&p->marks, mark);
 		next_line(p);
 	}
@@ -181,7 +178,7 @@ static void keep_side(struct patch *p, struct patch_side *side, struct buf *text
 	buf_free(text);
 }
 
-static int read_hunks(struct patch *p, struct error *err)
+static int read_hunks(struct patch *p)
 {
 	uint64_t before = 0;
 
@@ -192,13 +189,13 @@ static int read_hunks(struct patch *p, struct error *err)
 
 		if (!read_range(p, &h))
 			return broken(p, p->number,
-				      "not a hunk header; get the patch again, unedited", err);
+				      "not a hunk header; get the patch again, unedited");
 		if (h.old.first < before)
 			return broken(p, p->number,
-				      "the hunks are not in order; get the patch again", err);
+				      "the hunks are not in order; get the patch again");
 		before = (uint64_t)h.old.first + h.old.count;
 		next_line(p);
-		ret = read_lines(p, &h, &old, &new, err);
+		ret = read_lines(p, &h, &old, &new);
 		keep_side(p, &h.old, &old);
 		keep_side(p, &h.new, &new);
 		if (ret)
@@ -207,8 +204,7 @@ static int read_hunks(struct patch *p, struct error *err)
 		if (is_surplus(p))
 			return broken(p, p->number,
 				      "the hunk is longer than its header says; get the patch "
-				      "again, unedited",
-				      err);
+				      "again, unedited");
 	}
 	return 0;
 }
@@ -306,7 +302,7 @@ static void drop(char **path)
 }
 
 /* The names, and with those of a plain diff what it does. */
-static int settle_names(struct patch *p, struct patchname *name, struct error *err)
+static int settle_names(struct patch *p, struct patchname *name)
 {
 	const struct patch_hunk *h = p->hunk;
 	bool alone = !name->git && p->hunks == 1;
@@ -315,7 +311,7 @@ static int settle_names(struct patch *p, struct patchname *name, struct error *e
 	name->strip = &p->strip;
 	why = patchname_read(name, &p->old_path, &p->new_path);
 	if (why)
-		return broken(p, p->line, why, err);
+		return broken(p, p->line, why);
 	/* "-0,0" in a plain diff: there is nothing on that side */
 	if (!p->old_path || (alone && !h->old.count && h->old.first == 1))
 		p->kind = PATCH_ADD;
@@ -328,7 +324,7 @@ static int settle_names(struct patch *p, struct patchname *name, struct error *e
 	return 0;
 }
 
-static int read_content(struct patch *p, struct patchname *name, struct error *err)
+static int read_content(struct patch *p, struct patchname *name)
 {
 	if (name->git && starts(p, "GIT binary patch")) {
 		p->binary = true;
@@ -342,15 +338,13 @@ static int read_content(struct patch *p, struct patchname *name, struct error *e
 		name->plus = rest(p, 4);
 		next_line(p);
 		if (!starts(p, "@@ -"))
-			return broken(p, p->line, "no hunk follows the names; get the whole patch",
-				      err);
+			return broken(p, p->line, "no hunk follows the names; get the whole patch");
 	}
-	if (read_hunks(p, err))
+	if (read_hunks(p))
 		return -1;
 	if (p->hunks && !name->minus)
-		return broken(p, p->line, "hunks without \"---\" and \"+++\"; get the patch again",
-			      err);
-	return settle_names(p, name, err);
+		return broken(p, p->line, "hunks without \"---\" and \"+++\"; get the patch again");
+	return settle_names(p, name);
 }
 
 static void forget_file(struct patch *p)
@@ -366,7 +360,7 @@ static void forget_file(struct patch *p)
 	p->hunks = 0;
 }
 
-static int read_file(struct patch *p, struct error *err)
+static int read_file(struct patch *p)
 {
 	struct patchname name = { 0 };
 	int ret;
@@ -380,7 +374,7 @@ static int read_file(struct patch *p, struct error *err)
 		while (read_extended(p, &name))
 			next_line(p);
 	}
-	ret = read_content(p, &name, err);
+	ret = read_content(p, &name);
 	patchname_free(&name);
 	return ret;
 }
@@ -398,31 +392,30 @@ static bool is_plain_binary(const struct patch *p)
 }
 
 /* Does the line begin something that belongs to a patch, without the file that it needs? */
-static int check_stray(struct patch *p, struct error *err)
+static int check_stray(struct patch *p)
 {
 	struct patch_hunk h;
 
 	if (starts(p, "diff --cc ") || starts(p, "diff --combined ") || starts(p, "@@@ -"))
 		return broken(p, p->number,
-			      "a combined diff of a merge; give the diff against one parent", err);
+			      "a combined diff of a merge; give the diff against one parent");
 	if (read_range(p, &h))
 		return broken(p, p->number,
-			      "a hunk without the names of a file; get the whole patch", err);
+			      "a hunk without the names of a file; get the whole patch");
 	if (is_plain_binary(p) || starts(p, "GIT binary patch"))
 		return broken(p, p->number,
 			      "a binary change without \"diff --git\"; make the patch "
-			      "with git diff --binary",
-			      err);
+			      "with git diff --binary");
 	return 0;
 }
 
-int patch_next(struct patch *p, struct error *err)
+int patch_next(struct patch *p)
 {
 	forget_file(p);
 	for (; !at_end(p); next_line(p)) {
 		if (starts(p, "diff --git ") || at_names(p))
-			return read_file(p, err);
-		if (check_stray(p, err))
+			return read_file(p);
+		if (check_stray(p))
 			return -1;
 	}
 	return 1;
@@ -432,21 +425,20 @@ int patch_open(struct patch *p, const char *text, size_t len, const char *name, 
 {
 	const char *nul = len ? memchr(text, '\0', len) : NULL;
 
-	*p = (struct patch){ .name = name, .number = 1, .strip = -1 };
+	*p = (struct patch){ .name = name, .number = 1, .strip = -1, .err = err };
 	if (len > PATCH_MAX)
 		return error_set(err, "patch: on %s: longer than %u MiB; split it", name,
 				 PATCH_MAX >> 20);
 	if (nul) {
 		for (const char *at = text; (at = memchr(at, '\n', (size_t)(nul - at))); at++)
 			p->number++;
-		return broken(p, p->number, "a NUL byte; it is no patch of text, or damaged", err);
+		return broken(p, p->number, "a NUL byte; it is no patch of text, or damaged");
 	}
 	buf_reserve(&p->text, len);
 	mail_decode(text, len, &p->text);
 	if (memchr(p->text.data, '\0', p->text.len))
 		return broken(p, 1,
-			      "a NUL byte in a mail's body; it is no patch of text, or damaged",
-			      err);
+			      "a NUL byte in a mail's body; it is no patch of text, or damaged");
 	p->at = p->text.data;
 	p->end = p->at + p->text.len;
 	return 0;

@@ -4,7 +4,7 @@
  * broken is one error, never a guess. Needs base/ alone.
  *
  *	ret = patch_open(&patch, text, len, "FILE", &err);
- *	while (!ret && !(ret = patch_next(&patch, &err)))
+ *	while (!ret && !(ret = patch_next(&patch)))
  *		...;		// patch.kind, patch.new_path, patch.hunk[i]
  *	patch_close(&patch);	// ret > 0: all of it was read
  */
@@ -65,7 +65,8 @@ struct patch {
 	const char *at, *end; /* the line at hand, and the end of the text */
 	uint32_t number;      /* of that line */
 	bool strips_cr;	      /* a mailer made CRLF of all line ends */
-	int strip;	      /* components of names in plain diffs: what an earlier file showed */
+	struct error *err;
+	int strip; /* components of names in plain diffs: what an earlier file showed */
 };
 
 /*
@@ -77,11 +78,11 @@ int patch_open(struct patch *patch, const char *text, size_t len, const char *na
 	       struct error *err);
 /*
  * Read the next file; text that is no patch is passed over. Line numbers in the errors count in the
- * text as decoded. Returns 0; 1 at the end; -1 with @err set: a hunk that is cut short, longer than
+ * text as decoded. Returns 0; 1 at the end; -1 with what patch_open() got as @err set: a hunk that is cut short, longer than
  * its header says or without a file, names that disagree, a path that is absolute or leaves the tree
  * or lies in .git, a combined diff.
  */
-int patch_next(struct patch *patch, struct error *err);
+int patch_next(struct patch *patch);
 void patch_close(struct patch *patch);
 
 #endif

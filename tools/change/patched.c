@@ -283,7 +283,7 @@ int patched_put(struct tree *tree, const char *text, size_t len, const char *nam
 	struct applier a = { .tree = tree, .overlay = tree_overlay(tree), .err = err };
 	int ret = patch_open(&a.patch, text, len, name, err);
 
-	while (!ret && !(ret = patch_next(&a.patch, err)))
+	while (!ret && !(ret = patch_next(&a.patch)))
 		ret = apply_file(&a);
 	if (ret > 0 && !a.patch.files)
 		ret = error_set(err,
