@@ -149,6 +149,8 @@ static void refuses_what_is_broken(void **state)
 	expect("diff --git a/x.c b/x.c\nindex 1..2\n" HUNK, "error without \"---\"");
 	expect("--- a/x.c\n+++ b/x.c\n@@ -1,2 +1 @@\n-a\n\\ No newline at end of file\n-b\n+c\n",
 	       "error line 6: a line after the last one");
+	expect("--- a/x.c\n+++ b/x.c\n@@ -1,2 +1,2 @@\n \n\\ No newline at end of file\n-b\n+c\n",
+	       "error line 5: \"\\ No newline\" after no line");
 }
 
 /* Each line that names the file is one that a reader may believe. */

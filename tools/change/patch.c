@@ -94,29 +94,38 @@ static bool read_range(const struct patch *p, struct patch_hunk *h)
 	return read_side(&s, &h->new) && !strncmp(s, " @@", 3);
 }
 
-/* Append a line to one side. After a line without an end there can be none. */
-static bool add_line(struct buf *side, const char *text, size_t len, bool strips_cr)
-{
-	bool goes_on = !side->len || side->data[side->len - 1] == '\n';
+/* One side while it is read. */
+struct side {
+	struct buf text;
+	bool ended; /* by a line without an end */
+};
 
-	if (strips_cr && len > 1 && text[len - 2] == '\r' && text[len - 1] == '\n') {
-		buf_add(side, text, len - 2);
-		buf_addch(side, '\n');
-	} else {
-		buf_add(side, text, len);
-	}
-	return goes_on;
+/* Append a line to one side; false: there can be none any more. */
+static bool add_line(struct side *side, const char *text, size_t len, bool strips_cr)
+{
+	bool has_cr = strips_cr && len > 1 && text[len - 2] == '\r' && text[len - 1] == '\n';
+
+	buf_add(&side->text, text, has_cr ? len - 2 : len);
+	if (has_cr)
+		buf_addch(&side->text, '\n');
+	return !side->ended;
 }
 
-/* "\ No newline at end of file": the line before it has none. */
-static void end_without_newline(struct buf *side)
+/* "\ No newline at end of file": the line before it has none. False: it is nothing, then. */
+static bool end_side(struct side *side)
 {
-	if (side->len && side->data[side->len - 1] == '\n')
-		side->data[--side->len] = '\0';
+	size_t len = side->text.len;
+
+	side->ended = true;
+	if (len < 2 || side->text.data[len - 2] == '\n')
+		return false;
+	if (side->text.data[len - 1] == '\n')
+		side->text.data[--side->text.len] = '\0';
+	return true;
 }
 
 /* The lines of a hunk whose header was read into @h, to its two sides. */
-static int read_lines(struct patch *p, struct patch_hunk *h, struct buf *old, struct buf *new)
+static int read_lines(struct patch *p, struct patch_hunk *h, struct side *old, struct side *new)
 {
 	uint32_t olds = h->old.count, news = h->new.count;
 	char mark = '\0';
@@ -127,18 +136,16 @@ static int read_lines(struct patch *p, struct patch_hunk *h, struct buf *old, st
 		char before = mark;
 
 		mark = at_end(p) ? '\0' : empty ? ' ' : *p->at;
-		if (mark == '\\' && before) {
-			if (before != '+')
-				end_without_newline(old);
-			if (before != '-')
-				end_without_newline(new);
+		if (mark == '\\') {
+			if (!before || (before != '+' && !end_side(old)) ||
+			    (before != '-' && !end_side(new)))
+				return broken(
+					p, p->number,
+					"\"\\ No newline\" after no line; make the patch again");
 			mark = before;
 			next_line(p);
 			continue;
 		}
-		if (mark == '\\')
-			return broken(p, p->number,
-				      "\"\\ No newline\" after no line; make the patch again");
 		if (mark != ' ' && mark != '-' && mark != '+')
 			return broken(p, h->line,
 				      "the hunk is shorter than its header says (truncated?); get "
@@ -184,7 +191,7 @@ static int read_hunks(struct patch *p)
 
 	while (starts(p, "@@ -")) {
 		struct patch_hunk h = { .line = p->number, .mark = p->marks.len };
-		struct buf old = { 0 }, new = { 0 };
+		struct side old = { 0 }, new = { 0 };
 		int ret;
 
 		if (!read_range(p, &h))
@@ -196,8 +203,8 @@ static int read_hunks(struct patch *p)
 		before = (uint64_t)h.old.first + h.old.count;
 		next_line(p);
 		ret = read_lines(p, &h, &old, &new);
-		keep_side(p, &h.old, &old);
-		keep_side(p, &h.new, &new);
+		keep_side(p, &h.old, &old.text);
+		keep_side(p, &h.new, &new.text);
 		if (ret)
 			return -1;
 		VEC_PUSH(p->hunk, p->hunks, p->room, h);
