@@ -71,11 +71,27 @@ done
 printf -- '--- %s\n+++ %s\n%s' "$work/home/x.c" "$work/home/x.c" "$hunk" | try "an absolute path" 3 "absolute path"
 printf -- '--- a/.git/config\n+++ b/.git/config\n%s' "$hunk" | try "a file of git's" 3 "git's own"
 printf 'diff --git a/x b/x\nsimilarity index 100%%\nrename from d/a.c\nrename to ../y.c\n' | try "a rename out of the tree" 3 "leaves the tree"
+printf 'diff --git a/d/b.c b/d/b.c\n%s%s' "$names" "$hunk" | try "names that disagree" 3 "two different files"
+printf 'diff --git a/d/a.c b/d/z.c\nrename from d/a.c\nrename to d/z.c\n--- a/d/a.c\n+++ b/d/y.c\n%s' "$hunk" | try "a rename that disagrees" 3 "two different files"
+printf '%s%s+int x;\n' "$names" "$hunk" | try "a line after the hunk's last" 3 "longer than its header says"
+printf '%s%s' "$names" "$hunk" | sed 's/$/\r/; 1,2s/\r//' | try "CRLF but in the names" 3 "does not fit"
 printf '%s%s' "$names" "$hunk" | sed '7s/ret/r\x00t/' | try "a NUL byte" 3 "a NUL byte"
 printf '' | try "nothing" 3 "there is no patch in it"
 printf 'Dear all,\n' | try "a text" 3 "there is no patch in it"
 { printf -- '--- /dev/null\n+++ b/big.c\n@@ -0,0 +1,200000 @@\n'; yes '+int x;' | head -n 200000; printf '%s%s' "$names" "$hunk"; } >"$work/big"
 try "200,000 lines" 1 "d/a.c:8 could-be-unlocked" <"$work/big"
+
+# small patches that say much: no copy of a file is made until a hunk changes it, and no list is searched
+{ cat d/a.c; yes 'int padding;' | head -n 100000; } >"$work/home/tree/large.c"
+contents "$work/home" >"$work/before"
+for ((i = 0; i < 10000; i++)); do printf 'diff --git a/large.c b/c%d.c\ncopy from large.c\ncopy to c%d.c\n' $i $i; done >"$work/big"
+(ulimit -v 1000000 && exec "$gupsweep" lint --patch "$work/big") >"$work/out" 2>&1 && ok "10,000 copies of one file" || fail "10,000 copies of one file" "$(head -n 2 "$work/out")"
+(ulimit -v 1000000 && exec "$gupsweep" verify "$tree" --patch "$work/big") >"$work/out" 2>&1 && ok "10,000 copies to be verified" || fail "10,000 copies to be verified" "$(head -n 2 "$work/out")"
+for ((i = 0; i < 10000; i++)); do printf 'diff --git a/large.c b/c%d.c\ncopy from large.c\ncopy to c%d.c\n--- a/large.c\n+++ b/c%d.c\n@@ -1,0 +2 @@\n+int y;\n' $i $i $i; done |
+	try "10,000 copies, each changed" 3 "too many copies"
+for ((i = 0; i < 100000; i++)); do printf -- '--- /dev/null\n+++ b/n/%d.c\n@@ -0,0 +1 @@\n+int y;\n' $i; done >"$work/big"
+timeout 30 "$gupsweep" lint --patch "$work/big" >"$work/out" 2>&1 && ok "100,000 new files" || fail "100,000 new files" "$(head -n 2 "$work/out")"
+rm "$work/home/tree/large.c"
 
 # a link in the tree that leads out is not followed
 ln -s ../../x.c "$tree/d/link.c"

@@ -21,14 +21,20 @@ static struct cursor cursor_of(const struct buf *text)
 	return (struct cursor){ text->data, text->data + text->len, 1 };
 }
 
-/* Go to the next line; is the one at hand minded? */
-static bool step(struct cursor *c, const struct change_options *o)
+static void step(struct cursor *c)
 {
 	const char *end = memchr(c->at, '\n', (size_t)(c->end - c->at));
-	const char *line = c->at;
 
 	c->at = end ? end + 1 : c->end;
 	c->line++;
+}
+
+/* Go to the next line; is the one at hand minded? */
+static bool step_minded(struct cursor *c, const struct change_options *o)
+{
+	const char *line = c->at;
+
+	step(c);
 	return o->minds(line, (size_t)(c->at - line));
 }
 
@@ -50,16 +56,16 @@ static void compare(const struct change_options *o, struct delta *c, const struc
 		bool removed = false;
 
 		for (; new.at < new.end && !(origin && origin[new.line - 1]); r.count++)
-			c->adds |= step(&new, o);
+			c->adds |= step_minded(&new, o);
 		while (old.at < old.end && (new.at == new.end || old.line < origin[new.line - 1]))
-			removed |= step(&old, o);
+			removed |= step_minded(&old, o);
 		if (r.count || old.line > before)
 			VEC_PUSH(out->range, out->ranges, out->room, r);
 		if (removed)
 			VEC_PUSH(out->removed, out->removals, out->removed_room, r.first);
 		if (new.at < new.end) {
-			step(&new, o);
-			step(&old, o);
+			step(&new);
+			step(&old);
 		}
 	}
 	buf_free(&below);
