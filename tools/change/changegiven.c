@@ -101,35 +101,39 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 
 /* -- files ----------------------------------------------------------------------------------- */
 
-/* @path relative to the tree, the caller's: "" for the tree itself; NULL with @err if it is not below. */
-static char *below_root(const char *root, const char *path, struct error *err)
+/* @path, perhaps of nothing, with the links on the way to it resolved; the caller's, or NULL. */
+static char *real_path(const char *path)
 {
-	char *copy = memory_strdup(path), *slash, *real, *full, *out = NULL;
-	size_t len = strlen(root);
+	char *copy = memory_strdup(path), *slash, *name, *folder, *full = NULL;
 
-	/* the last component may be a link, which the tree refuses by itself */
 	for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--)
 		copy[n - 1] = '\0';
 	slash = strrchr(copy, '/');
-	if (!strcmp(slash ? slash + 1 : copy, ".") || !strcmp(slash ? slash + 1 : copy, "..")) {
+	name = slash ? slash + 1 : copy;
+	if (!*name || !strcmp(name, ".") || !strcmp(name, "..")) {
 		full = realpath(copy, NULL);
-		real = NULL;
 	} else {
-		if (slash)
-			*slash = '\0';
-		real = realpath(slash ? (*copy ? copy : "/") : ".", NULL);
-		full = real ? memory_printf("%s/%s", strcmp(real, "/") ? real : "",
-					    slash ? slash + 1 : copy)
-			    : NULL;
+		/* it may be a link itself, which the tree refuses */
+		folder = slash ? memory_strndup(copy, (size_t)(name - copy)) : memory_strdup(".");
+		slash = realpath(folder, NULL);
+		full = slash ? memory_printf("%s/%s", slash[1] ? slash : "", name) : NULL;
+		free(slash);
+		free(folder);
 	}
+	free(copy);
+	return full;
+}
+
+/* @path relative to the tree, the caller's: "." for the tree itself; NULL with @err if it is not below. */
+static char *below_root(const char *root, const char *path, struct error *err)
+{
+	size_t len = root[1] ? strlen(root) : 0;
+	char *full = real_path(path), *out = NULL;
+
 	if (full && !strncmp(full, root, len) && (full[len] == '/' || !full[len]))
-		out = memory_strdup(full + len + (full[len] == '/'));
-	else if (full && !strcmp(root, "/"))
-		out = memory_strdup(full + 1);
+		out = memory_strdup(full[len] && full[len + 1] ? full + len + 1 : ".");
 	else
 		error_set(err, "lint: on %s: not below %s; name its tree with --tree", path, root);
-	free(copy);
-	free(real);
 	free(full);
 	return out;
 }
@@ -154,6 +158,31 @@ static int search(const struct change_options *o, struct delta *c, const char *c
 	return 0;
 }
 
+/* One argument: a path to be searched goes to the caller, or NULL if it was dealt with. */
+static int take_file(const struct change_options *o, struct delta *c, const char *arg, char **path,
+		     struct problems *problems, struct error *err)
+{
+	bool is_input = !strcmp(arg, "-");
+	struct stat st;
+
+	if (is_input)
+		arg = o->input_name ? o->input_name : "standard-input.c";
+	*path = below_root(o->root, arg, err);
+	if (!*path)
+		return -1;
+	if (is_input) {
+		tree_put(c->tree, *path, o->input->data ? o->input->data : "", o->input->len);
+		change_add_file(c, *path)->whole = true;
+	} else if (!stat(arg, &st) && S_ISREG(st.st_mode) && !change_is_c(*path)) {
+		problem_add(problems, *path, "is no file of C by its name (.c, .h); not read");
+	} else {
+		return 0;
+	}
+	free(*path);
+	*path = NULL;
+	return 0;
+}
+
 int changegiven_files(const struct change_options *o, struct delta *c, struct problems *problems,
 		      struct error *err)
 {
@@ -162,37 +191,11 @@ int changegiven_files(const struct change_options *o, struct delta *c, struct pr
 	int ret = tree_open(&c->tree, o->root, NULL, err);
 
 	for (const char *const *arg = o->args; *arg && !ret; arg++) {
-		struct stat st;
 		char *path;
 
-		if (!strcmp(*arg, "-")) {
-			const char *name = o->input_name ? o->input_name : "standard-input.c";
-
-			path = below_root(o->root, name, err);
-			ret = path ? 0 : -1;
-			if (ret)
-				break;
-			tree_put(c->tree, path, o->input->data ? o->input->data : "",
-				 o->input->len);
-			change_add_file(c, path)->whole = true;
-			free(path);
-			continue;
-		}
-		path = below_root(o->root, *arg, err);
-		ret = path ? 0 : -1;
-		if (ret)
-			break;
-		if (!stat(*arg, &st) && S_ISREG(st.st_mode) && !change_is_c(path)) {
-			problem_add(problems, path,
-				    "is no file of C by its name (.c, .h); not read");
-			free(path);
-			continue;
-		}
-		if (!*path) {
-			free(path);
-			path = memory_strdup(".");
-		}
-		VEC_PUSH(paths, count, room, path);
+		ret = take_file(o, c, *arg, &path, problems, err);
+		if (path)
+			VEC_PUSH(paths, count, room, path);
 	}
 	VEC_PUSH(paths, count, room, NULL);
 	if (!ret && paths[0])

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-static bool is_control(unsigned char c)
+static bool is_odd(unsigned char c)
 {
-	return c < ' ' || c == 0x7f;
+	return c < ' ' || c > '~' || c == '"' || c == '\\';
 }
 
 static void add_escaped(struct buf *b, unsigned char c)
@@ -22,35 +22,23 @@ static void add_escaped(struct buf *b, unsigned char c)
 
 	if (at)
 		buf_printf(b, "\\%c", letter[at - plain]);
-	else if (is_control(c) || c > 0x7f)
+	else if (is_odd(c))
 		buf_printf(b, "\\%03o", (unsigned int)c);
 	else
 		buf_addch(b, (char)c);
 }
 
-static bool needs_quotes(const char *path)
-{
-	for (; *path; path++) {
-		unsigned char c = (unsigned char)*path;
-
-		if (is_control(c) || c > 0x7f || c == '"' || c == '\\')
-			return true;
-	}
-	return false;
-}
-
 void unified_path(struct buf *b, const char *prefix, const char *path)
 {
-	if (!needs_quotes(path)) {
-		buf_addstr(b, prefix);
-		buf_addstr(b, path);
-		return;
-	}
-	buf_addch(b, '"');
+	const char *odd = path;
+
+	while (*odd && !is_odd((unsigned char)*odd))
+		odd++;
+	buf_addstr(b, *odd ? "\"" : "");
 	buf_addstr(b, prefix);
 	for (; *path; path++)
 		add_escaped(b, (unsigned char)*path);
-	buf_addch(b, '"');
+	buf_addstr(b, *odd ? "\"" : "");
 }
 
 static int add_line(const git_diff_delta *delta, const git_diff_hunk *hunk,

@@ -60,6 +60,9 @@ extern const struct tree_backend directory_backend, revision_backend;
 int directory_open(struct tree *tree, struct error *err);
 int revision_open(struct tree *tree, const char *rev, struct error *err);
 
+/* Is @path @folder or below it? */
+bool tree_lies_below(const char *path, const char *folder);
+
 /* Run a search that begins with @items (whose paths are taken over), on several threads. */
 int walk_run(struct tree *tree, const struct tree_query *query, struct walk_item *items,
 	     size_t count, struct tree_files *files, struct problems *problems, struct error *err);

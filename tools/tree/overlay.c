@@ -100,17 +100,10 @@ int overlay_read(const struct overlay_file *f, struct buf *text, struct error *e
 	return 0;
 }
 
-static bool lies_below(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-
-	return !len || (!strncmp(path, folder, len) && (!path[len] || path[len] == '/'));
-}
-
 bool overlay_has_below(const struct overlay *o, const char *path)
 {
 	for (size_t i = 0; o && i < o->files; i++)
-		if (o->file[i].state != OVERLAY_GONE && lies_below(o->file[i].path, path))
+		if (o->file[i].state != OVERLAY_GONE && tree_lies_below(o->file[i].path, path))
 			return true;
 	return false;
 }

@@ -118,8 +118,7 @@ static char *normal_path(const struct tree *tree, const char *path, struct error
 	return buf_detach(&out);
 }
 
-/* Is @path @folder or below it? */
-static bool lies_below(const char *path, const char *folder)
+bool tree_lies_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
 
@@ -175,7 +174,7 @@ static int find_start(struct tree *tree, const char *const *paths, struct start 
 	}
 	qsort(s->item, s->count, sizeof(*s->item), compare_items);
 	for (size_t i = 0; i < s->count; i++) {
-		if (kept && lies_below(s->item[i].path, s->item[kept - 1].path))
+		if (kept && tree_lies_below(s->item[i].path, s->item[kept - 1].path))
 			free(s->item[i].path);
 		else
 			s->item[kept++] = s->item[i];
