@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../code/kbuild.h"
 #include "../source/grammar.h"
 #include "mmaplock.h"
 #include "value.h"
@@ -123,6 +124,12 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 	char *name = source_word(c->src, tok);
 	bool redefined;
 
+	if (c->judge->module && kbuild_defines(c->judge->lib, c->file->path, c->src, tok)) {
+		judge_note(c, REASON_MACRO, "line %u: the Makefile defines %s",
+			   c->src->token[tok].line, name);
+		free(name);
+		return true;
+	}
 	library_own(c->judge->lib, c->file, name, true, &defs);
 	redefined = defs.count || names_is_local(names, c->src, tok);
 	if (defs.count)

@@ -3,6 +3,9 @@
  * laddered: what version ladders (#if LINUX_VERSION_CODE ...) do to one site: whether this kernel
  * compiles the call, and which parts of the call and its bracket belong to other kernels too.
  */
+#include <ctype.h>
+#include <string.h>
+
 #include "judge.h"
 
 static enum ladder_state state_of(const struct judge_case *c, uint32_t cond)
@@ -44,14 +47,49 @@ bool judge_not_compiled(struct judge_case *c)
 	return c->reason[REASON_VERSION_LADDER];
 }
 
-void judge_open_ladder(struct judge_case *c)
+/*
+ * Does the #if of branch @cond ask what only the module's own build knows: some name that is not of the
+ * kernel's configuration? An include guard does not.
+ */
+static bool is_feature_test(const struct judge_case *c, uint32_t cond)
 {
-	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
-	     k = c->src->cond[k].parent)
-		if (state_of(c, k) == LADDER_OPEN)
+	const struct source *src = c->src;
+
+	for (uint32_t k = src->cond[cond].group; k <= cond; k++) {
+		const struct directive *d = &src->directive[src->cond[k].directive];
+		const char *end = src->text + d->at + d->len;
+
+		if (src->cond[k].group != src->cond[cond].group)
+			continue;
+		for (const char *p = src->text + d->at + 1; p < end; p++) {
+			const char *word = p;
+
+			while (p < end && (isalnum((unsigned char)*p) || *p == '_'))
+				p++;
+			if (p == word || isdigit((unsigned char)*word))
+				continue;
+			if (strncmp(word, "CONFIG_", 7) && strncmp(word, "IS_", 3) &&
+			    strncmp(word, "if", 2) && strncmp(word, "el", 2) &&
+			    strncmp(word, "defined", 7))
+				return src->cond[cond].first || src->cond[cond].end < src->tokens;
+		}
+	}
+	return false;
+}
+
+static void note_unknown(struct judge_case *c, uint32_t tok)
+{
+	for (uint32_t k = c->src->token[tok].cond; k != SOURCE_NONE; k = c->src->cond[k].parent)
+		if (state_of(c, k) == LADDER_OPEN ||
+		    (c->judge->module && state_of(c, k) == LADDER_NONE && is_feature_test(c, k)))
 			judge_note(c, REASON_VERSION_LADDER,
 				   "whether this kernel compiles the branch of line %u is unknown",
 				   line_of(c, k));
+}
+
+void judge_open_ladder(struct judge_case *c)
+{
+	note_unknown(c, c->site->name);
 }
 
 bool judge_torn_call(struct judge_case *c)
@@ -120,6 +158,7 @@ void judge_laddered_bracket(struct judge_case *c)
 
 		if (i != c->span.op && !c->span.is_release[l->stmt])
 			continue;
+		note_unknown(c, l->call);
 		if (!judge_same_ladder(c, c->site->name, l->call))
 			judge_note(c, REASON_VERSION_LADDER,
 				   "the lock of line %u is also that of other kernels' calls",

@@ -5,6 +5,7 @@
 
 #include "../base/memory.h"
 #include "../base/parallel.h"
+#include "kbuild.h"
 #include "shelf.h"
 
 #define MAX_HEADERS 3000 /* that one file's code sees */
@@ -44,6 +45,13 @@ static struct library_shelf *included(struct library *lib, const struct library_
 		found = open_named(lib, path, slash ? (size_t)(slash + 1 - path) : 0, name, len);
 	if (own && lib->origin.kernel == lib->origin.tree)
 		return found; /* what follows is the kernel's */
+	if (!found && lib->origin.kernel != lib->origin.tree && !s->core) {
+		const struct kbuild *k = kbuild_flags(lib, path);
+
+		for (size_t i = 0; i < k->search.count && !found; i++)
+			found = open_named(lib, k->search.text[i], strlen(k->search.text[i]), name,
+					   len);
+	}
 	if (!found)
 		found = open_named(lib, "include/", 8, name, len);
 	slash = strncmp(path, "arch/", 5) ? NULL : strchr(path + 5, '/');
@@ -54,6 +62,20 @@ static struct library_shelf *included(struct library *lib, const struct library_
 		free(folder);
 	}
 	return found;
+}
+
+/* What the module's build puts before the file. */
+static void add_forced(struct library *lib, const struct library_shelf *s,
+		       struct library_headers *lines)
+{
+	const struct kbuild *k = kbuild_flags(lib, s->file.path);
+
+	for (size_t i = 0; i < k->forced.count; i++) {
+		struct library_shelf *header = library_open(lib, k->forced.text[i]);
+
+		if (header && header != s)
+			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
+	}
 }
 
 /* What the file's own #include lines name. */
@@ -72,6 +94,8 @@ static const struct library_headers *read_lines(struct library *lib, struct libr
 		if (header && !(own && header->core))
 			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
 	}
+	if (lib->origin.kernel != lib->origin.tree && !s->core)
+		add_forced(lib, s, lines);
 	return lines;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "kbuild.h"
 #include "shelf.h"
 
 #define MAX_NEEDLES 63	     /* of one search */
@@ -133,6 +134,9 @@ void library_free(struct library *lib)
 	}
 	for (size_t i = 0; i < lib->wants; i++)
 		free(lib->wanted[i].name);
+	for (size_t i = 0; i < lib->kbuilds; i++)
+		kbuild_free(lib->kbuild[i]);
+	free(lib->kbuild);
 	nameset_free(&lib->members);
 	for (size_t i = 0; i < lib->folders; i++) {
 		free(lib->folder[i].path);

@@ -75,6 +75,8 @@ struct library {
 	uint32_t *slot; /* by path_hash: index of a shelf plus one, or 0; at most half are taken */
 	size_t slots;	/* a power of two */
 	size_t walk;	/* through a file's headers: how many there were */
+	struct kbuild **kbuild; /* see kbuild_flags() */
+	size_t kbuilds, kbuild_room;
 	struct folder *folder;
 	size_t folders, folder_room;
 	struct nameset members;	 /* see library_members() */
