@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "bracket.h"
 #include "mmaplock.h"
 #include "words.h"
@@ -235,6 +236,13 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 	const struct flow *flow = flows_get(r->flows, file->src, caller);
 	uint32_t stmt = statement_at(&flow->st, tok);
 
+	/* braces in branches of #if make an "if" look like a function's head */
+	if (grammar_is_control(file->src, file->src->function[caller].name))
+		return;
+	/* a name that the kernel itself has is not the driver's */
+	if (words_call(file->src, file->src->function[caller].name) != WORDS_UNKNOWN &&
+	    words_call(file->src, file->src->function[caller].name) != WORDS_NEEDS)
+		return;
 	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
 	case FLOWS_READ:
 		r->out->read = true;
@@ -323,7 +331,8 @@ static bool scan_macros(struct reader *r, size_t i, const struct library_file *f
 			uint32_t caller;
 
 			if (src->token[t].len != len ||
-			    memcmp(src->text + src->token[t].at, name, len))
+			    memcmp(src->text + src->token[t].at, name, len) ||
+			    words_call(src, t) != WORDS_UNKNOWN)
 				continue;
 			caller = source_function_at(src, t);
 			if (caller == SOURCE_NONE || t < src->function[caller].open)

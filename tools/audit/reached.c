@@ -8,6 +8,7 @@
 #include "../base/memory.h"
 #include "comments.h"
 #include "mmaplock.h"
+#include "words.h"
 
 /* The kernel calls what is given one of these with the lock held, for read or for write. */
 static bool is_called_locked(const struct source *src, uint32_t fn)
@@ -49,11 +50,22 @@ static uint32_t stored_in(const struct source *src, uint32_t tok)
 	return nameset_hash(src->text + src->token[tok - 2].at, src->token[tok - 2].len);
 }
 
-/* "EXPORT_SYMBOL(NAME)". */
-static bool is_exported(const struct source *src, uint32_t tok)
+/* "EXPORT_SYMBOL(f)", "INIT_WORK(&w, f)": passed to something that is not of this file. */
+static bool is_passed_out(const struct source *src, uint32_t tok)
 {
-	return tok > 1 && source_is(src, tok - 1, "(") && src->token[tok - 2].len > 6 &&
-	       !memcmp(src->text + src->token[tok - 2].at, "EXPORT", 6);
+	uint32_t call = words_enclosing_call(src, tok, 0);
+
+	if (call == SOURCE_NONE || words_is_operator(src, call))
+		return false;
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_same(src, src->function[fn].name, src, call))
+			return false;
+	for (size_t i = 0; i < src->directives; i++)
+		if (src->directive[i].kind == DIRECTIVE_DEFINE &&
+		    memmem(src->text + src->directive[i].at, src->directive[i].len,
+			   src->text + src->token[call].at, src->token[call].len))
+			return false;
+	return true;
 }
 
 /* Is the function handed out in @file, and called through a pointer under the lock in its driver? */
@@ -66,7 +78,7 @@ static bool is_called_by_pointer(struct shared *shared, const struct library_fil
 	for (uint32_t t = 1; t < src->tokens; t++)
 		if (source_same(src, t, def, name) && !source_is(src, t + 1, "(") &&
 		    !source_is(src, t - 1, "->") && !source_is(src, t - 1, ".") &&
-		    !is_exported(src, t) &&
+		    !is_passed_out(src, t) &&
 		    shared_calls_pointer(shared, of, file, stored_in(src, t)))
 			return true;
 	return false;

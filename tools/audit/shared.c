@@ -269,7 +269,10 @@ static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool writte
 		 (struct field){ name, tag, written, memory_strdup(file->path), line });
 }
 
-/* The other names of the same word: members of a union around @member, bit fields beside it. */
+/*
+ * The other names of the same word: members of a union around @member; bit fields beside it, which are
+ * read and put back with it, so that what is written to one in between is lost.
+ */
 static void add_neighbours(struct driver *d, const struct source *src, uint32_t member,
 			   uint32_t tag, const struct library_file *file, uint32_t line)
 {
@@ -290,7 +293,7 @@ static void add_neighbours(struct driver *d, const struct source *src, uint32_t 
 		    (bits ? source_is(src, t + 1, ":")
 			  : source_is(src, t + 1, ";") || source_is(src, t + 1, "[") ||
 				     source_is(src, t + 1, ",")))
-			add_field(d, hash_token(src, t), tag, true, file, line);
+			add_field(d, hash_token(src, t), tag, !bits, file, line);
 }
 
 /* A name in capitals is a constant's or a macro's. */
@@ -350,14 +353,53 @@ static void note_struct(const struct visit *v, struct type type, bool target, ui
 	add_field(v->driver, 0, hash_token(type.src, type.name), true, v->scope.file, line);
 }
 
+/*
+ * Is the root a variable that is only ever given what an allocator returns: memory that nobody else has
+ * seen, as far as this function goes?
+ */
+static bool is_fresh(const struct code *code, uint32_t place)
+{
+	uint32_t root = code_root(code, place);
+	bool fresh = false;
+
+	if (code->place[root].step != PLACE_SYMBOL)
+		return false;
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t value = ev->value, callee;
+
+		if (ev->place != root || ev->kind == EVENT_READ)
+			continue;
+		if (ev->kind != EVENT_WRITE)
+			return false;
+		value = expression_strip(&code->e, value);
+		callee = value == SOURCE_NONE ? SOURCE_NONE : expression_callee(&code->e, value);
+		if (value != SOURCE_NONE && expression_is_null(&code->e, value))
+			continue;
+		if (callee == SOURCE_NONE || !holds(code->src, callee, "alloc"))
+			return false;
+		fresh = true;
+	}
+	return fresh;
+}
+
 /* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
 static void note_place(const struct visit *v, uint32_t place, bool written, uint32_t line)
 {
+	uint32_t root = code_root(v->code, place);
+	bool inner = false;
+
+	if (is_fresh(v->code, place) ||
+	    (v->code->place[root].step == PLACE_GLOBAL &&
+	     source_is(v->code->src, v->code->place[root].tok, "current")))
+		return;
 	for (uint32_t p = place; p != CODE_NONE; p = v->code->place[p].parent) {
 		const struct place *at = &v->code->place[p];
 
 		if (at->step == PLACE_MEMBER) {
-			note_member(v, p, written, line);
+			/* of "a.b.c = x" only c is written */
+			note_member(v, p, written && !inner, line);
+			inner = true;
 			if (at->parent != CODE_NONE &&
 			    v->code->place[at->parent].step == PLACE_TARGET)
 				return; /* what is before "->" is only read */
@@ -388,6 +430,20 @@ static bool is_argument(const struct code *code, const struct event *ev, uint32_
 	return false;
 }
 
+/*
+ * May what is passed change by the call? A pointer's target may; a number only by a macro, and an mm is
+ * no driver's.
+ */
+static bool is_changed_by(const struct visit *v, const struct event *ev, uint32_t callee)
+{
+	struct type type = types_resolve(&v->scope, types_place(&v->scope, v->code, ev->place));
+
+	if (declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
+		return false;
+	return !declaration_is_number(&type) || callee == SOURCE_NONE ||
+	       is_shouted(v->code->src, callee) || source_is(v->code->src, callee, "swap");
+}
+
 static void visit_read(const struct visit *v, const struct event *ev, uint32_t line)
 {
 	const struct source *src = v->code->src;
@@ -397,7 +453,7 @@ static void visit_read(const struct visit *v, const struct event *ev, uint32_t l
 	callee = passed ? expression_callee(&v->code->e, call) : SOURCE_NONE;
 	if (callee != SOURCE_NONE && words_is_lock(src, callee))
 		return;
-	note_place(v, ev->place, passed, line);
+	note_place(v, ev->place, passed && is_changed_by(v, ev, callee), line);
 }
 
 static void visit_event(const struct visit *v, const struct event *ev)
@@ -485,6 +541,18 @@ static void add_named(const struct visit *v, uint32_t name)
 	free(word);
 }
 
+/* A function that is passed to one of these is called later, by somebody else. */
+static bool is_deferring(const struct source *src, uint32_t callee)
+{
+	static const char *const parts[] = { "INIT_",	 "init", "work",  "timer",    "kthread",
+					     "call_rcu", "irq",	 "setup", "register", "queue" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (holds(src, callee, parts[i]))
+			return true;
+	return false;
+}
+
 static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
@@ -498,7 +566,8 @@ static void visit_call(const struct visit *v, const struct event *ev)
 		add_table(v->driver, &ops, v->code->src, e->expr[callee].tok);
 	}
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
-		if (e->expr[a].kind == EXPR_NAME)
+		if (e->expr[a].kind == EXPR_NAME &&
+		    !(tok != SOURCE_NONE && is_deferring(v->code->src, tok)))
 			add_named(v, e->expr[a].tok);
 		if (tok != SOURCE_NONE && may_set_all(v->code->src, tok))
 			note_struct(v, types_expression(&v->scope, v->code, a), true,
@@ -603,18 +672,30 @@ static struct driver *find_driver(struct shared *s, const struct library_file *o
 
 /* -- questions ------------------------------------------------------------------------------ */
 
-static const struct field *find_field(const struct driver *d, uint32_t name, uint32_t tag,
-				      bool writes)
+/* Do both stand in one folder? */
+static bool is_beside(const char *a, const char *b)
 {
-	for (size_t i = 0; i < d->fields; i++) {
-		const struct field *f = &d->field[i];
+	const char *slash = strrchr(a, '/');
+	size_t len = slash ? (size_t)(slash - a) : 0;
 
-		if ((f->name == name || (!f->name && tag > GLOBAL_TAG)) &&
-		    (f->tag == tag ||
-		     ((!f->tag || !tag) && f->name && f->tag != GLOBAL_TAG && tag != GLOBAL_TAG)) &&
-		    (f->written || writes))
-			return f;
-	}
+	return !strncmp(a, b, len) && !strchr(b + len + (len > 0), '/');
+}
+
+/* Where a type is not known, a member of that name in the same folder is enough. */
+static bool is_same_field(const struct field *f, const char *path, uint32_t name, uint32_t tag)
+{
+	if (f->tag == tag && tag)
+		return f->name == name || (!f->name && tag > GLOBAL_TAG);
+	return f->name == name && (!f->tag || !tag) && f->tag != GLOBAL_TAG && tag != GLOBAL_TAG &&
+	       is_beside(path, f->path);
+}
+
+static const struct field *find_field(const struct driver *d, const char *path, uint32_t name,
+				      uint32_t tag, bool writes)
+{
+	for (size_t i = 0; i < d->fields; i++)
+		if ((d->field[i].written || writes) && is_same_field(&d->field[i], path, name, tag))
+			return &d->field[i];
 	return NULL;
 }
 
@@ -652,12 +733,13 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		const struct field *f = NULL;
 
 		if (at->step == PLACE_MEMBER) {
-			f = find_field(d, hash_token(code->src, at->tok), tag_of(&scope, code, p),
-				       writes);
+			f = find_field(d, file->path, hash_token(code->src, at->tok),
+				       tag_of(&scope, code, p), writes);
 			if (!f && comments_guard_member(&scope, code, p, why))
 				return true;
 		} else if (at->step == PLACE_GLOBAL) {
-			f = find_field(d, hash_token(code->src, at->tok), GLOBAL_TAG, writes);
+			f = find_field(d, file->path, hash_token(code->src, at->tok), GLOBAL_TAG,
+				       writes);
 			if (!f && ev->kind == EVENT_READ && p == ev->place &&
 			    ev->expr != SOURCE_NONE && is_argument(code, ev, &call))
 				f = find_name(d, hash_token(code->src, at->tok));

@@ -11,9 +11,8 @@
 /* clang-format off */
 static const char *const safe[] = {
 	/* memory */
-	"kmalloc", "kmalloc_array", "kmalloc_node", "kzalloc", "kzalloc_node", "kcalloc",
-	"kcalloc_node", "krealloc", "krealloc_array", "kmemdup", "kstrdup", "kvmalloc",
-	"kvmalloc_array", "kvmalloc_node", "kvzalloc", "kvcalloc", "kfree", "kvfree", "kzfree",
+	"kmalloc*", "kzalloc*", "kcalloc*", "krealloc*", "kmemdup*", "kstrdup*", "kvmalloc*",
+	"kvzalloc*", "kvcalloc*", "kfree", "kvfree", "kzfree",
 	"kfree_sensitive", "vmalloc", "vzalloc", "vmalloc_user", "vfree", "kmem_cache_alloc",
 	"kmem_cache_zalloc", "kmem_cache_free", "ksize", "array_size", "struct_size", "size_mul",
 	"size_add", "flex_array_size", "__get_free_page", "__get_free_pages", "get_zeroed_page",
