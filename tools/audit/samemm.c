@@ -267,6 +267,76 @@ static bool are_releases_alike(const struct judge_case *c, const struct value_sc
 	return true;
 }
 
+/* -- a test that it is current->mm ----------------------------------------------------------- */
+
+/* Does control leave the function, or the way to the bracket, where statement @i is run? */
+static bool always_leaves(const struct flow *f, uint32_t i)
+{
+	const struct stmt *s = &f->st.stmt[i];
+	uint32_t last = s->child;
+
+	if (s->kind == STMT_RETURN)
+		return true;
+	if (s->kind != STMT_BLOCK || last == SOURCE_NONE)
+		return false;
+	while (f->st.stmt[last].next != SOURCE_NONE)
+		last = f->st.stmt[last].next;
+	return f->st.stmt[last].kind == STMT_RETURN;
+}
+
+/* "x != current->mm" or the other way round, x being the variable at token @name. */
+static bool is_comparison(const struct value_scope *scope, const struct code *code, uint32_t root,
+			  uint32_t name)
+{
+	uint32_t i = expression_strip(&code->e, root);
+
+	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_BINARY ||
+	    !expression_is(&code->e, i, "!="))
+		return false;
+	for (int side = 0; side < 2; side++) {
+		uint32_t x = expression_child(&code->e, i, side);
+		uint32_t y = expression_child(&code->e, i, 1 - side);
+		struct value_mm mm;
+		bool current_mm;
+
+		if (code->e.expr[x].kind != EXPR_NAME ||
+		    !source_same(code->src, code->e.expr[x].tok, scope->src, name))
+			continue;
+		value_mm_in(scope, (struct range){ code->e.expr[y].first, code->e.expr[y].end },
+			    &mm);
+		current_mm = mm.current_mm;
+		value_mm_free(&mm);
+		return current_mm;
+	}
+	return false;
+}
+
+/*
+ * "if (mm != current->mm) return ...;" before the lock, in the function's own block: behind it the
+ * variable, which keeps its value, is current->mm.
+ */
+static bool is_tested(const struct judge_case *c, const struct value_scope *scope,
+		      const struct value_mm *lock)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+	const struct code *code = library_code(c->judge->lib, c->file, c->site->function);
+
+	if (lock->of.end != lock->of.first + 1 || !variable_is_fixed(scope, lock->of.first) ||
+	    scope->mm_switches)
+		return false;
+	for (uint32_t i = 1; i < c->flow->st.count; i++) {
+		const struct stmt *s = &c->flow->st.stmt[i];
+
+		if (s->kind == STMT_IF && s->parent == 0 && s->end <= l->call &&
+		    s->child != SOURCE_NONE && always_leaves(c->flow, s->child) &&
+		    is_comparison(scope, code, code->at[i].root, lock->of.first))
+			return true;
+	}
+	return false;
+}
+
+/* -- the answer ----------------------------------------------------------------------------- */
+
 static enum reason compare(const struct judge_case *c, const struct value_scope *scope,
 			   bool current_only, const struct value_mm *lock,
 			   const struct value_mm *fault)
@@ -308,6 +378,7 @@ enum reason samemm_judge(struct judge_case *c, bool current_only)
 	value_mm_in(&scope, (struct range){ l->mm, l->mm_end }, &lock);
 	if (arg->first < arg->end)
 		value_mm_in(&scope, (struct range){ arg->first, arg->end }, &fault);
+	lock.current_mm = lock.current_mm || is_tested(c, &scope, &lock);
 	reason = compare(c, &scope, current_only, &lock, &fault);
 	if (reason != REASON_NONE)
 		judge_note(c, reason, "the lock is that of %s (line %u), the call faults %s",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../code/expand.h"
 #include "../source/grammar.h"
 #include "words.h"
 
@@ -311,6 +312,111 @@ static bool is_shadowed(const struct reader *r, bool is_parameter)
 	return false;
 }
 
+/* -- macros --------------------------------------------------------------------------------- */
+
+#define MAX_EXPANSIONS 50 /* of macros that one function uses */
+
+/* A macro where it is used, and the code of its body. */
+struct use {
+	struct expansion expansion;
+	struct code code;
+};
+
+struct uses {
+	struct use *use[MAX_EXPANSIONS];
+	size_t count;
+	bool full;
+};
+
+/* The own macros that @event of @code uses, expanded. */
+static void add_uses(const struct reader *r, const struct code *code, const struct event *ev,
+		     struct uses *uses)
+{
+	uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr) : ev->tok;
+	struct definitions defs;
+	char *name;
+
+	if (tok == SOURCE_NONE || code->src->token[tok].kind != TOKEN_IDENT ||
+	    (ev->kind != EVENT_CALL && (ev->place == CODE_NONE || ev->expr == SOURCE_NONE ||
+					code->place[ev->place].step != PLACE_GLOBAL)))
+		return;
+	name = source_word(code->src, tok);
+	library_own(r->scope->lib, r->scope->file, name, false, &defs);
+	for (size_t i = 0; i < defs.count; i++) {
+		struct use *u;
+
+		if (defs.def[i].fn != SOURCE_NONE)
+			continue;
+		if (uses->count == MAX_EXPANSIONS) {
+			uses->full = true;
+			break;
+		}
+		u = memory_alloc(sizeof(*u));
+		if (expand_read(&defs.def[i], code, ev->expr, &u->expansion)) {
+			uses->full = true;
+			free(u);
+			break;
+		}
+		code_read(&u->expansion.src, 0, code, ev->stmt, &u->code);
+		uses->use[uses->count++] = u;
+	}
+	free(defs.def);
+	free(name);
+}
+
+/* Does the macro's body do more with the variable than read it? */
+static bool use_may_write(const struct reader *r, const struct use *u)
+{
+	struct macro_scope macros = r->macros;
+	const struct code *code = &u->code;
+
+	macros.src = code->src;
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t call;
+
+		if (ev->kind == EVENT_UNKNOWN)
+			return true;
+		if (ev->place == CODE_NONE || code->place[ev->place].step != PLACE_OUTER ||
+		    !source_same(code->src, ev->tok, r->src, r->name))
+			continue;
+		if (ev->kind != EVENT_READ)
+			return true;
+		call = words_enclosing_call(code->src, ev->tok, 0);
+		if (call != SOURCE_NONE && !words_is_operator(code->src, call) &&
+		    !source_is(code->src, call, "f") && macro_may_assign(&macros, call))
+			return true;
+	}
+	return code->hidden_control || code->hopeless;
+}
+
+/* May a macro that the function uses, itself or through another, write to the variable? */
+static bool macros_may_write(const struct reader *r)
+{
+	struct uses uses = { 0 };
+	const struct code *code;
+	bool writes = false;
+
+	if (!macro_used_mentions(&r->macros, r->scope->fn, r->src, r->name))
+		return false;
+	if (!r->scope->lib || !r->scope->file || r->scope->file->src != r->src)
+		return true;
+	code = library_code(r->scope->lib, r->scope->file, r->scope->fn);
+	for (size_t e = 0; e < code->events; e++)
+		add_uses(r, code, &code->event[e], &uses);
+	for (size_t i = 0; i < uses.count && !writes; i++) {
+		writes = use_may_write(r, uses.use[i]);
+		for (size_t e = 0; e < uses.use[i]->code.events; e++)
+			add_uses(r, &uses.use[i]->code, &uses.use[i]->code.event[e], &uses);
+	}
+	for (size_t i = uses.count; i-- > 0;) {
+		code_free(&uses.use[i]->code);
+		expand_free(&uses.use[i]->expansion);
+		free(uses.use[i]);
+	}
+	return writes || uses.full;
+}
+
 /* Is every mention a mere use? */
 static bool is_only_used(const struct reader *r)
 {
@@ -333,7 +439,7 @@ static void read_variable(struct reader *r)
 	out->is_global = hidden && !is_parameter && is_only_used(r);
 	if (!hidden)
 		out->kind = is_parameter ? VARIABLE_PARAMETER : VARIABLE_LOCAL;
-	if (hidden || macro_used_mentions(&r->macros, r->scope->fn, r->src, r->name))
+	if (hidden || macros_may_write(r))
 		out->changed = true;
 	for (uint32_t i = r->f->open + 1; i < r->f->close; i++)
 		if (source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
