@@ -80,17 +80,22 @@ void code_own_tokens(const struct statements *st, uint32_t i, uint32_t *first, u
 	}
 }
 
-/* Append the events of tokens [first, end) as one expression, whose root is returned. */
-static uint32_t read_tokens(struct code *code, uint32_t first, uint32_t end, uint32_t stmt)
+/* Append the events of tokens [first, end) as one full expression, whose root is returned. */
+static uint32_t read_tokens(struct code *code, uint32_t first, uint32_t end, uint32_t stmt,
+			    enum code_part part)
 {
 	size_t before = code->e.count;
-	uint32_t root = expression_read(&code->e, first, end, NULL, NULL);
+	struct full full = { .part = part, .symbol = CODE_NONE };
 
-	if (root == SOURCE_NONE)
+	full.expr = expression_read(&code->e, first, end, NULL, NULL);
+	if (full.expr == SOURCE_NONE)
 		return SOURCE_NONE;
+	full.first_event = (uint32_t)code->events;
 	code_find_places(code, (uint32_t)before, stmt);
-	code_add_events(code, root, stmt);
-	return root;
+	code_add_events(code, full.expr, stmt);
+	full.end_event = (uint32_t)code->events;
+	VEC_PUSH(code->full, code->fulls, code->full_room, full);
+	return full.expr;
 }
 
 static void add_event(struct code *code, enum event_kind kind, uint32_t stmt, uint32_t place,
@@ -107,7 +112,8 @@ static void add_event(struct code *code, enum event_kind kind, uint32_t stmt, ui
 }
 
 /* What a declaration evaluates: sizes of arrays, initialisers. */
-static void read_declaration(struct code *code, uint32_t first, uint32_t end, uint32_t stmt)
+static void read_declaration(struct code *code, uint32_t first, uint32_t end, uint32_t stmt,
+			     enum code_part part)
 {
 	struct declarators here = { 0 };
 
@@ -119,20 +125,27 @@ static void read_declaration(struct code *code, uint32_t first, uint32_t end, ui
 		uint32_t place = symbol == CODE_NONE ? CODE_NONE
 						     : code_place(code, PLACE_SYMBOL, CODE_NONE,
 								  symbol, d->name, SOURCE_NONE);
+		size_t fulls;
 
 		if (d->macro) {
 			if (!i) {
-				read_tokens(code, d->init, d->init_end, stmt);
+				read_tokens(code, d->init, d->init_end, stmt, part);
 				add_event(code, EVENT_DECLARE, stmt, place, SOURCE_NONE, d->name);
 			}
 			continue;
 		}
 		if (d->array != SOURCE_NONE)
-			read_tokens(code, d->array + 1, code->src->token[d->array].mate, stmt);
+			read_tokens(code, d->array + 1, code->src->token[d->array].mate, stmt,
+				    part);
 		if (d->init == d->init_end || place == CODE_NONE)
 			continue;
+		fulls = code->fulls;
 		add_event(code, EVENT_WRITE, stmt, place,
-			  read_tokens(code, d->init, d->init_end, stmt), d->name);
+			  read_tokens(code, d->init, d->init_end, stmt, part), d->name);
+		if (code->fulls > fulls) {
+			code->full[code->fulls - 1].symbol = symbol;
+			code->full[code->fulls - 1].end_event = (uint32_t)code->events;
+		}
 	}
 	declaration_free(&here);
 }
@@ -141,7 +154,7 @@ static void read_declaration(struct code *code, uint32_t first, uint32_t end, ui
 static void read_for(struct code *code, uint32_t i)
 {
 	uint32_t first = code->st.stmt[i].head, end = code->st.stmt[i].head_end, p = first;
-	bool start = true;
+	enum code_part part = CODE_START;
 
 	for (uint32_t k = first; k <= end; k++) {
 		uint32_t mate = k < end ? code->src->token[k].mate : SOURCE_NONE;
@@ -151,11 +164,11 @@ static void read_for(struct code *code, uint32_t i)
 				k = mate;
 			continue;
 		}
-		if (start && p < k && grammar_is_declaration(code->src, p, k + 1))
-			read_declaration(code, p, k, i);
+		if (part == CODE_START && p < k && grammar_is_declaration(code->src, p, k + 1))
+			read_declaration(code, p, k, i, part);
 		else
-			read_tokens(code, p, k, i);
-		start = false;
+			read_tokens(code, p, k, i, part);
+		part = part == CODE_START ? CODE_TEST : CODE_STEP;
 		p = k + 1;
 	}
 }
@@ -168,13 +181,13 @@ static void read_statement(struct code *code, uint32_t i)
 	code_own_tokens(&code->st, i, &first, &end);
 	if (s->kind == STMT_UNKNOWN) {
 		add_event(code, EVENT_UNKNOWN, i, CODE_NONE, SOURCE_NONE, s->first);
-		read_tokens(code, s->first, s->end, i);
+		read_tokens(code, s->first, s->end, i, CODE_WHOLE);
 	} else if (s->kind == STMT_DECL) {
-		read_declaration(code, first, end, i);
+		read_declaration(code, first, end, i, CODE_WHOLE);
 	} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR) {
 		read_for(code, i);
 	} else if (s->kind != STMT_CASE) {
-		code->at[i].root = read_tokens(code, first, end, i);
+		code->at[i].root = read_tokens(code, first, end, i, CODE_WHOLE);
 	}
 }
 
@@ -260,10 +273,12 @@ void code_read(const struct source *src, uint32_t fn, const struct code *outer, 
 	for (uint32_t i = 0; i < out->st.count; i++) {
 		out->at[i].first_event = (uint32_t)out->events;
 		out->at[i].first_expr = (uint32_t)out->e.count;
+		out->at[i].first_full = (uint32_t)out->fulls;
 		out->at[i].root = SOURCE_NONE;
 		read_statement(out, i);
 		out->at[i].end_event = (uint32_t)out->events;
 		out->at[i].end_expr = (uint32_t)out->e.count;
+		out->at[i].end_full = (uint32_t)out->fulls;
 	}
 }
 
@@ -277,6 +292,7 @@ void code_free(struct code *code)
 	free(code->place);
 	free(code->slot);
 	free(code->event);
+	free(code->full);
 	free(code->at);
 	*code = (struct code){ 0 };
 }

@@ -63,10 +63,27 @@ struct event {
 	uint32_t tok;	/* to name it by */
 };
 
-/* Per statement: its events [first_event, end_event), its expressions likewise. */
+/* What a full expression is to its statement. */
+enum code_part {
+	CODE_WHOLE, /* all there is; or one of several in a declaration */
+	CODE_START, /* of a for: evaluated once */
+	CODE_TEST,  /* of a for: asked each time */
+	CODE_STEP,  /* of a for: evaluated after each round */
+};
+
+/* A full expression: one that is no part of another. */
+struct full {
+	enum code_part part;
+	uint32_t expr;			 /* its root */
+	uint32_t symbol;		 /* that a declaration initialises with it, or CODE_NONE */
+	uint32_t first_event, end_event; /* with the write of the symbol */
+};
+
+/* Per statement: its events, expressions and full expressions, in order of evaluation. */
 struct code_range {
 	uint32_t first_event, end_event;
 	uint32_t first_expr, end_expr;
+	uint32_t first_full, end_full;
 	uint32_t root; /* the one expression that it evaluates, a condition say, or SOURCE_NONE */
 };
 
@@ -87,6 +104,8 @@ struct code {
 	size_t slots;
 	struct event *event;
 	size_t events, event_room;
+	struct full *full;
+	size_t fulls, full_room;
 	struct code_range *at; /* for each statement */
 	bool hidden_control;   /* a return, goto, break or continue in a statement expression */
 	bool hopeless;	       /* the braces or nesting: there is only an EVENT_UNKNOWN */

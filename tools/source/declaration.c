@@ -269,6 +269,8 @@ void declaration_read(const struct source *src, uint32_t first, uint32_t end,
 	}
 	r.p = first;
 	read_specifiers(&r);
+	r.base.first = first;
+	r.base.end = r.p;
 	do {
 		read_declarator(&r, out);
 	} while (is(&r, r.p, ",") && ++r.p < r.end);

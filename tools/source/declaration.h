@@ -21,8 +21,10 @@ enum type_kind {
 struct type {
 	const struct source *src; /* in which the tokens are; NULL for TYPE_UNKNOWN */
 	enum type_kind kind;
-	uint32_t name;	  /* its tag or its last word, SOURCE_NONE if it has none */
-	uint32_t body;	  /* "{" of a struct, union or enum defined in place, or SOURCE_NONE */
+	uint32_t name; /* its tag or its last word, SOURCE_NONE if it has none */
+	uint32_t body; /* "{" of a struct, union or enum defined in place, or SOURCE_NONE */
+	uint32_t first,
+		end;	  /* tokens of the specifiers: storage, qualifiers, words; [first, end) */
 	uint8_t pointers; /* stars */
 	uint8_t arrays;	  /* dimensions */
 	bool function;	  /* a function, or with pointers one to a function */
