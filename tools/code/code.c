@@ -213,15 +213,15 @@ static bool declares(const struct code *code, const struct stmt *s, bool leading
 	       is_shouted(code->src, s->first);
 }
 
-/* The statement in which what statement @i declares is known: branches of an #if are no scopes. */
-static uint32_t scope_of(const struct code *code, uint32_t i)
+/* The block in which what stands in statement @i is known: a branch of an #if is none. */
+static uint32_t scope_around(const struct code *code, uint32_t i)
 {
-	uint32_t up = code->st.stmt[i].parent, above;
+	const struct stmt *stmt = code->st.stmt;
 
-	while (up != SOURCE_NONE && (above = code->st.stmt[up].parent) != SOURCE_NONE &&
-	       code->st.stmt[above].kind == STMT_CPP)
-		up = code->st.stmt[above].parent;
-	return up == SOURCE_NONE ? 0 : up;
+	for (i = stmt[i].parent; i != SOURCE_NONE; i = stmt[stmt[i].parent].parent)
+		if (stmt[i].parent == SOURCE_NONE || stmt[stmt[i].parent].kind != STMT_CPP)
+			return i;
+	return 0;
 }
 
 /* The declarations of a block are known in all of it; those of a loop's head in the loop. */
@@ -244,7 +244,7 @@ static void read_symbols(struct code *code)
 		if (s->kind == STMT_DECL ||
 		    (s->parent != SOURCE_NONE && declares(code, s, leading[s->parent]))) {
 			declaration_read(code->src, s->first, s->end, &code->declared);
-			add_symbols(code, first, scope_of(code, i), i, false);
+			add_symbols(code, first, scope_around(code, i), i, false);
 		} else if (s->kind == STMT_LOOP && s->loop == LOOP_FOR && s->head != SOURCE_NONE) {
 			while (semicolon < s->head_end && !source_is(code->src, semicolon, ";"))
 				semicolon++;
