@@ -28,7 +28,7 @@ static enum proof_outcome prove(const char *before, const char *after, char why[
 	struct api api = offer(OFFER_FLAGS);
 	struct sites sites = { 0 };
 	struct library_origin origin = { .jobs = 1 };
-	struct proof_scope scope;
+	struct proof_scope scope = { 0 };
 	struct source old, new;
 	struct audit *audit;
 	struct proof proof;
@@ -143,7 +143,7 @@ static void wrong_conversions_are_refuted(void **state)
 	       "is 0");
 	expect(before, "\tint locked = 1;\n" LOCK LOCKED "\treturn ret;\n", PROOF_REFUTED,
 	       "lock held");
-	expect(before, "\tx = 1;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
+	expect(before, "\tt->x = 1;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
 	expect(before, UNLOCKED "\treturn 0;\n", PROOF_REFUTED, "before the change");
 	expect(before,
 	       "\tret = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n\treturn ret;\n",

@@ -1,103 +1,111 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * program: one version of a function, made ready to be run: what each of its statements does to the
- * lock, to the variables and to the rest of the world. Needs flow, value and api; leaves one node for
- * each statement. Texts are interned, so that equal doings of two versions have equal numbers.
+ * program: one version of a function, made ready to be run: its model and its graph, which calls are of
+ * the family or operate on the lock, what its variables are, and what of it the lock does not concern.
+ * Needs code, cfg and api.
  */
-#ifndef GUPSWEEP_PROOF_CODE_H
-#define GUPSWEEP_PROOF_CODE_H
+#ifndef GUPSWEEP_PROOF_PROGRAM_H
+#define GUPSWEEP_PROOF_PROGRAM_H
 
 #include "../api/api.h"
-#include "../audit/flow.h"
-#include "../base/buf.h"
+#include "../audit/mmaplock.h"
+#include "../code/cfg.h"
+#include "../code/library.h"
 #include "../source/ladder.h"
-#include "intern.h"
+#include "term.h"
 
-/* A call of the family or of one of its variants. */
-struct program_gup {
-	enum callee callee;
-	enum form form;		    /* FORM_LOCKED: a pointer is passed */
-	uint32_t name, open, close; /* tokens */
-	uint32_t arg[ROLE_COUNT];   /* what each role is given, a text; 0: no such parameter */
-	uint32_t first[ROLE_COUNT], end[ROLE_COUNT]; /* and its tokens */
-	uint32_t mm;				     /* whose pages: a text */
-	uint32_t locked; /* variable whose address is passed, or SOURCE_NONE */
-	bool one;	 /* nr is the literal 1 */
-	bool no_pages;	 /* pages is NULL */
-	bool no_vmas;	 /* vmas is NULL or there are none */
-	bool result_used;
+/* What a call is to the proof. */
+enum program_call {
+	PROGRAM_OTHER,
+	PROGRAM_GUP,	/* of the family, as this tree has it */
+	PROGRAM_MISFIT, /* of the family, written for another tree's prototype */
+	PROGRAM_FAST,	/* of a form of the family that is not judged */
+	PROGRAM_LOCK,
+	PROGRAM_PURE,  /* its value depends on its arguments alone */
+	PROGRAM_SAME,  /* likely() */
+	PROGRAM_ERROR, /* IS_ERR_VALUE() */
 };
 
-/* A variable, by the declaration that is in force. */
-struct program_var {
-	uint32_t name;	   /* text */
-	uint32_t block;	   /* statement in which it is declared; SOURCE_NONE: outside */
-	uint32_t declared; /* token of its name there */
-	bool escapes;	   /* its address is taken, or it is no local */
-	bool locked;	   /* its address is passed as the locked pointer */
-	bool is_vma;	   /* a vma, or something that hangs from one */
-	bool idle;	   /* an mm that is set, and read by operations on the lock only */
+/* Of each expression. */
+struct program_expr {
+	uint32_t start; /* its first descendant; all of them stand from there on, in order */
+	uint32_t
+		guard; /* "&&", "||" or "? :" that decides whether this one and what follows is evaluated */
+	bool address; /* not its value is asked for, but where it is */
+	bool acts;    /* something in it calls or writes */
+	uint8_t call; /* enum program_call */
+	uint8_t callee, form;
+	bool writes_names; /* a macro, perhaps, that assigns to what is passed by name */
+	int8_t inner;	   /* takes (1) or gives back (-1) another lock */
+	uint32_t op;	   /* PROGRAM_LOCK: in ops */
 };
 
-enum program_set { CODE_KEEPS, CODE_SETS_0, CODE_SETS_1, CODE_UNSETS };
-enum program_ask {
-	CODE_ASKS_NOTHING,
-	CODE_ASKS_LOCKED, /* a variable of the locked kind: non-zero? */
-	CODE_ASKS_RESULT, /* what a variable or the call in it is against a number or nr */
-	CODE_ASKS_OTHER,
-};
-
-struct program_node {
-	uint32_t line;
-	uint32_t event;		/* what it does besides all below: a text; 0: nothing */
-	uint32_t *read, *write; /* variables */
-	size_t reads, read_room, writes, write_room;
-	bool reads_memory, writes_memory, calls;
-	uint32_t op;	 /* lock operation in flow->locks, or SOURCE_NONE */
-	uint32_t op_mm;	 /* whose lock: a text */
-	uint32_t gup;	 /* in code->gup, or SOURCE_NONE */
-	uint32_t result; /* variable that the gup call's result goes to, or SOURCE_NONE */
-	uint32_t locked; /* variable of the locked kind that is set or asked */
-	enum program_set set;
-	enum program_ask ask;
-	bool negated;	   /* the first edge is taken when what is asked is not so */
-	uint32_t subject;  /* CODE_ASKS_RESULT: variable, or SOURCE_NONE for the call itself */
-	char relation[3];  /* "<", "<=", "==", "!=", ">", ">=" */
-	uint32_t against;  /* text of the number */
-	uint32_t question; /* text of the condition, or of the #if or the loop's head */
-	uint32_t leap; /* it and all below it are one event; then control goes there. SOURCE_NONE */
-	uint32_t last; /* last statement below it */
-	bool relevant; /* something from here on has to do with the lock */
-	uint32_t takes, gives; /* operations on other locks */
+/* Of each symbol. */
+struct program_local {
+	uint32_t term; /* its address */
+	uint32_t type; /* of its value, as term_convert() takes it */
+	bool exact; /* its value is followed: nobody else can reach it, until its address gets about */
+	bool array; /* its name is its address */
+	bool vma;
 };
 
 struct program {
-	struct flow flow;
+	const struct api *api;
 	const struct source *src;
 	uint32_t fn;
-	struct program_node *node; /* flow.st.count of them */
-	struct program_gup *gup;
-	size_t gups, gup_room;
-	struct program_var *var;
-	size_t vars, var_room;
+	struct terms *terms;
+	struct code code;
+	struct cfg cfg;
+	struct lock_ops ops;
+	struct program_expr *expr;
+	struct program_local *local;
 	enum ladder_state *ladder; /* of each #if branch */
-	struct buf elsewhere;	   /* calls for other kernels' prototypes, as text */
-	char *unclear;		   /* why it cannot be run, or NULL */
-	bool misfit; /* ... because a call does not fit its prototype: it does not compile */
+	uint32_t result;	   /* type of what it returns */
+	uint32_t
+		signature; /* a word: types of parameters and result, and what runs at scopes' ends */
+	bool *relevant;	   /* node: something from here on has to do with the lock */
+	uint32_t *leap;	   /* node: statement that is run as one from here, or SOURCE_NONE */
+	uint32_t *last;	   /* statement: the last one in it */
+	uint32_t *local_of; /* term: symbol whose address it is, plus one */
+	size_t local_terms;
+	size_t gups, plain; /* calls of the family; without lock of their own */
+	bool wrapped;	    /* the lock is taken or released through something not known */
+	char *unclear;	    /* why it cannot be run, or NULL */
+	bool misfit;	    /* ... because a call does not fit its prototype: it does not compile */
 };
 
-/* How much is made alike; each of these can show a difference that is only its own. */
-enum program_grain {
-	CODE_LEAPS,   /* statements of no concern to the lock are run as one where that can be */
-	CODE_SINGLE,  /* each statement by itself */
-	CODE_RETURNS, /* ... but "ret = call(); return ret;" is one with "return call();" */
+struct program_scope {
+	struct library *lib;
+	const struct library_file *file; /* whose text the version before is */
+	const struct source *before;
+	uint32_t fn; /* before */
 };
 
-/* @src must outlive it. @out is the caller's, for program_free(), also when it is unclear. */
-void program_read(const struct api *api, const struct source *src, uint32_t fn,
-		  enum program_grain grain, struct intern *in, struct program *out);
-void program_free(struct program *code);
-/* The text of all that can run from statement @i on, for comparing two tails. */
-uint32_t program_tail(const struct program *code, uint32_t i, struct intern *in);
+/* @side_src must outlive it. @out is the caller's, for program_free(), also when it is unclear. */
+void program_read(const struct program_scope *scope, const struct api *api,
+		  const struct source *src, uint32_t fn, struct terms *terms, struct program *out);
+void program_free(struct program *p);
+
+/* The api's function of a PROGRAM_GUP. */
+const struct api_function *program_function(const struct program *p, uint32_t expr);
+/* The symbol whose address the term is, or CODE_NONE. */
+uint32_t program_local(const struct program *p, uint32_t term);
+
+/* What can run from one node on. */
+struct program_shape {
+	uint32_t word;	  /* equal ones do the same with their variables */
+	uint32_t *symbol; /* those, in the order in which they are met */
+	size_t symbols, room;
+};
+
+/* shape.c: from node @from on, up to the end of statement @stop, or SOURCE_NONE: of the function. */
+void program_shape(const struct program *p, uint32_t from, uint32_t stop,
+		   struct program_shape *out);
+/* The condition of the #if that the STMT_CPP is, as a word; *@negated: of an #ifndef. */
+uint32_t program_condition(const struct program *p, uint32_t stmt, bool *negated);
+/* The tokens as one word, with a blank between. */
+uint32_t program_word(struct terms *terms, const struct source *src, uint32_t first, uint32_t end);
+/* The type of values of the declarator, for term_convert(). */
+uint32_t program_type(struct terms *terms, const struct type *type);
 
 #endif

@@ -11,8 +11,12 @@
 #include "../base/memory.h"
 #include "run.h"
 
-/* What is known of a statement before the change without the lock. */
-enum freedom { FREE_UNKNOWN, FREE_YES, FREE_NO };
+/* What is known of tokens before the change without the lock. */
+struct known_freedom {
+	uint32_t first, end;
+	enum under_class class;
+	char *why;
+};
 
 /* What the flags argument at token @first before the change may hold. */
 struct known_flags {
@@ -22,18 +26,18 @@ struct known_flags {
 
 struct prover {
 	const struct proof_scope *scope;
-	struct intern names;
-	const struct api *after_api;
+	struct terms terms;
 	struct program before, after;
 	struct run was, is;
 	struct schedule schedule;
-	enum freedom *freedom;	   /* of each statement before, while it was not read */
+	struct run_how how;
+	struct known_freedom *freedom;
+	size_t freedoms, freedom_room;
 	struct known_flags *known; /* each is asked for in every schedule */
 	size_t knowns, known_room;
-	uint32_t *skip;	    /* names of the calls of the family before */
-	uint32_t caller_mm; /* text of the mm whose lock the caller must hold, or 0 */
-	enum program_grain grain;
-	bool again; /* with the next grain: what differs may be this one's, or a tail's */
+	uint32_t *skip; /* names of the calls of the family before */
+	size_t skips;
+	bool again; /* what differs may be only how statements were taken together */
 	struct proof *out;
 };
 
@@ -54,12 +58,6 @@ conclude(struct prover *p, enum proof_outcome outcome, const char *fmt, ...)
 	p->out->why = memory_strdup(text);
 }
 
-static void add_path(struct prover *p, const struct run *r)
-{
-	for (size_t i = 0; i < r->steps; i++)
-		buf_printf(&p->out->path, "%u: %s\n", r->step[i].line, r->step[i].text);
-}
-
 /* The version after the change is wrong, at @line of it. */
 __attribute__((format(printf, 3, 4))) static void refute(struct prover *p, uint32_t line,
 							 const char *fmt, ...)
@@ -72,91 +70,106 @@ __attribute__((format(printf, 3, 4))) static void refute(struct prover *p, uint3
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	add_path(p, &p->is);
+	for (size_t i = 0; i < p->is.steps; i++)
+		buf_printf(&p->out->path, "%u: %s\n", p->is.step[i].line, p->is.step[i].text);
 	buf_printf(&p->out->path, "%u: %s\n", line, text);
 	conclude(p, PROOF_REFUTED, "line %u: %s", line, text);
 }
 
+static uint32_t line_of(const struct program *side, uint32_t tok)
+{
+	return side->src->token[tok].line;
+}
+
 /* -- what ran under the lock and now does not ----------------------------------------------- */
 
-/* Do tokens [first, end) before the change run as well without the lock? */
-static bool is_free(struct prover *p, uint32_t first, uint32_t end, uint32_t line)
+static const struct known_freedom *freedom_of(struct prover *p, uint32_t first, uint32_t end)
 {
 	struct under_scope scope = { .lib = p->scope->lib,
 				     .file = p->scope->file,
 				     .fn = p->before.fn,
 				     .skip = p->skip,
-				     .skips = p->before.gups };
+				     .skips = p->skips };
+	struct known_freedom k = { .first = first, .end = end };
 	struct under under;
-	bool fine;
 
-	if (first >= end)
-		return true;
+	for (size_t i = 0; i < p->freedoms; i++)
+		if (p->freedom[i].first == first && p->freedom[i].end == end)
+			return &p->freedom[i];
 	under_read(&scope, (struct range){ first, end }, &under);
-	fine = under.class == UNDER_FREE;
-	if (under.class == UNDER_NEEDS)
-		refute(p, line, "what ran under the lock runs without it: before, %s", under.why);
-	else if (!fine)
-		conclude(p, PROOF_UNCLEAR, "what ran under the lock runs without it: %s",
-			 under.why);
-	free(under.why);
-	return fine;
+	k.class = under.class;
+	k.why = under.why;
+	VEC_PUSH(p->freedom, p->freedoms, p->freedom_room, k);
+	return &p->freedom[p->freedoms - 1];
 }
 
-static void check_freedom(struct prover *p, const struct run_event *was, const struct run_event *is)
+/* Tokens [first, end) before the change ran under the lock; @how: what is not so after it. */
+static void need_freedom(struct prover *p, uint32_t first, uint32_t end, uint32_t line,
+			 const char *how)
 {
-	const struct program_node *n = &p->before.node[was->node];
-	const struct program_gup *g = n->gup == SOURCE_NONE ? NULL : &p->before.gup[n->gup];
-	const struct stmt *s = &p->before.flow.st.stmt[was->node];
-	uint32_t line = p->after.node[is->node].line, first, end;
-	bool fine = true;
+	const struct known_freedom *k = freedom_of(p, first, end);
 
-	if (n->leap != SOURCE_NONE) {
-		first = s->first;
-		end = s->end;
-	} else {
-		flow_own_tokens(&p->before.flow, was->node, &first, &end);
+	if (k->class == UNDER_NEEDS)
+		refute(p, line, "%s: before, %s", how, k->why);
+	else if (k->class != UNDER_FREE)
+		conclude(p, PROOF_UNCLEAR, "%s: %s", how, k->why);
+}
+
+static const struct run_seen *seen_in(const struct run *r, uint32_t term)
+{
+	return term < r->seens && r->seen[term].serial == r->serial ? &r->seen[term] : NULL;
+}
+
+/* What was read under the lock, and is now read without it, or used when it was dropped. */
+static void check_reads(struct prover *p)
+{
+	for (size_t i = 0; i < p->was.reads && !p->out->why; i++) {
+		const struct run_read *read = &p->was.read[i], *now;
+		const struct run_seen *was = seen_in(&p->was, read->term);
+		const struct run_seen *is = seen_in(&p->is, read->term);
+
+		if (!read->held || !is || !is->read)
+			continue;
+		now = &p->is.read[is->read - 1];
+		if (is->free)
+			need_freedom(p, read->first, read->end, line_of(&p->after, now->first),
+				     "what ran under the lock runs without it");
+		else if (is->used_late && !was->used_late)
+			need_freedom(
+				p, read->first, read->end, is->late_line,
+				"what was found under the lock, such as a vma from before the lock "
+				"was dropped, is used after that");
 	}
-	if (!g) {
-		if (!was->held || is->held || p->freedom[was->node] == FREE_YES)
-			return;
-		if (is_free(p, first, end, line))
-			p->freedom[was->node] = FREE_YES;
-		return;
-	}
-	/* the arguments are evaluated before the call, the rest perhaps after it */
-	if (was->held && !is->held && p->freedom[was->node] != FREE_YES)
-		fine = is_free(p, g->open, g->close + 1, line);
-	if (fine && was->held_after && !is->held_after && p->freedom[was->node] != FREE_YES)
-		fine = is_free(p, first, g->open, line) && is_free(p, g->close + 1, end, line);
-	if (fine && was->held && !is->held && !is->held_after)
-		p->freedom[was->node] = FREE_YES;
 }
 
 /* -- the calls of the family in one event --------------------------------------------------- */
 
-static const struct value_flags *flags_before(struct prover *p, const struct program_gup *gup)
+static const struct value_flags *flags_before(struct prover *p, const struct run_gup *gup)
 {
 	struct value_scope scope = { .src = p->before.src,
 				     .fn = p->before.fn,
 				     .lib = p->scope->lib,
 				     .file = p->scope->file,
 				     .want = true };
-	struct known_flags k = { .first = gup->first[ROLE_FLAGS] };
+	const struct expressions *e = &p->before.code.e;
+	uint32_t arg = expression_child(
+		e, gup->expr,
+		api_position(program_function(&p->before, gup->expr), ROLE_FLAGS) + 1);
+	struct known_flags k = { .first = e->expr[arg].first };
 
 	for (size_t i = 0; i < p->knowns; i++)
 		if (p->known[i].first == k.first)
 			return &p->known[i].flags;
-	value_flags(&scope, (struct range){ k.first, gup->end[ROLE_FLAGS] }, &k.flags);
+	value_flags(&scope, (struct range){ k.first, e->expr[arg].end }, &k.flags);
 	VEC_PUSH(p->known, p->knowns, p->known_room, k);
 	return &p->known[p->knowns - 1].flags;
 }
 
 /* The form must take the flags that the call had before. */
-static void check_flags(struct prover *p, const struct program_gup *old,
-			const struct program_gup *new, uint32_t line)
+static void check_flags(struct prover *p, const struct run_gup *old, const struct run_gup *new,
+			uint32_t line)
 {
-	const struct api_function *f = &p->after_api->function[new->callee][new->form];
+	const struct api_function *f = program_function(&p->after, new->expr);
 	const struct value_flags *flags;
 
 	if (!old->arg[ROLE_FLAGS])
@@ -174,25 +187,24 @@ static void check_flags(struct prover *p, const struct program_gup *old,
 
 static void check_calls(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
-	const struct program_node *b = &p->before.node[was->node], *a = &p->after.node[is->node];
-	const struct program_gup *old, *new;
+	uint32_t line = line_of(&p->after, is->first);
+	const struct run_gup *old, *new;
 
-	if (b->gup == SOURCE_NONE || a->gup == SOURCE_NONE)
+	if (was->gup == SOURCE_NONE || is->gup == SOURCE_NONE)
 		return;
-	old = &p->before.gup[b->gup];
-	new = &p->after.gup[a->gup];
+	old = &p->was.gup[was->gup];
+	new = &p->is.gup[is->gup];
 	if (old->mm != new->mm)
-		refute(p, a->line, "the call faults %s, before it was %s",
-		       intern_text(&p->names, new->mm), intern_text(&p->names, old->mm));
+		refute(p, line, "the call faults the pages of another mm");
 	if (old->arg[ROLE_TSK] && new->arg[ROLE_TSK] && old->arg[ROLE_TSK] != new->arg[ROLE_TSK])
-		refute(p, a->line, "the call is for another task");
+		refute(p, line, "the call is for another task");
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
-		check_flags(p, old, new, a->line);
+		check_flags(p, old, new, line);
 		if (new->no_pages &&new->result_used)
-			refute(p, a->line,
+			refute(p, line,
 			       "pages is NULL and the result is used: a retry returns short");
 		if (was->inner)
-			refute(p, a->line,
+			refute(p, line,
 			       "another lock is held at the call: a retry would invert their "
 			       "order");
 	}
@@ -200,33 +212,62 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 
 /* -- one schedule --------------------------------------------------------------------------- */
 
-/* What version @r does as event @k. */
-static const char *event_text(const struct prover *p, const struct run *r, size_t k)
+/* What version @side does in its source's own words; the caller's. */
+static char *event_text(const struct program *side, const struct run *r, size_t k)
 {
-	return k < r->events ? intern_text(&p->names, r->event[k].text) : "the function's end";
+	const struct source *src = side->src;
+	struct buf text = { 0 };
+
+	if (k >= r->events)
+		return memory_strdup("the function's end");
+	for (uint32_t i = r->event[k].first; i < r->event[k].end && text.len < 60; i++) {
+		const struct token *t = &src->token[i];
+
+		if (i > r->event[k].first && src->text[t->at - 1] != src->text[t->at] &&
+		    (src->text[t->at - 1] == ' ' || src->text[t->at - 1] == '\t' ||
+		     src->text[t->at - 1] == '\n'))
+			buf_addch(&text, ' ');
+		buf_add(&text, src->text + t->at, t->len);
+		if (text.len >= 60)
+			buf_addstr(&text, " ...");
+	}
+	return buf_detach(&text);
+}
+
+/* Is it a call of a form that is not judged, or something that is not understood? */
+static bool is_vague(const struct run *r, size_t k)
+{
+	return k < r->events && r->event[k].vague;
 }
 
 static void differ(struct prover *p, size_t k)
 {
-	const struct source *src = p->after.src;
-	uint32_t line = src->token[src->function[p->after.fn].close].line;
+	const struct run_event *was = k < p->was.events ? &p->was.event[k] : NULL;
+	const struct run_event *is = k < p->is.events ? &p->is.event[k] : NULL;
+	uint32_t line =
+		line_of(&p->after, is ? is->first : p->after.src->function[p->after.fn].close);
+	char *old, *new;
 
-	if (p->grain != CODE_RETURNS) {
+	if (p->how.coarse) {
 		p->again = true;
 		return;
 	}
-	if (k < p->is.events)
-		line = p->after.node[p->is.event[k].node].line;
-	refute(p, line, "here comes \"%.80s\", before the change it was \"%.80s\"",
-	       event_text(p, &p->is, k), event_text(p, &p->was, k));
-}
-
-/* Do both versions go on alike, where the rest has nothing to do with the lock? */
-static bool have_same_tails(struct prover *p)
-{
-	return p->is.end == RUN_TAIL && p->was.events == p->is.events &&
-	       program_tail(&p->before, p->was.at, &p->names) ==
-		       program_tail(&p->after, p->is.at, &p->names);
+	old = event_text(&p->before, &p->was, k);
+	new = event_text(&p->after, &p->is, k);
+	if (is_vague(&p->was, k) || is_vague(&p->is, k))
+		conclude(p, PROOF_UNCLEAR, "line %u: \"%s\" is not judged", line,
+			 is_vague(&p->is, k) ? new : old);
+	else if ((was && was->misfit) || (is && is->misfit))
+		conclude(p, PROOF_UNCLEAR,
+			 "a call in a branch for other kernels changes, which does not fit this "
+			 "tree's prototype");
+	else if (was && is && p->terms.term[was->term].bare == p->terms.term[is->term].bare)
+		conclude(p, PROOF_UNCLEAR, "line %u: a type that \"%s\" depends on changes", line,
+			 new);
+	else
+		refute(p, line, "here comes \"%s\", before the change it was \"%s\"", new, old);
+	free(old);
+	free(new);
 }
 
 static void compare(struct prover *p)
@@ -234,36 +275,61 @@ static void compare(struct prover *p)
 	const struct run *b = &p->was, *a = &p->is;
 
 	for (size_t k = 0; k < b->events && k < a->events && !p->out->why; k++) {
-		if (b->event[k].text != a->event[k].text) {
+		const struct run_event *was = &b->event[k], *is = &a->event[k];
+
+		if (was->term != is->term) {
 			differ(p, k);
 			return;
 		}
-		check_calls(p, &b->event[k], &a->event[k]);
-		check_freedom(p, &b->event[k], &a->event[k]);
+		check_calls(p, was, is);
+		if (was->held && !is->held && was->gup == SOURCE_NONE &&
+		    p->terms.term[was->term].kind != TERM_RETURN)
+			need_freedom(p, was->first, was->end, line_of(&p->after, is->first),
+				     "what ran under the lock runs without it");
 	}
-	if (!p->out->why && b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
+	if (b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
 		differ(p, b->events < a->events ? b->events : a->events);
+	else
+		check_reads(p);
 }
 
-/* The version before the change breaks a rule: then nothing can be compared. */
-static void doubt_before(struct prover *p)
+/* The version after the change breaks a rule; or it seems so, where the lock is hidden. */
+static void blame(struct prover *p)
 {
-	conclude(p, PROOF_UNCLEAR, "before the change, line %u: %s", p->was.fault_line,
-		 p->was.fault);
+	if (p->after.wrapped)
+		conclude(p, PROOF_UNCLEAR, "line %u: %s, unless what wraps the lock does it",
+			 p->is.fault_line, p->is.fault);
+	p->out->callers = p->is.fault_callers;
+	refute(p, p->is.fault_line, "%s", p->is.fault);
 }
 
 static void run_both(struct prover *p)
 {
+	struct run_how how = p->how;
+	bool stops;
+
 	schedule_begin(&p->schedule);
-	run_go(&p->was, p->grain == CODE_LEAPS ? 0 : SIZE_MAX, p->caller_mm, &p->names);
-	if (p->was.end == RUN_FAULT) {
-		doubt_before(p);
+	run_go(&p->was, &how);
+	if (p->was.end == RUN_FAULT || p->was.end == RUN_DOUBT) {
+		p->again = how.coarse;
+		if (!p->again)
+			conclude(p, PROOF_UNCLEAR, "before the change, line %u: %s",
+				 p->was.fault_line, p->was.fault);
 		return;
 	}
-	run_go(&p->is, p->was.end == RUN_TAIL ? p->was.ticks : SIZE_MAX, p->caller_mm, &p->names);
-	if (p->is.end == RUN_FAULT)
-		refute(p, p->is.fault_line, "%s", p->is.fault);
-	else if (p->was.end == RUN_TAIL && !have_same_tails(p))
+	stops = p->was.end == RUN_TAIL;
+	how.tail = stops ? p->was.events : SIZE_MAX;
+	how.lenient = false;
+	run_go(&p->is, &how);
+	if (how.coarse && (p->is.end == RUN_FAULT || p->is.end == RUN_DOUBT))
+		p->again = true;
+	else if (p->is.end == RUN_FAULT)
+		blame(p);
+	else if (p->is.end == RUN_DOUBT)
+		conclude(p, PROOF_UNCLEAR, "after the change, line %u: %s", p->is.fault_line,
+			 p->is.fault);
+	else if (stops && (p->is.end != RUN_TAIL || p->was.events != p->is.events ||
+			   run_tail(&p->was) != run_tail(&p->is)))
 		p->again = true;
 	else
 		compare(p);
@@ -281,84 +347,88 @@ static void run_all(struct prover *p)
 	} while (!p->again && !p->out->why && schedule_next(&p->schedule));
 }
 
-/* -- the whole ------------------------------------------------------------------------------ */
-
-/* A plain call that is made without the lock on the first way counts on the caller's. */
-static void find_caller_mm(struct prover *p)
+/* With what the caller holds: first with statements taken together, then each by itself. */
+static void explore(struct prover *p, unsigned int entry)
 {
-	uint32_t mm = SOURCE_NONE;
-
-	if (p->before.flow.locks.count)
-		return;
-	for (size_t i = 0; i < p->before.gups; i++) {
-		if (p->before.gup[i].form != FORM_PLAIN ||
-		    (mm != SOURCE_NONE && mm != p->before.gup[i].mm))
-			return;
-		mm = p->before.gup[i].mm;
+	p->how = (struct run_how){ .caller_reads = entry == PROOF_ENTRY_READ,
+				   .caller_writes = entry == PROOF_ENTRY_WRITE,
+				   .lenient = p->scope->entry == PROOF_ENTRY_FREE };
+	for (p->how.coarse = true;; p->how.coarse = false) {
+		p->again = false;
+		schedule_free(&p->schedule);
+		run_all(p);
+		if (!p->again)
+			break;
 	}
-	if (mm != SOURCE_NONE)
-		p->caller_mm = mm;
 }
 
-/* What is written for other kernels' prototypes cannot be judged by this one's: it must stay. */
-static bool have_same_elsewhere(const struct prover *p)
-{
-	const struct buf *a = &p->before.elsewhere, *b = &p->after.elsewhere;
+/* -- the whole ------------------------------------------------------------------------------ */
 
-	return a->len == b->len && (!a->len || !memcmp(a->data, b->data, a->len));
+/* A plain call in a function that never touches the lock counts on the caller's. */
+static unsigned int guess_entry(const struct program *before)
+{
+	return before->plain && !before->ops.count && !before->wrapped ? PROOF_ENTRY_READ
+								       : PROOF_ENTRY_FREE;
 }
 
 static bool read_sides(struct prover *p, const struct proof_side *before,
 		       const struct proof_side *after)
 {
-	program_read(before->api, before->src, before->fn, p->grain, &p->names, &p->before);
-	program_read(after->api, after->src, after->fn, p->grain, &p->names, &p->after);
+	const struct program_scope scope = { p->scope->lib, p->scope->file, before->src,
+					     before->fn };
+
+	program_read(&scope, before->api, before->src, before->fn, &p->terms, &p->before);
+	program_read(&scope, after->api, after->src, after->fn, &p->terms, &p->after);
 	if (p->before.unclear)
 		conclude(p, PROOF_UNCLEAR, "before the change, %s", p->before.unclear);
 	else if (p->after.unclear)
 		conclude(p, p->after.misfit ? PROOF_REFUTED : PROOF_UNCLEAR, "after the change, %s",
 			 p->after.unclear);
-	else if (!have_same_elsewhere(p))
+	else if (p->before.signature != p->after.signature)
 		conclude(p, PROOF_UNCLEAR,
-			 "a call in a branch for other kernels changes, which does not fit this "
-			 "tree's prototype");
+			 "the type of a parameter or of the result changes, or what runs at a "
+			 "scope's end");
 	return !p->out->why;
 }
 
-static void explore(struct prover *p)
+/* The names of the family's calls before, whose needs are judged by their forms. */
+static void find_skips(struct prover *p)
 {
-	p->freedom = memory_alloc((p->before.flow.st.count + 1) * sizeof(*p->freedom));
 	p->skip = memory_alloc((p->before.gups + 1) * sizeof(*p->skip));
-	for (size_t i = 0; i < p->before.gups; i++)
-		p->skip[i] = p->before.gup[i].name;
-	find_caller_mm(p);
-	run_init(&p->was, &p->before, &p->schedule);
-	run_init(&p->is, &p->after, &p->schedule);
-	run_all(p);
-	run_free(&p->was);
-	run_free(&p->is);
-	schedule_free(&p->schedule);
-	free(p->freedom);
-	free(p->skip);
+	for (uint32_t i = 0; i < p->before.code.e.count; i++)
+		if (p->before.expr[i].call == PROGRAM_GUP)
+			p->skip[p->skips++] = expression_callee(&p->before.code.e, i);
 }
 
 void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 	       const struct proof_side *after, struct proof *out)
 {
-	struct prover p = { .scope = scope, .after_api = after->api, .out = out };
+	struct prover p = { .scope = scope, .out = out };
 
 	*out = (struct proof){ .outcome = PROOF_HOLDS };
-	do {
-		p.again = false;
-		if (read_sides(&p, before, after))
-			explore(&p);
-		program_free(&p.before);
-		program_free(&p.after);
-	} while (p.again && p.grain++ != CODE_RETURNS);
+	if (read_sides(&p, before, after)) {
+		unsigned int entry = scope->entry ? scope->entry : guess_entry(&p.before);
+
+		find_skips(&p);
+		run_init(&p.was, &p.before, &p.schedule);
+		run_init(&p.is, &p.after, &p.schedule);
+		for (unsigned int one = PROOF_ENTRY_FREE; one <= PROOF_ENTRY_WRITE; one *= 2)
+			if ((entry & one) && !out->why)
+				explore(&p, one);
+		run_free(&p.was);
+		run_free(&p.is);
+	}
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);
-	intern_free(&p.names);
+	program_free(&p.before);
+	program_free(&p.after);
+	schedule_free(&p.schedule);
+	term_free(&p.terms);
+	for (size_t i = 0; i < p.freedoms; i++)
+		free(p.freedom[i].why);
+	free(p.freedom);
 	free(p.known);
+	free(p.skip);
 }
 
 void proof_free(struct proof *proof)

@@ -35,13 +35,20 @@ struct proof_side {
 struct proof_scope {
 	struct library *lib;		 /* where definitions are looked up */
 	const struct library_file *file; /* of the function before: its source is that side's */
+	unsigned int entry;		 /* how callers call it: of PROOF_ENTRY_...; 0: not known */
 };
+
+/* How the mmap lock is held when the function is called. */
+#define PROOF_ENTRY_FREE 1u
+#define PROOF_ENTRY_READ 2u
+#define PROOF_ENTRY_WRITE 4u
 
 struct proof {
 	enum proof_outcome outcome;
 	size_t schedules; /* explored */
 	char *why;	  /* one line; the caller's */
 	struct buf path;  /* PROOF_REFUTED: lines "LINE: what happens", each with its newline */
+	bool callers; /* PROOF_REFUTED by what a caller holds: right, perhaps, with another caller */
 };
 
 void proof_run(const struct proof_scope *scope, const struct proof_side *before,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* run: statement after statement along the flow's edges. */
+/* run: node after node along the graph's edges. */
 #include "run.h"
 
 #include <stdarg.h>
@@ -9,39 +9,35 @@
 
 #include "../base/memory.h"
 
-void run_init(struct run *r, const struct program *code, struct schedule *schedule)
+void run_init(struct run *r, const struct program *p, struct schedule *schedule)
 {
-	*r = (struct run){ .code = code, .schedule = schedule };
-	r->var = memory_alloc((code->vars + 1) * sizeof(*r->var));
-	r->visits = memory_alloc((code->flow.st.count + 1) * sizeof(*r->visits));
-	r->taken = memory_alloc(code->flow.locks.count + 1);
+	*r = (struct run){ .p = p, .schedule = schedule };
+	r->var = memory_alloc((p->code.symbols + 1) * sizeof(*r->var));
+	r->visits = memory_alloc((p->cfg.nodes + 1) * sizeof(*r->visits));
+	r->value = memory_alloc((p->code.e.count + 1) * sizeof(*r->value));
+	r->where = memory_alloc((p->code.e.count + 1) * sizeof(*r->where));
+	r->shape = memory_alloc((p->cfg.nodes + 1) * sizeof(*r->shape));
 }
 
 void run_free(struct run *r)
 {
+	for (size_t i = 0; i <= r->p->cfg.nodes; i++)
+		free(r->shape[i].symbol);
+	free(r->shape);
 	free(r->var);
 	free(r->visits);
-	free(r->taken);
+	free(r->value);
+	free(r->where);
+	free(r->seen);
 	free(r->event);
+	free(r->gup);
+	free(r->outcome);
+	free(r->read);
 	free(r->step);
 	*r = (struct run){ 0 };
 }
 
-static void reset(struct run *r)
-{
-	r->held_for_write = r->caller_holds = false;
-	r->memory = r->dropped = 0;
-	r->inner = 0;
-	memset(r->var, 0, (r->code->vars + 1) * sizeof(*r->var));
-	for (size_t i = 0; i < r->code->vars; i++)
-		r->var[i].set = CODE_UNSETS;
-	memset(r->visits, 0, (r->code->flow.st.count + 1) * sizeof(*r->visits));
-	r->events = r->steps = r->ticks = 0;
-	r->end = RUN_RETURNED;
-}
-
-__attribute__((format(printf, 3, 4))) static void step(struct run *r, uint32_t line,
-						       const char *fmt, ...)
+void run_step(struct run *r, uint32_t line, const char *fmt, ...)
 {
 	struct run_step s = { .line = line };
 	va_list args;
@@ -52,326 +48,377 @@ __attribute__((format(printf, 3, 4))) static void step(struct run *r, uint32_t l
 	VEC_PUSH(r->step, r->steps, r->step_room, s);
 }
 
-/* A rule is broken: the first one counts. */
-__attribute__((format(printf, 3, 4))) static void fault(struct run *r, uint32_t line,
-							const char *fmt, ...)
+/* The first one counts. */
+static void stop(struct run *r, enum run_end end, uint32_t line, const char *fmt, va_list args)
+{
+	if (r->end != RUN_RETURNED)
+		return;
+	r->end = end;
+	r->fault_line = line;
+	vsnprintf(r->fault, sizeof(r->fault), fmt, args);
+}
+
+void run_fault(struct run *r, uint32_t line, const char *fmt, ...)
 {
 	va_list args;
 
-	if (r->end == RUN_FAULT)
-		return;
-	r->end = RUN_FAULT;
-	r->fault_line = line;
 	va_start(args, fmt);
-	vsnprintf(r->fault, sizeof(r->fault), fmt, args);
+	stop(r, RUN_FAULT, line, fmt, args);
 	va_end(args);
 }
 
-/* -- the lock ------------------------------------------------------------------------------- */
-
-static void acquire(struct run *r, const struct program_node *n, const struct lock_op *op)
+void run_doubt(struct run *r, uint32_t line, const char *fmt, ...)
 {
-	bool took = true;
+	va_list args;
 
-	if (op->maybe) {
-		uint64_t q = schedule_mix(schedule_mix(0x10c, n->op_mm), r->events);
-
-		took = !schedule_ask(r->schedule, q, 2);
-		step(r, n->line, took ? "the lock is taken" : "the lock is not taken");
-	}
-	r->taken[n->op] = took;
-	if (!took)
-		return;
-	if (r->held)
-		fault(r, n->line,
-		      r->caller_holds ? "the lock is taken again that the caller holds"
-				      : "the lock is taken a second time");
-	r->held = n->op_mm;
-	r->held_for_write = op->kind == LOCK_WRITE;
-	r->inner = 0;
+	va_start(args, fmt);
+	stop(r, RUN_DOUBT, line, fmt, args);
+	va_end(args);
 }
 
-static void release(struct run *r, const struct program_node *n)
+struct run_event *run_event(struct run *r, uint32_t term, uint32_t first, uint32_t end)
 {
-	if (!r->held)
-		fault(r, n->line,
-		      r->dropped ? "the lock is released that the call has dropped"
-				 : "the lock is released that is not held");
-	else if (r->held != n->op_mm)
-		fault(r, n->line, "the lock of another mm is released than was taken");
-	r->held = 0;
-	r->caller_holds = false;
-}
-
-static void operate(struct run *r, const struct program_node *n)
-{
-	const struct lock_op *op = &r->code->flow.locks.op[n->op];
-
-	switch (op->kind) {
-	case LOCK_RELEASE_READ:
-	case LOCK_RELEASE_WRITE:
-		if (r->held && r->held_for_write != (op->kind == LOCK_RELEASE_WRITE))
-			fault(r, n->line, "the lock is released in another mode than it was taken");
-		release(r, n);
-		break;
-	case LOCK_DOWNGRADE:
-		if (!r->held || !r->held_for_write)
-			fault(r, n->line, "the lock is downgraded that is not held for write");
-		r->held_for_write = false;
-		break;
-	default:
-		acquire(r, n, op);
-	}
-}
-
-/* -- calls of the family -------------------------------------------------------------------- */
-
-static void check_plain(struct run *r, const struct program_gup *g, uint32_t line)
-{
-	if (!r->held)
-		fault(r, line,
-		      r->dropped ? "the lock is needed that an earlier call has dropped"
-				 : "the call is made without the lock");
-	else if (r->held != g->mm)
-		fault(r, line, "the lock that is held is of another mm than the call's");
-}
-
-static void check_locked(struct run *r, const struct program_gup *g, uint32_t line)
-{
-	check_plain(r, g, line);
-	if (r->held_for_write)
-		fault(r, line, "the lock is held for write, which the call would release for read");
-	if (g->locked == SOURCE_NONE)
-		fault(r, line, "what the locked pointer points to is not followed");
-	else if (r->var[g->locked].set == CODE_UNSETS)
-		fault(r, line, "the locked variable is not set before the call");
-	else if (r->var[g->locked].set != CODE_SETS_1)
-		fault(r, line, "the locked variable is 0 at the call, the kernel wants 1");
-}
-
-/* The call's form against what is held. */
-static void check_gup(struct run *r, const struct program_gup *g, uint32_t line)
-{
-	if (g->form == FORM_PLAIN) {
-		check_plain(r, g, line);
-		return;
-	}
-	if (!g->no_vmas)
-		fault(r, line, "vmas are asked for, which mean nothing after a retry");
-	if (g->form == FORM_LOCKED)
-		check_locked(r, g, line);
-	else if (r->held)
-		fault(r, line,
-		      r->caller_holds ? "the call takes the lock that the caller holds: a deadlock"
-				      : "the call takes the lock that is held already: a deadlock");
-}
-
-static void call_gup(struct run *r, const struct program_node *n)
-{
-	static const char *const said[] = { "all pages", "an error", "no page",
-					    "some of the pages" };
-	const struct program_gup *g = &r->code->gup[n->gup];
-	uint32_t outcome, line = r->code->src->token[g->name].line;
-	const char *drops = "";
-
-	check_gup(r, g, line);
-	/* of one page, some is all */
-	outcome = schedule_ask(r->schedule, schedule_mix(0x90b, r->events),
-			       RUN_OUTCOMES - (g->one ? 1 : 0));
-	if (g->form == FORM_LOCKED &&
-	    schedule_ask(r->schedule, schedule_mix(0xd20b, r->events), 2)) {
-		r->held = 0;
-		r->dropped = r->events + 1;
-		if (g->locked != SOURCE_NONE)
-			r->var[g->locked].set = CODE_SETS_0;
-		drops = ", and has dropped the lock";
-	}
-	step(r, line, "the call returns %s%s", said[outcome], drops);
-	if (n->result != SOURCE_NONE) {
-		r->var[n->result].gup = n->gup + 1;
-		r->var[n->result].outcome = outcome;
-	}
-	r->var[r->code->vars].gup = n->gup + 1; /* for a condition that holds the call */
-	r->var[r->code->vars].outcome = outcome;
-}
-
-/* -- what is asked -------------------------------------------------------------------------- */
-
-/* Is @left RELATION @right? */
-static bool relates(int left, const char *relation, int right)
-{
-	if (relation[0] == '<')
-		return relation[1] ? left <= right : left < right;
-	if (relation[0] == '>')
-		return relation[1] ? left >= right : left > right;
-	return (left == right) == (relation[0] == '=');
-}
-
-/* What the result of a call is against a number: 0 no, 1 yes, -1 it may be either. */
-static int compare_result(const struct run *r, const struct program_node *n,
-			  const struct run_variable *v, const struct intern *names)
-{
-	/* on a line: an error, nothing, something, everything */
-	static const int
-		place[] = { [RUN_ERROR] = -2, [RUN_NONE] = 0, [RUN_SOME] = 2, [RUN_ALL] = 4 };
-	const struct program_gup *g = &r->code->gup[v->gup - 1];
-	const char *against = intern_text(names, n->against);
-
-	if (!strcmp(against, "0"))
-		return relates(place[v->outcome], n->relation, 0);
-	if (n->against == g->arg[ROLE_NR])
-		return relates(place[v->outcome], n->relation, 4);
-	/* -EFAULT and the like: below 0, and one of several errors */
-	if (!strncmp(against, "- E", 3) && v->outcome != RUN_ERROR)
-		return relates(place[v->outcome], n->relation, -2);
-	if (against[0] >= '1' && against[0] <= '9' &&
-	    (v->outcome == RUN_ERROR || v->outcome == RUN_NONE))
-		return relates(place[v->outcome], n->relation, 1);
-	return -1;
-}
-
-/* The question that the condition of @n is now. */
-static uint64_t question_of(const struct run *r, const struct program_node *n)
-{
-	uint64_t q = schedule_mix(0xa5c, n->question);
-
-	for (size_t i = 0; i < n->reads; i++) {
-		const struct run_variable *v = &r->var[n->read[i]];
-
-		q = schedule_mix(q, v->stamp);
-	}
-	if (n->reads_memory)
-		q = schedule_mix(q, r->memory);
-	if (n->calls || n->writes || n->writes_memory)
-		q = schedule_mix(q, r->events);
-	return q;
-}
-
-/* Which edge of @n is taken, of @edges; all but the first are numbered as they stand. */
-static uint32_t choose(struct run *r, const struct program_node *n, uint32_t edges,
-		       const struct intern *names)
-{
-	const struct run_variable *v = NULL;
-	int known = -1;
-	uint32_t answer;
-
-	if (n->ask == CODE_ASKS_LOCKED) {
-		if (r->var[n->locked].set == CODE_UNSETS)
-			fault(r, n->line, "the locked variable is asked before it is set");
-		known = r->var[n->locked].set == CODE_SETS_1;
-	} else if (n->ask == CODE_ASKS_RESULT) {
-		v = &r->var[n->subject == SOURCE_NONE ? r->code->vars : n->subject];
-		if (v->gup)
-			known = compare_result(r, n, v, names);
-	}
-	r->ticks += n->ask != CODE_ASKS_LOCKED;
-	if (known >= 0 && edges == 2)
-		return (known != 0) != n->negated ? 0 : 1;
-	answer = schedule_ask(r->schedule, question_of(r, n), edges);
-	if (edges == 2) {
-		answer = n->negated && n->ask == CODE_ASKS_OTHER ? 1 - answer : answer;
-		step(r, n->line, answer ? "the condition does not hold" : "the condition holds");
-	} else {
-		step(r, n->line, "branch %u of %u", answer + 1, edges);
-	}
-	return answer;
-}
-
-static uint32_t next_node(struct run *r, uint32_t i, const struct intern *names)
-{
-	const struct flow *f = &r->code->flow;
-	uint32_t first = f->first[i], edges = f->first[i + 1] - first;
-
-	if (!edges)
-		return (uint32_t)f->st.count;
-	for (uint32_t e = 0; e < edges; e++) {
-		const struct flow_edge *edge = &f->edge[first + e];
-
-		if (edge->op != SOURCE_NONE && edge->taken == (r->taken[edge->op] != 0))
-			return edge->to;
-	}
-	return f->edge[first + (edges > 1 ? choose(r, &r->code->node[i], edges, names) : 0)].to;
-}
-
-/* -- one statement -------------------------------------------------------------------------- */
-
-static void add_event(struct run *r, const struct program_node *n, uint32_t node, bool held)
-{
-	struct run_event e = { .text = n->event,
-			       .node = node,
-			       .held = held,
+	struct run_event e = { .term = term,
+			       .first = first,
+			       .end = end,
+			       .held = r->held != 0,
 			       .held_after = r->held != 0,
-			       .inner = r->inner > 0 };
+			       .inner = r->inner > 0,
+			       .gup = SOURCE_NONE };
 
 	VEC_PUSH(r->event, r->events, r->event_room, e);
-	r->ticks++;
-	for (size_t i = 0; i < n->writes; i++) {
-		struct run_variable *v = &r->var[n->write[i]];
-
-		v->stamp = r->events;
-		if (n->write[i] != n->result || n->gup == SOURCE_NONE)
-			v->gup = 0;
-	}
-	if (n->writes_memory)
-		r->memory = r->events;
+	return &r->event[r->events - 1];
 }
 
-/* A vma that was looked up before the lock was dropped is not to be trusted. */
-static void check_vmas(struct run *r, const struct program_node *n)
-{
-	for (size_t i = 0; i < n->reads && r->dropped; i++) {
-		const struct program_var *v = &r->code->var[n->read[i]];
+/* -- statements of no concern --------------------------------------------------------------- */
 
-		if (v->is_vma && r->var[n->read[i]].stamp < r->dropped &&
-		    !(n->writes && n->write[0] == n->read[i]))
-			fault(r, n->line, "a vma from before the lock was dropped is used");
+static const struct program_shape *shape_at(struct run *r, uint32_t node, uint32_t stmt)
+{
+	struct program_shape *shape = &r->shape[node];
+
+	if (!shape->word)
+		program_shape(r->p, node, stmt, shape);
+	return shape;
+}
+
+/* The variables of the shape with what is in them, or where they are. */
+static uint32_t values_of(struct run *r, const struct program_shape *shape)
+{
+	uint32_t list = 0;
+
+	for (size_t i = 0; i < shape->symbols; i++) {
+		uint32_t s = shape->symbol[i];
+		bool exact = r->p->local[s].exact && !r->var[s].escaped;
+
+		list = term_make(r->p->terms, TERM_LIST, list,
+				 exact ? r->var[s].value : r->p->local[s].term, 0);
+	}
+	return list;
+}
+
+uint32_t run_tail(struct run *r)
+{
+	const struct program_shape *shape = shape_at(r, r->node, SOURCE_NONE);
+
+	return term_make(r->p->terms, TERM_REGION, values_of(r, shape), shape->word, 0);
+}
+
+static uint32_t symbol_of(const struct code *code, uint32_t place)
+{
+	return place != CODE_NONE && code->place[place].step == PLACE_SYMBOL
+		       ? code->place[place].symbol
+		       : CODE_NONE;
+}
+
+/* What of the variables is not what it was: written, or perhaps by a macro. */
+static void mark_written(struct run *r, const struct event *ev, bool *written)
+{
+	const struct code *code = &r->p->code;
+
+	if (ev->kind == EVENT_WRITE && symbol_of(code, ev->place) != CODE_NONE)
+		written[symbol_of(code, ev->place)] = true;
+	if (ev->kind != EVENT_CALL)
+		return;
+	if (r->held && r->p->expr[ev->expr].inner > 0)
+		r->inner++;
+	else if (r->inner && r->p->expr[ev->expr].inner < 0)
+		r->inner--;
+	for (uint32_t c = expression_child(&code->e, ev->expr, 1);
+	     c != SOURCE_NONE && r->p->expr[ev->expr].writes_names; c = code->e.expr[c].next)
+		if (symbol_of(code, code->place_of[c]) != CODE_NONE)
+			written[symbol_of(code, code->place_of[c])] = true;
+}
+
+/* Addresses that are taken in it, or that it is handed, get about. */
+static void leak_region(struct run *r, const struct program_shape *shape, uint32_t first,
+			uint32_t end)
+{
+	const struct code *code = &r->p->code;
+	uint32_t at = SOURCE_NONE;
+
+	for (uint32_t k = first; k < end && at == SOURCE_NONE; k++)
+		at = code->event[k].expr;
+	for (size_t i = 0; i < shape->symbols && at != SOURCE_NONE; i++) {
+		run_use(r, r->var[shape->symbol[i]].value, at);
+		run_leak(r, r->var[shape->symbol[i]].value, at);
+	}
+	for (uint32_t k = first; k < end; k++) {
+		const struct event *ev = &code->event[k];
+
+		if (ev->kind == EVENT_ADDRESS && symbol_of(code, ev->place) != CODE_NONE)
+			run_leak(r, r->p->local[symbol_of(code, ev->place)].term, ev->expr);
 	}
 }
 
-static void do_node(struct run *r, uint32_t i)
+static void run_region(struct run *r, uint32_t stmt)
 {
-	const struct program_node *n = &r->code->node[i];
-	bool held = r->held != 0;
+	const struct code *code = &r->p->code;
+	const struct program_shape *shape = shape_at(r, r->node, stmt);
+	uint32_t first = code->at[stmt].first_event;
+	uint32_t end = code->at[r->p->last[stmt]].end_event;
+	bool *written = memory_alloc(code->symbols + 1);
+	bool idle = first == end;
 
-	if (n->locked != SOURCE_NONE && n->set != CODE_KEEPS)
-		r->var[n->locked].set = n->set;
-	if (n->op != SOURCE_NONE)
-		operate(r, n);
-	if (n->event)
-		check_vmas(r, n);
-	if (n->gup != SOURCE_NONE)
-		call_gup(r, n);
-	if (r->held && n->op == SOURCE_NONE) {
-		r->inner += n->takes;
-		r->inner -= n->gives < r->inner ? n->gives : r->inner;
+	leak_region(r, shape, first, end);
+	if (!idle)
+		run_event(r,
+			  term_make(r->p->terms, TERM_REGION, values_of(r, shape), shape->word, 0),
+			  code->st.stmt[stmt].first, code->st.stmt[stmt].end);
+	for (uint32_t k = first; k < end; k++)
+		mark_written(r, &code->event[k], written);
+	for (uint32_t i = 0; i < shape->symbols; i++) {
+		struct run_variable *v = &r->var[shape->symbol[i]];
+
+		if (written[shape->symbol[i]])
+			v->value =
+				term_make(r->p->terms, TERM_OUT, v->value, (uint32_t)r->events, i);
 	}
-	if (n->event)
-		add_event(r, n, i, held);
+	free(written);
+	r->node = r->p->cfg.after[stmt];
 }
 
-void run_go(struct run *r, size_t tail, uint32_t caller_mm, const struct intern *names)
-{
-	const struct program *c = r->code;
-	uint32_t i = 0;
+/* -- nodes ---------------------------------------------------------------------------------- */
 
-	reset(r);
-	r->held = caller_mm;
-	r->caller_holds = caller_mm != 0;
-	while (i < c->flow.st.count && r->end == RUN_RETURNED) {
-		if (r->ticks >= tail && !c->node[i].relevant && r->held == caller_mm) {
+static const struct cfg_edge *edge_when(const struct program *p, const struct cfg_node *n,
+					enum cfg_when when)
+{
+	for (uint32_t e = n->first_edge; e < n->end_edge; e++)
+		if (p->cfg.edge[e].when == when)
+			return &p->cfg.edge[e];
+	return &p->cfg.edge[n->first_edge];
+}
+
+static void do_pass(struct run *r, const struct cfg_node *n)
+{
+	const struct code *code = &r->p->code;
+
+	for (uint32_t k = n->first_full; k < n->end_full && r->end == RUN_RETURNED; k++) {
+		const struct full *full = &code->full[k];
+		uint32_t value;
+
+		r->discarded = full->symbol == CODE_NONE ? expression_strip(&code->e, full->expr)
+							 : SOURCE_NONE;
+		value = run_evaluate(r, full->expr);
+		if (full->symbol != CODE_NONE)
+			run_initialise(r, full->symbol, value, full->expr);
+	}
+	r->node = r->p->cfg.edge[n->first_edge].to;
+}
+
+static void do_test(struct run *r, const struct cfg_node *n)
+{
+	uint32_t value = run_evaluate(r, n->expr);
+	bool holds;
+
+	if (n->end_edge - n->first_edge == 1) {
+		r->node = r->p->cfg.edge[n->first_edge].to;
+		return;
+	}
+	if (r->end != RUN_RETURNED)
+		return;
+	holds = run_decide(r, value, run_line(r, n->expr));
+	r->node = edge_when(r->p, n, holds ? CFG_HOLDS : CFG_FAILS)->to;
+}
+
+static void do_each(struct run *r, const struct cfg_node *n)
+{
+	bool again;
+
+	if (n->expr != SOURCE_NONE)
+		run_evaluate(r, n->expr);
+	again = !schedule_ask(r->schedule, schedule_mix(0xeac, r->events), 2);
+	r->node = edge_when(r->p, n, again ? CFG_HOLDS : CFG_FAILS)->to;
+}
+
+/* The number of "case 1:"; false for what is no number, and for a default. */
+static bool case_number(const struct program *p, uint32_t stmt, int64_t *n)
+{
+	const struct stmt *s = &p->code.st.stmt[stmt];
+	char *word, *end;
+	bool is;
+
+	if (s->head_end != s->head + 1)
+		return false;
+	word = source_word(p->src, s->head);
+	*n = strtoll(word, &end, 0);
+	is = end != word && !*end;
+	free(word);
+	return is;
+}
+
+/* The edge that a known value takes; NULL if that is not known. */
+static const struct cfg_edge *known_case(const struct program *p, const struct cfg_node *n,
+					 int64_t value)
+{
+	const struct cfg_edge *other = NULL, *found = NULL;
+
+	for (uint32_t e = n->first_edge; e < n->end_edge; e++) {
+		const struct cfg_edge *edge = &p->cfg.edge[e];
+		int64_t number;
+
+		if (edge->when == CFG_NONE ||
+		    source_is(p->src, p->code.st.stmt[edge->stmt].first, "default"))
+			other = edge;
+		else if (!case_number(p, edge->stmt, &number))
+			return NULL;
+		else if (number == value)
+			found = edge;
+	}
+	return found ? found : other;
+}
+
+static void do_switch(struct run *r, const struct cfg_node *n)
+{
+	uint32_t value = n->expr == SOURCE_NONE ? 0 : run_evaluate(r, n->expr), answer;
+	uint32_t edges = n->end_edge - n->first_edge;
+	const struct cfg_edge *edge = NULL;
+	int64_t number;
+
+	if (term_is_number(r->p->terms, value, &number))
+		edge = known_case(r->p, n, number);
+	if (!edge) {
+		answer = schedule_ask(r->schedule, schedule_mix(0x5717c4, value), edges);
+		run_step(r, r->p->src->token[r->p->code.st.stmt[n->stmt].first].line,
+			 "branch %u of %u", answer + 1, edges);
+		edge = &r->p->cfg.edge[n->first_edge + answer];
+	}
+	r->node = edge->to;
+}
+
+/* An #if; "#ifndef" is "#ifdef" with its branches the other way round. */
+static void do_choice(struct run *r, const struct cfg_node *n)
+{
+	uint32_t edges = n->end_edge - n->first_edge, answer = 0;
+	bool negated;
+	uint32_t condition = program_condition(r->p, n->stmt, &negated);
+
+	if (edges > 1) {
+		answer = schedule_ask(r->schedule, schedule_mix(0x1f, condition), edges);
+		answer = edges == 2 && negated ? 1 - answer : answer;
+		run_step(r, r->p->src->token[r->p->code.st.stmt[n->stmt].first].line,
+			 "branch %u of %u of the #if", answer + 1, edges);
+	}
+	r->node = r->p->cfg.edge[n->first_edge + answer].to;
+}
+
+static void do_return(struct run *r, const struct cfg_node *n)
+{
+	const struct stmt *s = &r->p->code.st.stmt[n->stmt];
+	uint32_t value = 0;
+
+	if (n->expr != SOURCE_NONE) {
+		r->discarded = SOURCE_NONE;
+		value = run_evaluate(r, n->expr);
+		run_leak(r, value, n->expr);
+		value = term_convert(r->p->terms, value, r->p->result);
+	}
+	if (r->end == RUN_RETURNED && n->expr != SOURCE_NONE)
+		run_event(r, term_make(r->p->terms, TERM_RETURN, value, 0, 0), s->first, s->end);
+	r->node = r->p->cfg.edge[n->first_edge].to;
+}
+
+static void do_node(struct run *r)
+{
+	const struct cfg_node *n = &r->p->cfg.node[r->node];
+
+	r->discarded = SOURCE_NONE;
+	switch (n->kind) {
+	case CFG_PASS:
+		do_pass(r, n);
+		break;
+	case CFG_TEST:
+		do_test(r, n);
+		break;
+	case CFG_EACH:
+		do_each(r, n);
+		break;
+	case CFG_SWITCH:
+		do_switch(r, n);
+		break;
+	case CFG_CHOICE:
+		do_choice(r, n);
+		break;
+	case CFG_RETURN:
+		do_return(r, n);
+		break;
+	case CFG_UNKNOWN:
+		run_doubt(r, r->p->src->token[r->p->code.st.stmt[n->stmt].first].line,
+			  "the statement is not understood");
+	}
+}
+
+/* -- the whole ------------------------------------------------------------------------------ */
+
+static void reset(struct run *r, const struct run_how *how)
+{
+	const struct code *code = &r->p->code;
+
+	r->how = *how;
+	r->serial++;
+	r->held = how->caller_reads || how->caller_writes ? RUN_CALLERS : 0;
+	r->held_for_write = how->caller_writes;
+	r->caller_holds = r->held != 0;
+	r->dropped = r->fault_callers = false;
+	r->epoch = r->inner = r->mm_switched = 0;
+	r->node = r->p->cfg.entry[0];
+	r->events = r->gups = r->outcomes = r->reads = r->steps = 0;
+	r->end = RUN_RETURNED;
+	memset(r->visits, 0, (r->p->cfg.nodes + 1) * sizeof(*r->visits));
+	memset(r->var, 0, (code->symbols + 1) * sizeof(*r->var));
+	for (uint32_t s = 0; s < code->symbols; s++)
+		if (code->symbol[s].parameter >= 0)
+			r->var[s].value = term_make(r->p->terms, TERM_PARAMETER,
+						    (uint32_t)code->symbol[s].parameter, 0, 0);
+}
+
+/* Is all as the caller left it? */
+static bool is_as_entered(const struct run *r)
+{
+	bool held = r->how.caller_reads || r->how.caller_writes;
+
+	return (r->held != 0) == held && (!held || r->held_for_write == r->how.caller_writes);
+}
+
+void run_go(struct run *r, const struct run_how *how)
+{
+	const struct program *p = r->p;
+
+	reset(r, how);
+	while (r->node < p->cfg.nodes && r->end == RUN_RETURNED) {
+		if (how->coarse && r->events >= how->tail && !p->relevant[r->node] &&
+		    is_as_entered(r))
 			r->end = RUN_TAIL;
-		} else if (++r->visits[i] > PROOF_VISITS) {
+		else if (++r->visits[r->node] > PROOF_VISITS)
 			r->end = RUN_CUT;
-		} else {
-			do_node(r, i);
-			if (r->end == RUN_RETURNED)
-				i = c->node[i].leap != SOURCE_NONE ? c->node[i].leap
-								   : next_node(r, i, names);
-		}
+		else if (how->coarse && p->leap[r->node] != SOURCE_NONE)
+			run_region(r, p->leap[r->node]);
+		else
+			do_node(r);
 	}
-	r->at = i;
-	if (r->end == RUN_RETURNED && r->held != caller_mm)
-		fault(r, c->src->token[c->src->function[c->fn].close].line,
-		      r->held ? "the function ends with the lock held"
-			      : "the function ends with its caller's lock dropped");
+	if (r->end != RUN_RETURNED || is_as_entered(r))
+		return;
+	r->fault_callers = !r->held;
+	run_fault(r, p->src->token[p->src->function[p->fn].close].line,
+		  r->held ? "the function ends with the lock held"
+			  : "the function ends with its caller's lock dropped");
 }
