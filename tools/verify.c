@@ -6,16 +6,26 @@
 #include <string.h>
 
 #include "api/kernel.h"
-#include "audit/audit.h"
+#include "audit/callers.h"
 #include "base/memory.h"
 #include "change/change.h"
 #include "change/patched.h"
+#include "proof/changed.h"
 
 /* One file, before and after. */
 struct pair {
 	const struct overlay_file *file;
 	struct buf before_text;
 	struct source before, after;
+};
+
+/* A changed function that was judged by itself. */
+struct judged {
+	const struct pair *pair;
+	uint32_t was, is;
+	size_t finding; /* in verify->finding; SIZE_MAX: it has nothing to do with the family */
+	bool same;	/* it does what it did */
+	bool callers;	/* what a caller holds makes it wrong */
 };
 
 struct verifier {
@@ -26,8 +36,12 @@ struct verifier {
 	struct api old_api, new_api;
 	struct library *lib;
 	struct library_origin origin;
+	struct flows flows;
 	struct pair *pair;
 	size_t pairs, pair_room;
+	struct changed changed;
+	struct judged *judged;
+	size_t count, room;
 };
 
 /* -- what is read --------------------------------------------------------------------------- */
@@ -131,24 +145,56 @@ static void judge_new(struct verifier *v, const struct pair *p, uint32_t fn)
 	add_finding(v, p, fn, &proof);
 }
 
+/* How callers call the function before the patch: as far as is known, what they hold. */
+static unsigned int read_entry(struct verifier *v, const struct library_file *file, uint32_t fn)
+{
+	struct callers c;
+	unsigned int entry;
+
+	if (!file || file->absent)
+		return 0;
+	callers_read(v->lib, &v->flows, file, fn, &c);
+	entry = (c.read || c.mixed || c.relies ? PROOF_ENTRY_READ : 0) |
+		(c.write ? PROOF_ENTRY_WRITE : 0) |
+		((c.none || c.mixed) && c.read_up && !c.relies ? PROOF_ENTRY_FREE : 0);
+	if (c.unsearched)
+		entry = 0;
+	callers_free(&c);
+	return entry;
+}
+
 static void judge_function(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
 {
 	struct proof_scope scope = { .lib = v->lib, .file = library_file(v->lib, p->file->was) };
 	struct proof_side before = { &v->old_api, &p->before, was };
 	struct proof_side after = { &v->new_api, &p->after, is };
+	struct judged j = { .pair = p, .was = was, .is = is, .finding = SIZE_MAX };
 	struct proof proof;
 
 	if (is_same_text(&p->before, was, &p->after, is))
 		return;
-	if (!calls_family(&v->old_api, &p->before, was) &&
-	    !calls_family(&v->new_api, &p->after, is)) {
-		v->out->others++;
-		return;
-	}
 	/* the library reads the file itself: the same text */
 	before.src = scope.file ? scope.file->src : before.src;
+	scope.entry = read_entry(v, scope.file, was);
 	proof_run(&scope, &before, &after, &proof);
-	add_finding(v, p, is, &proof);
+	if (!scope.entry && proof.callers && proof.outcome == PROOF_REFUTED) {
+		char *why = memory_printf("whether callers hold the lock is not known: if so, %s",
+					  proof.why);
+
+		proof_free(&proof);
+		proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
+	}
+	j.same = proof.outcome == PROOF_HOLDS;
+	j.callers = proof.callers;
+	if (calls_family(&v->old_api, &p->before, was) ||
+	    calls_family(&v->new_api, &p->after, is)) {
+		j.finding = v->out->count;
+		add_finding(v, p, is, &proof);
+	} else {
+		v->out->others++;
+		proof_free(&proof);
+	}
+	VEC_PUSH(v->judged, v->count, v->room, j);
 }
 
 static void judge_pair(struct verifier *v, const struct pair *p)
@@ -166,6 +212,70 @@ static void judge_pair(struct verifier *v, const struct pair *p)
 			    p->after.trouble[i].line, p->after.trouble[i].what);
 }
 
+/* -- functions together --------------------------------------------------------------------- */
+
+static bool is_same(const void *ctx, const struct source *src, uint32_t fn)
+{
+	const struct verifier *v = ctx;
+
+	for (size_t i = 0; i < v->count; i++)
+		if ((src == &v->judged[i].pair->before && fn == v->judged[i].was) ||
+		    (src == &v->judged[i].pair->after && fn == v->judged[i].is))
+			return v->judged[i].same;
+	return false;
+}
+
+/* A changed function that names function @j, and does not what it did; NULL if there is none. */
+static const struct judged *changed_caller(const struct verifier *v, const struct judged *j)
+{
+	const struct source *of = &j->pair->after;
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct source *src = &v->judged[i].pair->after;
+		const struct function *f = &src->function[v->judged[i].is];
+
+		for (uint32_t tok = f->open;
+		     tok < f->close && &v->judged[i] != j && !v->judged[i].same; tok++)
+			if (source_same(src, tok, of, of->function[j->is].name))
+				return &v->judged[i];
+	}
+	return NULL;
+}
+
+static void doubt(struct verify_finding *f, char *why)
+{
+	proof_free(&f->proof);
+	f->proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
+}
+
+/* What a function uses must be what it was; and what its caller holds may be changed with it. */
+static void judge_together(struct verifier *v, const struct judged *j)
+{
+	struct verify_finding *f = &v->out->finding[j->finding];
+	const struct changed_item *used;
+	const struct judged *caller;
+
+	if (f->proof.outcome == PROOF_HOLDS) {
+		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
+		if (!used)
+			used = changed_used(&v->changed, &j->pair->before, j->was, is_same, v);
+		if (used)
+			doubt(f, memory_printf("%s, which it uses, changes as well",
+					       term_text(&v->changed.words, used->name)));
+	} else if (f->proof.outcome == PROOF_REFUTED && j->callers) {
+		caller = changed_caller(v, j);
+		if (caller) {
+			char *name = source_word(&caller->pair->after,
+						 caller->pair->after.function[caller->is].name);
+
+			doubt(f, memory_printf("the lock changes hands between it and %s(), which "
+					       "changes as well",
+					       name));
+			free(name);
+		}
+	}
+}
+
 static void forget_findings(struct verify *out)
 {
 	for (size_t i = 0; i < out->count; i++) {
@@ -176,12 +286,25 @@ static void forget_findings(struct verify *out)
 	out->count = out->others = 0;
 }
 
+static void read_changes(struct verifier *v)
+{
+	for (size_t i = 0; i < v->pairs; i++) {
+		changed_add(&v->changed, &v->pair[i].before, false);
+		changed_add(&v->changed, &v->pair[i].after, true);
+	}
+	changed_compare(&v->changed);
+}
+
 static void judge_all(struct verifier *v)
 {
 	forget_findings(v->out);
 	problem_free(&v->out->problems);
+	v->count = 0;
 	for (size_t i = 0; i < v->pairs; i++)
 		judge_pair(v, &v->pair[i]);
+	for (size_t i = 0; i < v->count; i++)
+		if (v->judged[i].finding != SIZE_MAX)
+			judge_together(v, &v->judged[i]);
 }
 
 /* What was not found at first is looked for in one pass over the tree, as in a sweep. */
@@ -194,6 +317,7 @@ static int judge(struct verifier *v, struct error *err)
 									  : v->before,
 					     .jobs = v->options->jobs };
 	v->lib = library_new(&v->origin, v->old_api.version);
+	read_changes(v);
 	judge_all(v);
 	searched = library_search(v->lib, &v->out->problems, err);
 	if (searched > 0)
@@ -211,6 +335,9 @@ static void release(struct verifier *v)
 		buf_free(&v->pair[i].before_text);
 	}
 	free(v->pair);
+	free(v->judged);
+	changed_free(&v->changed);
+	flows_free(&v->flows);
 	library_free(v->lib);
 	api_free(&v->old_api);
 	api_free(&v->new_api);

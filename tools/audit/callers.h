@@ -23,6 +23,7 @@ struct callers {
 	bool mixed;	  /* or on some paths only */
 	bool none;	  /* some chain of calls ends without anybody taking it, in no table */
 	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
+	bool read_up;	  /* there is at least one caller */
 	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
 	char *unsearched; /* a chain ends where nobody looked any further, or NULL; the caller's */
 	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
