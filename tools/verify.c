@@ -145,6 +145,15 @@ static void judge_new(struct verifier *v, const struct pair *p, uint32_t fn)
 	add_finding(v, p, fn, &proof);
 }
 
+/* Does it take or release the lock itself? */
+static bool operates(const struct source *src, const struct function *f)
+{
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (mmaplock_is_mmap_call(src, tok) || mmaplock_is_alias(src, tok))
+			return true;
+	return false;
+}
+
 /* How callers call the function before the patch: as far as is known, what they hold. */
 static unsigned int read_entry(struct verifier *v, const struct library_file *file, uint32_t fn)
 {
@@ -154,6 +163,7 @@ static unsigned int read_entry(struct verifier *v, const struct library_file *fi
 	if (!file || file->absent)
 		return 0;
 	callers_read(v->lib, &v->flows, file, fn, &c);
+	c.relies &= !operates(file->src, &file->src->function[fn]);
 	entry = (c.read || c.mixed || c.relies ? PROOF_ENTRY_READ : 0) |
 		(c.write ? PROOF_ENTRY_WRITE : 0) |
 		((c.none || c.mixed) && c.read_up && !c.relies ? PROOF_ENTRY_FREE : 0);

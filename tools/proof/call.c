@@ -255,7 +255,7 @@ static uint32_t call_gup(struct run *r, uint32_t expr)
 	check_gup(r, &g, &locked, line);
 	for (int role = ROLE_START; role <= ROLE_VMAS; role++)
 		if (g.arg[role]) {
-			run_use(r, g.arg[role], expr);
+			run_use(r, g.arg[role], line);
 			run_leak(r, g.arg[role], expr);
 		}
 	ev = run_event(r, family_event(r, &g), x->first, x->end);
@@ -317,7 +317,7 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 								   : r->value[x->child],
 			 0);
 	for (uint32_t c = e->expr[x->child].next; c != SOURCE_NONE; c = e->expr[c].next) {
-		run_use(r, r->value[c], expr);
+		run_use(r, r->value[c], run_line(r, expr));
 		run_leak(r, r->value[c], expr);
 		list = term_make(t, TERM_LIST, list, r->value[c], 0);
 	}
@@ -336,7 +336,13 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 	     source_is(e->src, callee, "unuse_mm")))
 		r->mm_switched = (uint32_t)r->events;
 	result = term_make(t, TERM_RESULT, (uint32_t)r->events, 0, 0);
-	run_note(r, result, expr);
+	run_note(r, result, x->first, x->end);
+	for (uint32_t c = e->expr[x->child].next; c != SOURCE_NONE; c = e->expr[c].next) {
+		uint32_t s = program_local(r->p, r->value[c]);
+
+		if (s != CODE_NONE)
+			r->var[s].lent = result;
+	}
 	return result;
 }
 

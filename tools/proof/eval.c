@@ -31,13 +31,12 @@ static struct run_seen *seen_of(struct run *r, uint32_t term)
 	return &r->seen[term];
 }
 
-void run_note(struct run *r, uint32_t term, uint32_t expr)
+void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end)
 {
 	struct run_seen *seen = seen_of(r, term);
-	const struct expr *x = &r->p->code.e.expr[expr];
 	struct run_read read = { .term = term,
-				 .first = x->first,
-				 .end = x->end,
+				 .first = first,
+				 .end = end,
 				 .held = r->held != 0,
 				 .epoch = r->epoch };
 
@@ -48,31 +47,51 @@ void run_note(struct run *r, uint32_t term, uint32_t expr)
 	seen->read = (uint32_t)r->reads;
 }
 
-void run_use(struct run *r, uint32_t value, uint32_t expr)
+/* The terms that lead to @term by its kind, or by what was stored or handed on; up to 4. */
+static int sources_of(struct run *r, uint32_t term, uint32_t from[4])
 {
-	const struct term *t = r->p->terms->term;
+	const struct term *x = &r->p->terms->term[term];
+	uint32_t s = x->kind == TERM_LOCAL ? program_local(r->p, term) : CODE_NONE;
+	int n = 0;
 
-	for (uint32_t i = value; i;) {
-		const struct run_seen *seen = i < r->seens ? &r->seen[i] : NULL;
+	if (s != CODE_NONE && r->var[s].lent)
+		from[n++] = r->var[s].lent;
+	if (x->kind == TERM_OUT)
+		from[n++] = term_make(r->p->terms, TERM_RESULT, x->b, 0, 0);
+	x = &r->p->terms->term[term];
+	if (x->kind == TERM_LOAD && seen_of(r, r->p->terms->term[x->a].path)->stored)
+		from[n++] = seen_of(r, r->p->terms->term[x->a].path)->stored;
+	for (int k = 0; k < 3; k++)
+		if (term_is_child(x->kind, k))
+			from[n++] = k == 0 ? x->a : k == 1 ? x->b : x->c;
+	return n;
+}
 
-		if (seen && seen->serial == r->serial && seen->read &&
-		    r->read[seen->read - 1].held && r->read[seen->read - 1].epoch != r->epoch &&
-		    !seen->used_late) {
-			seen_of(r, i)->used_late = true;
-			seen_of(r, i)->late_line = run_line(r, expr);
-		}
-		switch (t[i].kind) {
-		case TERM_LOAD:
-		case TERM_MEMBER:
-		case TERM_STEP:
-		case TERM_CONVERT:
-		case TERM_OUT:
-			i = t[i].a;
-			break;
-		default:
-			i = 0;
-		}
+/* Each term once in an epoch. */
+void run_use(struct run *r, uint32_t value, uint32_t line)
+{
+	uint32_t *stack = NULL, from[4];
+	size_t count = 0, room = 0;
+
+	if (!r->epoch)
+		return;
+	VEC_PUSH(stack, count, room, value);
+	while (count) {
+		uint32_t i = stack[--count];
+		struct run_seen *seen = seen_of(r, i);
+		int n;
+
+		if (!i || seen->used == r->epoch)
+			continue;
+		seen->used = r->epoch;
+		if (seen->read && r->read[seen->read - 1].held && !seen->late_line &&
+		    r->read[seen->read - 1].epoch != r->epoch)
+			seen->late_line = line;
+		n = sources_of(r, i, from);
+		while (n-- > 0)
+			VEC_PUSH(stack, count, room, from[n]);
 	}
+	free(stack);
 }
 
 /* The variable that is at the address and is followed, or CODE_NONE. */
@@ -131,10 +150,10 @@ uint32_t run_load(struct run *r, uint32_t address, uint32_t expr)
 	base = base_of(t, address);
 	if (is_current_mm(t, address))
 		return term_make(t, TERM_LOAD, address, r->mm_switched, 0);
-	run_use(r, address, expr);
+	run_use(r, address, run_line(r, expr));
 	term = term_make(t, TERM_LOAD, address, (uint32_t)r->events, 0);
 	if (program_local(r->p, base) == CODE_NONE)
-		run_note(r, term, expr);
+		run_note(r, term, r->p->code.e.expr[expr].first, r->p->code.e.expr[expr].end);
 	return term;
 }
 
@@ -147,8 +166,9 @@ static void store(struct run *r, uint32_t address, uint32_t value, uint32_t expr
 		r->var[s].value = term_convert(r->p->terms, value, r->p->local[s].type);
 		return;
 	}
-	run_use(r, address, expr);
+	run_use(r, address, run_line(r, expr));
 	run_leak(r, value, expr);
+	seen_of(r, r->p->terms->term[address].path)->stored = value;
 	s = program_local(r->p, address);
 	if (s != CODE_NONE)
 		value = term_convert(r->p->terms, value, r->p->local[s].type);
@@ -162,6 +182,128 @@ void run_initialise(struct run *r, uint32_t symbol, uint32_t value, uint32_t exp
 	if (d->storage == STORAGE_STATIC || d->storage == STORAGE_EXTERN)
 		return; /* not done here; part of what the variable is */
 	store(r, r->p->local[symbol].term, value, expr);
+}
+
+/* -- what is true --------------------------------------------------------------------------- */
+
+/* Is @left RELATION @right? */
+static int relates(int left, uint32_t op, int right)
+{
+	return op == TERM_OP('<', 0) ? left < right : left == right;
+}
+
+/* What the call returned, on a line: an error, nothing, something, everything. */
+static bool outcome_of(const struct run *r, uint32_t value, int *at)
+{
+	static const int
+		place[] = { [RUN_ERROR] = -2, [RUN_NONE] = 0, [RUN_SOME] = 2, [RUN_ALL] = 4 };
+	const struct term *x = &r->p->terms->term[value];
+
+	while (x->kind == TERM_CONVERT && (x->b == TERM_TYPE(32, 1) || x->b == TERM_TYPE(64, 1)))
+		x = &r->p->terms->term[x->a];
+	if (x->kind != TERM_GUP || x->a > r->outcomes)
+		return false;
+	*at = place[r->outcome[x->a - 1]];
+	return true;
+}
+
+/* How many pages were asked for by the call whose result it is. */
+static bool is_asked_for(const struct run *r, uint32_t value, uint32_t nr)
+{
+	const struct term *t = r->p->terms->term;
+	uint32_t gup;
+
+	while (t[value].kind == TERM_CONVERT)
+		value = t[value].a;
+	gup = r->event[t[value].a - 1].gup;
+	return gup != SOURCE_NONE && t[r->gup[gup].arg[ROLE_NR]].bare == t[nr].bare;
+}
+
+/* The value of "-ENAME". */
+static bool is_error_word(const struct terms *t, uint32_t value)
+{
+	const struct term *x = &t->term[value];
+
+	return x->kind == TERM_UNARY && x->b == TERM_OP('-', 0) &&
+	       t->term[x->a].kind == TERM_WORD && term_text(t, t->term[x->a].a)[0] == 'E';
+}
+
+/* What a call's result is against a number: 0 no, 1 yes, -1 it may be either. */
+static int compare_outcome(const struct run *r, uint32_t op, uint32_t left, uint32_t right)
+{
+	const struct terms *t = r->p->terms;
+	int at, than;
+	int64_t n;
+	bool turned = !outcome_of(r, left, &at);
+
+	if (turned && !outcome_of(r, right, &at))
+		return -1;
+	right = turned ? left : right;
+	if (is_error_word(t, right) && at != -2)
+		than = -2;
+	else if (!term_is_number(t, right, &n))
+		return -1;
+	else if (!n)
+		than = 0;
+	else if (n > 0 && at <= 0)
+		than = 1;
+	else if (n < 0 && at >= 0)
+		than = -1;
+	else
+		return -1;
+	return turned ? relates(than, op, at) : relates(at, op, than);
+}
+
+/* 0, 1, or -1: it may be either. */
+static int known_truth(const struct run *r, uint32_t value)
+{
+	const struct terms *t = r->p->terms;
+	const struct term *x = &t->term[value];
+	int at, known;
+	int64_t n;
+
+	if (term_is_number(t, value, &n))
+		return n != 0;
+	if (outcome_of(r, value, &at))
+		return at != 0;
+	if (x->kind == TERM_LOCAL)
+		return 1;
+	if (is_error_word(t, value))
+		return 1;
+	if (x->kind != TERM_BINARY || (x->c != TERM_OP('<', 0) && x->c != TERM_OP('=', '=')))
+		return -1;
+	known = compare_outcome(r, x->c, x->a, x->b);
+	if (known >= 0)
+		return known;
+	if (is_error_word(t, x->a) && term_is_number(t, x->b, &n) && n >= 0)
+		return x->c == TERM_OP('<', 0);
+	if (is_error_word(t, x->b) && term_is_number(t, x->a, &n) && n >= 0)
+		return 0;
+	if (outcome_of(r, x->a, &at) && is_asked_for(r, x->a, x->b))
+		return relates(at, x->c, 4);
+	if (outcome_of(r, x->b, &at) && is_asked_for(r, x->b, x->a))
+		return relates(4, x->c, at);
+	return -1;
+}
+
+bool run_decide(struct run *r, uint32_t value, uint32_t line)
+{
+	const struct term *t = r->p->terms->term;
+	bool negated = false;
+	int known;
+
+	run_use(r, value, line);
+	while (t[value].kind == TERM_UNARY && t[value].b == TERM_OP('!', 0)) {
+		value = t[value].a;
+		negated = !negated;
+	}
+	known = known_truth(r, value);
+	if (known < 0) {
+		known = !schedule_ask(r->schedule, schedule_mix(0xa5c, value), 2);
+		run_step(r, line,
+			 known != negated ? "the condition holds" : "the condition does not hold");
+	}
+	return (known != 0) != negated;
 }
 
 /* -- one node ------------------------------------------------------------------------------- */
@@ -222,7 +364,7 @@ static void name(struct run *r, uint32_t i)
 	else if (source_is(r->p->src, tok, "current"))
 		r->value[i] = r->where[i];
 	else if (is_constant(r->p->src, tok))
-		run_note(r, r->value[i] = r->where[i], i);
+		run_note(r, r->value[i] = r->where[i], tok, tok + 1);
 }
 
 /* "p + n" and "p[n]": what is n elements after p. */
@@ -377,7 +519,8 @@ static void simple(struct run *r, uint32_t i)
 	const struct code *code = &r->p->code;
 	const struct expr *x = &code->e.expr[i];
 	struct terms *t = r->p->terms;
-	uint32_t c = x->child;
+	uint32_t c = x->child, third;
+	bool holds;
 
 	switch (x->kind) {
 	case EXPR_NUMBER:
@@ -390,6 +533,15 @@ static void simple(struct run *r, uint32_t i)
 	case EXPR_CONDITIONAL:
 		if (r->p->expr[i].acts) /* the branch that was taken left its value here */
 			break;
+		if (!r->how.coarse || known_truth(r, r->value[c]) >= 0) {
+			holds = run_decide(r, r->value[c], run_line(r, i));
+			third = expression_child(&code->e, i, 2);
+			c = holds && third == SOURCE_NONE   ? c
+			    : holds || third == SOURCE_NONE ? code->e.expr[c].next
+							    : third;
+			r->value[i] = r->value[c];
+			break;
+		}
 		r->value[i] = expression_child(&code->e, i, 2) == SOURCE_NONE
 				      ? term_make(t, TERM_CHOICE, r->value[c], r->value[c],
 						  r->value[code->e.expr[c].next])
@@ -522,125 +674,4 @@ uint32_t run_evaluate(struct run *r, uint32_t root)
 		i++;
 	}
 	return r->value[root];
-}
-
-/* -- what is true --------------------------------------------------------------------------- */
-
-/* Is @left RELATION @right? */
-static int relates(int left, uint32_t op, int right)
-{
-	return op == TERM_OP('<', 0) ? left < right : left == right;
-}
-
-/* What the call returned, on a line: an error, nothing, something, everything. */
-static bool outcome_of(const struct run *r, uint32_t value, int *at)
-{
-	static const int
-		place[] = { [RUN_ERROR] = -2, [RUN_NONE] = 0, [RUN_SOME] = 2, [RUN_ALL] = 4 };
-	const struct term *x = &r->p->terms->term[value];
-
-	while (x->kind == TERM_CONVERT && (x->b == TERM_TYPE(32, 1) || x->b == TERM_TYPE(64, 1)))
-		x = &r->p->terms->term[x->a];
-	if (x->kind != TERM_GUP || x->a > r->outcomes)
-		return false;
-	*at = place[r->outcome[x->a - 1]];
-	return true;
-}
-
-/* How many pages were asked for by the call whose result it is. */
-static bool is_asked_for(const struct run *r, uint32_t value, uint32_t nr)
-{
-	const struct term *t = r->p->terms->term;
-	uint32_t gup;
-
-	while (t[value].kind == TERM_CONVERT)
-		value = t[value].a;
-	gup = r->event[t[value].a - 1].gup;
-	return gup != SOURCE_NONE && t[r->gup[gup].arg[ROLE_NR]].bare == t[nr].bare;
-}
-
-/* The value of "-ENAME". */
-static bool is_error_word(const struct terms *t, uint32_t value)
-{
-	const struct term *x = &t->term[value];
-
-	return x->kind == TERM_UNARY && x->b == TERM_OP('-', 0) &&
-	       t->term[x->a].kind == TERM_WORD && term_text(t, t->term[x->a].a)[0] == 'E';
-}
-
-/* What a call's result is against a number: 0 no, 1 yes, -1 it may be either. */
-static int compare_outcome(const struct run *r, uint32_t op, uint32_t left, uint32_t right)
-{
-	const struct terms *t = r->p->terms;
-	int at, than;
-	int64_t n;
-	bool turned = !outcome_of(r, left, &at);
-
-	if (turned && !outcome_of(r, right, &at))
-		return -1;
-	right = turned ? left : right;
-	if (is_error_word(t, right) && at != -2)
-		than = -2;
-	else if (!term_is_number(t, right, &n))
-		return -1;
-	else if (!n)
-		than = 0;
-	else if (n > 0 && at <= 0)
-		than = 1;
-	else if (n < 0 && at >= 0)
-		than = -1;
-	else
-		return -1;
-	return turned ? relates(than, op, at) : relates(at, op, than);
-}
-
-/* 0, 1, or -1: it may be either. */
-static int known_truth(const struct run *r, uint32_t value)
-{
-	const struct terms *t = r->p->terms;
-	const struct term *x = &t->term[value];
-	int at, known;
-	int64_t n;
-
-	if (term_is_number(t, value, &n))
-		return n != 0;
-	if (outcome_of(r, value, &at))
-		return at != 0;
-	if (x->kind == TERM_LOCAL)
-		return 1;
-	if (is_error_word(t, value))
-		return 1;
-	if (x->kind != TERM_BINARY || (x->c != TERM_OP('<', 0) && x->c != TERM_OP('=', '=')))
-		return -1;
-	known = compare_outcome(r, x->c, x->a, x->b);
-	if (known >= 0)
-		return known;
-	if (is_error_word(t, x->a) && term_is_number(t, x->b, &n) && n >= 0)
-		return x->c == TERM_OP('<', 0);
-	if (is_error_word(t, x->b) && term_is_number(t, x->a, &n) && n >= 0)
-		return 0;
-	if (outcome_of(r, x->a, &at) && is_asked_for(r, x->a, x->b))
-		return relates(at, x->c, 4);
-	if (outcome_of(r, x->b, &at) && is_asked_for(r, x->b, x->a))
-		return relates(4, x->c, at);
-	return -1;
-}
-
-bool run_decide(struct run *r, uint32_t value, uint32_t line)
-{
-	const struct term *t = r->p->terms->term;
-	bool negated = false;
-	int known;
-
-	while (t[value].kind == TERM_UNARY && t[value].b == TERM_OP('!', 0)) {
-		value = t[value].a;
-		negated = !negated;
-	}
-	known = known_truth(r, value);
-	if (known < 0) {
-		known = !schedule_ask(r->schedule, schedule_mix(0xa5c, value), 2);
-		run_step(r, line,
-			 known != negated ? "the condition holds" : "the condition does not hold");
-	}
-	return (known != 0) != negated;
 }

@@ -225,7 +225,6 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 	read_name(p, i, tok);
 	if (x->call != PROGRAM_OTHER && x->call != PROGRAM_MISFIT && x->call != PROGRAM_FAST)
 		return;
-	p->wrapped |= mmaplock_is_wrapper(p->src, tok);
 	switch (words_call(p->src, tok)) {
 	case WORDS_INNER_LOCK:
 		x->inner = 1;
@@ -334,6 +333,17 @@ static bool is_captured(const struct program_scope *scope, const struct program 
 	return macro_used_mentions(&macros, scope->fn, p->src, name);
 }
 
+static uint32_t type_word(struct program *p, const struct declarator *d)
+{
+	struct buf text = { 0 };
+	uint32_t word;
+
+	add_type(p, d, &text);
+	word = term_word(p->terms, text.data, text.len);
+	buf_free(&text);
+	return word;
+}
+
 static uint32_t local_word(struct program *p, const struct declarator *d, uint32_t nth)
 {
 	const struct token *t = &p->src->token[d->name];
@@ -361,6 +371,7 @@ static void read_local(const struct program_scope *scope, struct program *p, uin
 	for (uint32_t k = 0; k < i; k++)
 		nth += p->code.symbol[k].d.name != SOURCE_NONE &&
 		       source_same(p->src, p->code.symbol[k].d.name, p->src, d->name);
+	l->kind = type_word(p, d);
 	l->type = d->macro ? 0 : program_type(p->terms, &d->type);
 	l->array = d->type.arrays && p->code.symbol[i].parameter < 0;
 	l->vma = declaration_is_type(&d->type, TYPE_STRUCT, "vm_area_struct");
@@ -471,6 +482,9 @@ static void check_macros(const struct program_scope *scope, struct program *p)
 {
 	const struct expressions *e = &p->code.e;
 
+	for (uint32_t tok = p->src->function[p->fn].open; tok < p->src->function[p->fn].close;
+	     tok++)
+		p->wrapped |= mmaplock_is_wrapper(p->src, tok);
 	if (p->code.hidden_control)
 		give_up(p, p->src->function[p->fn].open,
 			"a statement expression hides control flow");

@@ -44,6 +44,7 @@ struct program_expr {
 struct program_local {
 	uint32_t term; /* its address */
 	uint32_t type; /* of its value, as term_convert() takes it */
+	uint32_t kind; /* a word: its whole type */
 	bool exact; /* its value is followed: nobody else can reach it, until its address gets about */
 	bool array; /* its name is its address */
 	bool vma;

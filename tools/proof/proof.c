@@ -134,7 +134,7 @@ static void check_reads(struct prover *p)
 		if (is->free)
 			need_freedom(p, read->first, read->end, line_of(&p->after, now->first),
 				     "what ran under the lock runs without it");
-		else if (is->used_late && !was->used_late)
+		else if (is->late_line && !was->late_line)
 			need_freedom(
 				p, read->first, read->end, is->late_line,
 				"what was found under the lock, such as a vma from before the lock "

@@ -131,10 +131,12 @@ static uint32_t symbol_of(const struct code *code, uint32_t place)
 }
 
 /* What of the variables is not what it was: written, or perhaps by a macro. */
-static void mark_written(struct run *r, const struct event *ev, bool *written)
+static void mark_changed(struct run *r, const struct event *ev, bool *written, uint32_t result)
 {
 	const struct code *code = &r->p->code;
 
+	if (ev->kind == EVENT_ADDRESS && symbol_of(code, ev->place) != CODE_NONE)
+		r->var[symbol_of(code, ev->place)].lent = result;
 	if (ev->kind == EVENT_WRITE && symbol_of(code, ev->place) != CODE_NONE)
 		written[symbol_of(code, ev->place)] = true;
 	if (ev->kind != EVENT_CALL)
@@ -159,7 +161,7 @@ static void leak_region(struct run *r, const struct program_shape *shape, uint32
 	for (uint32_t k = first; k < end && at == SOURCE_NONE; k++)
 		at = code->event[k].expr;
 	for (size_t i = 0; i < shape->symbols && at != SOURCE_NONE; i++) {
-		run_use(r, r->var[shape->symbol[i]].value, at);
+		run_use(r, r->var[shape->symbol[i]].value, run_line(r, at));
 		run_leak(r, r->var[shape->symbol[i]].value, at);
 	}
 	for (uint32_t k = first; k < end; k++) {
@@ -177,15 +179,19 @@ static void run_region(struct run *r, uint32_t stmt)
 	uint32_t first = code->at[stmt].first_event;
 	uint32_t end = code->at[r->p->last[stmt]].end_event;
 	bool *written = memory_alloc(code->symbols + 1);
-	bool idle = first == end;
+	const struct stmt *s = &code->st.stmt[stmt];
+	uint32_t result = 0;
 
 	leak_region(r, shape, first, end);
-	if (!idle)
+	if (first < end) {
 		run_event(r,
 			  term_make(r->p->terms, TERM_REGION, values_of(r, shape), shape->word, 0),
-			  code->st.stmt[stmt].first, code->st.stmt[stmt].end);
+			  s->first, s->end);
+		result = term_make(r->p->terms, TERM_RESULT, (uint32_t)r->events, 0, 0);
+		run_note(r, result, s->first, s->end);
+	}
 	for (uint32_t k = first; k < end; k++)
-		mark_written(r, &code->event[k], written);
+		mark_changed(r, &code->event[k], written, result);
 	for (uint32_t i = 0; i < shape->symbols; i++) {
 		struct run_variable *v = &r->var[shape->symbol[i]];
 
@@ -250,59 +256,49 @@ static void do_each(struct run *r, const struct cfg_node *n)
 	r->node = edge_when(r->p, n, again ? CFG_HOLDS : CFG_FAILS)->to;
 }
 
-/* The number of "case 1:"; false for what is no number, and for a default. */
-static bool case_number(const struct program *p, uint32_t stmt, int64_t *n)
+/* What stands behind "case", as a value; 0 for a default. */
+static uint32_t case_value(const struct run *r, uint32_t stmt)
 {
-	const struct stmt *s = &p->code.st.stmt[stmt];
+	const struct stmt *s = &r->p->code.st.stmt[stmt];
+	const struct source *src = r->p->src;
 	char *word, *end;
-	bool is;
+	int64_t n;
 
-	if (s->head_end != s->head + 1)
-		return false;
-	word = source_word(p->src, s->head);
-	*n = strtoll(word, &end, 0);
-	is = end != word && !*end;
+	if (source_is(src, s->first, "default"))
+		return 0;
+	word = source_word(src, s->head);
+	n = strtoll(word, &end, 0);
+	n = end != word && !*end && s->head_end == s->head + 1 ? n : INT64_MIN;
 	free(word);
-	return is;
+	return n != INT64_MIN
+		       ? term_number(r->p->terms, n)
+		       : term_make(r->p->terms, TERM_WORD,
+				   program_word(r->p->terms, src, s->head, s->head_end), 0, 0);
 }
 
-/* The edge that a known value takes; NULL if that is not known. */
-static const struct cfg_edge *known_case(const struct program *p, const struct cfg_node *n,
-					 int64_t value)
-{
-	const struct cfg_edge *other = NULL, *found = NULL;
-
-	for (uint32_t e = n->first_edge; e < n->end_edge; e++) {
-		const struct cfg_edge *edge = &p->cfg.edge[e];
-		int64_t number;
-
-		if (edge->when == CFG_NONE ||
-		    source_is(p->src, p->code.st.stmt[edge->stmt].first, "default"))
-			other = edge;
-		else if (!case_number(p, edge->stmt, &number))
-			return NULL;
-		else if (number == value)
-			found = edge;
-	}
-	return found ? found : other;
-}
-
+/* One case after the other is asked for, so that both versions agree whatever else they ask. */
 static void do_switch(struct run *r, const struct cfg_node *n)
 {
-	uint32_t value = n->expr == SOURCE_NONE ? 0 : run_evaluate(r, n->expr), answer;
-	uint32_t edges = n->end_edge - n->first_edge;
-	const struct cfg_edge *edge = NULL;
-	int64_t number;
+	uint32_t value = n->expr == SOURCE_NONE ? 0 : run_evaluate(r, n->expr), is;
+	uint32_t line = r->p->src->token[r->p->code.st.stmt[n->stmt].first].line;
+	const struct cfg_edge *other = NULL;
 
-	if (term_is_number(r->p->terms, value, &number))
-		edge = known_case(r->p, n, number);
-	if (!edge) {
-		answer = schedule_ask(r->schedule, schedule_mix(0x5717c4, value), edges);
-		run_step(r, r->p->src->token[r->p->code.st.stmt[n->stmt].first].line,
-			 "branch %u of %u", answer + 1, edges);
-		edge = &r->p->cfg.edge[n->first_edge + answer];
+	for (uint32_t e = n->first_edge; e < n->end_edge && r->end == RUN_RETURNED; e++) {
+		const struct cfg_edge *edge = &r->p->cfg.edge[e];
+
+		is = edge->when == CFG_CASE ? case_value(r, edge->stmt) : 0;
+		if (!is) {
+			other = edge;
+		} else if (run_decide(r, term_binary(r->p->terms, TERM_OP('=', '='), value, is),
+				      line)) {
+			r->node = edge->to;
+			return;
+		}
 	}
-	r->node = edge->to;
+	if (other)
+		r->node = other->to;
+	else /* an unknown statement stands where a default may be */
+		run_doubt(r, line, "the statement is not understood");
 }
 
 /* An #if; "#ifndef" is "#ifdef" with its branches the other way round. */

@@ -41,11 +41,12 @@ struct run_read {
 
 /* What is known of a term in this run. */
 struct run_seen {
-	uint32_t serial; /* of the run; else the rest is stale */
-	uint32_t read;	 /* in read[], plus one */
-	bool free;	 /* it was read without the lock, too */
-	bool used_late; /* it led to memory, or went to a call, when the lock was not the same any more */
-	uint32_t late_line;
+	uint32_t serial;    /* of the run; else the rest is stale */
+	uint32_t read;	    /* in read[], plus one */
+	bool free;	    /* it was read without the lock, too */
+	uint32_t late_line; /* where it was used when the lock was not the same any more, or 0 */
+	uint32_t used;	    /* epoch of its last use */
+	uint32_t stored;    /* of an address: what was written there */
 };
 
 enum run_end {
@@ -65,6 +66,7 @@ struct run_step {
 struct run_variable {
 	uint32_t value; /* term */
 	bool escaped;	/* others may write to it */
+	uint32_t lent;	/* result of the call that was handed its address last, or 0 */
 };
 
 /* What the caller holds, and how the run is to end. */
@@ -147,10 +149,10 @@ uint32_t run_load(struct run *r, uint32_t address, uint32_t expr);
 struct run_event *run_event(struct run *r, uint32_t term, uint32_t first, uint32_t end);
 /* Others get hold of the value: what its address leads to is not followed any more. */
 void run_leak(struct run *r, uint32_t value, uint32_t expr);
-/* The value is followed as an address, or handed on. */
-void run_use(struct run *r, uint32_t value, uint32_t expr);
-/* Note that the term was read, or came from a call, at this expression. */
-void run_note(struct run *r, uint32_t term, uint32_t expr);
+/* The value is used at @line: as an address, by a call, by a condition. */
+void run_use(struct run *r, uint32_t value, uint32_t line);
+/* Note that the term was read, or came from a call, at tokens [first, end). */
+void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end);
 
 /* call.c: the call @expr, whose arguments are evaluated; returns its value. */
 uint32_t run_call(struct run *r, uint32_t expr);

@@ -34,7 +34,7 @@ static void put_symbol(struct shaper *s, uint32_t symbol)
 	if (!s->number[symbol]) {
 		VEC_PUSH(s->out->symbol, s->out->symbols, s->out->room, symbol);
 		s->number[symbol] = (uint32_t)s->out->symbols;
-		put(s, l->type);
+		put(s, l->kind);
 		put(s, l->exact);
 	}
 	put(s, s->number[symbol]);

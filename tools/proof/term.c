@@ -10,7 +10,7 @@
 
 #define MAX_PARTS 32 /* of one "|"; beyond, their order matters */
 
-static bool is_value(enum term_kind kind, int child)
+bool term_is_child(enum term_kind kind, int child)
 {
 	switch (kind) {
 	case TERM_UNSET:
@@ -142,7 +142,7 @@ uint32_t term_make(struct terms *t, enum term_kind kind, uint32_t a, uint32_t b,
 	if (i < before)
 		return i;
 	for (int k = 0; k < 3; k++)
-		if (is_value(kind, k)) {
+		if (term_is_child(kind, k)) {
 			*of_path[k] = t->term[*of_path[k]].path;
 			*of_bare[k] = t->term[*of_bare[k]].bare;
 		}

@@ -68,6 +68,8 @@ struct terms {
 	size_t slots, word_slots;
 };
 
+/* Is a, b, c (@child 0, 1, 2) of such a term itself a term? */
+bool term_is_child(enum term_kind kind, int child);
 uint32_t term_make(struct terms *t, enum term_kind kind, uint32_t a, uint32_t b, uint32_t c);
 /* The number of the bytes, which are copied. */
 uint32_t term_word(struct terms *t, const char *data, size_t len);
