@@ -235,7 +235,10 @@ static bool is_same(const void *ctx, const struct source *src, uint32_t fn)
 	return false;
 }
 
-/* A changed function that names function @j, and does not what it did; NULL if there is none. */
+/*
+ * A changed function that names function @j, does not what it did and has to do with the lock; NULL if
+ * there is none.
+ */
 static const struct judged *changed_caller(const struct verifier *v, const struct judged *j)
 {
 	const struct source *of = &j->pair->after;
@@ -243,7 +246,10 @@ static const struct judged *changed_caller(const struct verifier *v, const struc
 	for (size_t i = 0; i < v->count; i++) {
 		const struct source *src = &v->judged[i].pair->after;
 		const struct function *f = &src->function[v->judged[i].is];
+		const struct source *old = &v->judged[i].pair->before;
 
+		if (!operates(src, f) && !operates(old, &old->function[v->judged[i].was]))
+			continue;
 		for (uint32_t tok = f->open;
 		     tok < f->close && &v->judged[i] != j && !v->judged[i].same; tok++)
 			if (source_same(src, tok, of, of->function[j->is].name))
@@ -262,28 +268,30 @@ static void doubt(struct verify_finding *f, char *why)
 static void judge_together(struct verifier *v, const struct judged *j)
 {
 	struct verify_finding *f = &v->out->finding[j->finding];
-	const struct changed_item *used;
+	const struct changed_item *used = NULL;
 	const struct judged *caller;
+	char *name;
 
-	if (f->proof.outcome == PROOF_HOLDS) {
-		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
-		if (!used)
-			used = changed_used(&v->changed, &j->pair->before, j->was, is_same, v);
-		if (used)
-			doubt(f, memory_printf("%s, which it uses, changes as well",
-					       term_text(&v->changed.words, used->name)));
-	} else if (f->proof.outcome == PROOF_REFUTED && j->callers) {
-		caller = changed_caller(v, j);
-		if (caller) {
-			char *name = source_word(&caller->pair->after,
-						 caller->pair->after.function[caller->is].name);
-
-			doubt(f, memory_printf("the lock changes hands between it and %s(), which "
-					       "changes as well",
-					       name));
-			free(name);
-		}
+	if (f->proof.outcome != PROOF_HOLDS && !(f->proof.outcome == PROOF_REFUTED && j->callers))
+		return;
+	caller = changed_caller(v, j);
+	if (caller) {
+		name = source_word(&caller->pair->after,
+				   caller->pair->after.function[caller->is].name);
+		doubt(f,
+		      memory_printf("the lock changes hands between it and %s(), which changes as "
+				    "well",
+				    name));
+		free(name);
+		return;
 	}
+	if (f->proof.outcome == PROOF_HOLDS)
+		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
+	if (f->proof.outcome == PROOF_HOLDS && !used)
+		used = changed_used(&v->changed, &j->pair->before, j->was, is_same, v);
+	if (used)
+		doubt(f, memory_printf("%s, which it uses, changes as well",
+				       term_text(&v->changed.words, used->name)));
 }
 
 static void forget_findings(struct verify *out)

@@ -16,6 +16,23 @@ static uint32_t word_at(struct changed *c, const struct source *src, uint32_t to
 	return program_word(&c->words, src, tok, tok + 1);
 }
 
+/* The #if branches around, as a word. */
+static uint32_t condition_word(struct changed *c, const struct source *src, uint32_t cond)
+{
+	uint32_t chain[3] = { 0 };
+
+	for (; cond != SOURCE_NONE; cond = src->cond[cond].parent) {
+		const struct directive *own = &src->directive[src->cond[cond].directive];
+		const struct directive *first =
+			&src->directive[src->cond[src->cond[cond].group].directive];
+
+		chain[1] = term_word(&c->words, src->text + own->at, own->len);
+		chain[2] = term_word(&c->words, src->text + first->at, first->len);
+		chain[0] = term_word(&c->words, (const char *)chain, sizeof(chain));
+	}
+	return chain[0];
+}
+
 /* -- items ---------------------------------------------------------------------------------- */
 
 static void add(struct changed *c, const struct source *src, uint32_t name, uint32_t first,
@@ -23,6 +40,7 @@ static void add(struct changed *c, const struct source *src, uint32_t name, uint
 {
 	item.name = word_at(c, src, name);
 	item.body = item.body ? item.body : program_word(&c->words, src, first, end);
+	item.condition = condition_word(c, src, src->token[name].cond);
 	item.src = src;
 	item.first = first;
 	item.end = end;
@@ -109,6 +127,7 @@ static void add_macro(struct changed *c, const struct source *src, const struct 
 		;
 	item.name = term_word(&c->words, name, (size_t)(end - name));
 	item.body = term_word(&c->words, end, (size_t)(text + d->len - end));
+	item.condition = condition_word(c, src, d->cond);
 	item.first = (uint32_t)(end - src->text);
 	item.end = d->at + d->len;
 	VEC_PUSH(c->item, c->count, c->room, item);
@@ -118,9 +137,22 @@ void changed_add(struct changed *c, const struct source *src, bool after)
 {
 	uint32_t fn = 0, first = 0;
 
-	for (size_t d = 0; d < src->directives; d++)
-		if (src->directive[d].kind == DIRECTIVE_DEFINE)
-			add_macro(c, src, &src->directive[d], after);
+	for (size_t d = 0; d < src->directives; d++) {
+		const struct directive *dir = &src->directive[d];
+
+		if (dir->kind == DIRECTIVE_DEFINE)
+			add_macro(c, src, dir, after);
+		/* what a header of the driver's own brings in is not looked at */
+		if (dir->kind == DIRECTIVE_INCLUDE && memchr(src->text + dir->at, '"', dir->len))
+			VEC_PUSH(
+				c->item, c->count, c->room,
+				(struct changed_item){
+					.name = term_word(&c->words, "an #include", 11),
+					.body = term_word(&c->words, src->text + dir->at, dir->len),
+					.src = src,
+					.fn = SOURCE_NONE,
+					.after = after });
+	}
 	for (uint32_t i = 0; i < src->tokens; i++) {
 		uint32_t mate = src->token[i].mate;
 
@@ -152,7 +184,9 @@ static int compare_items(const void *left, const void *right)
 		return a->name < b->name ? -1 : 1;
 	if (a->member != b->member)
 		return a->member ? 1 : -1;
-	return a->body < b->body ? -1 : a->body > b->body;
+	if (a->body != b->body)
+		return a->body < b->body ? -1 : 1;
+	return a->condition < b->condition ? -1 : a->condition > b->condition;
 }
 
 void changed_compare(struct changed *c)
@@ -254,6 +288,7 @@ const struct changed_item *changed_used(struct changed *c, const struct source *
 	s.queue = memory_alloc((c->count + 1) * sizeof(*s.queue));
 	s.seen = memory_alloc(c->count + 1);
 	s.own = word_at(c, src, f->name);
+	meet(&s, term_word(&c->words, "an #include", 11), false);
 	read_tokens(&s, src, f->first, f->close + 1);
 	for (size_t k = 0; k < s.queued && !s.found; k++) {
 		const struct changed_item *item = &c->item[s.queue[k]];

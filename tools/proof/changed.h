@@ -14,6 +14,7 @@
 struct changed_item {
 	uint32_t name; /* word */
 	uint32_t body; /* word: its text */
+	uint32_t condition; /* word: the #if branches around it */
 	const struct source *src;
 	uint32_t first, end; /* tokens; or of a macro: bytes */
 	uint32_t fn;	     /* SOURCE_NONE if it is no function */

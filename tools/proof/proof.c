@@ -264,6 +264,8 @@ static void differ(struct prover *p, size_t k)
 	else if (was && is && p->terms.term[was->term].bare == p->terms.term[is->term].bare)
 		conclude(p, PROOF_UNCLEAR, "line %u: a type that \"%s\" depends on changes", line,
 			 new);
+	else if (!strcmp(old, new))
+		refute(p, line, "\"%s\" has other values than before the change", new);
 	else
 		refute(p, line, "here comes \"%s\", before the change it was \"%s\"", new, old);
 	free(old);
@@ -282,10 +284,11 @@ static void compare(struct prover *p)
 			return;
 		}
 		check_calls(p, was, is);
-		if (was->held && !is->held && was->gup == SOURCE_NONE &&
+		if (was->held != is->held && was->gup == SOURCE_NONE &&
 		    p->terms.term[was->term].kind != TERM_RETURN)
 			need_freedom(p, was->first, was->end, line_of(&p->after, is->first),
-				     "what ran under the lock runs without it");
+				     was->held ? "what ran under the lock runs without it"
+					       : "what ran without the lock runs under it");
 	}
 	if (b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
 		differ(p, b->events < a->events ? b->events : a->events);
