@@ -12,8 +12,8 @@
 
 /* One thing that has a name at the top level. */
 struct changed_item {
-	uint32_t name; /* word */
-	uint32_t body; /* word: its text */
+	uint32_t name;	    /* word */
+	uint32_t body;	    /* word: its text */
 	uint32_t condition; /* word: the #if branches around it */
 	const struct source *src;
 	uint32_t first, end; /* tokens; or of a macro: bytes */

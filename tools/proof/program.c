@@ -575,24 +575,31 @@ static bool is_closed(const struct program *p, uint32_t i, uint32_t last, const 
 	return true;
 }
 
-/* What is written to a variable whose address goes to a call of the family matters, too. */
-static void mark_lent(const struct program *p, bool *concern)
+/* What is written to a variable that is passed as the locked pointer matters, too. */
+static void mark_locked(const struct program *p, bool *concern)
 {
 	const struct code *code = &p->code;
-	bool *lent = memory_alloc(code->symbols + 1);
+	bool *locked = memory_alloc(code->symbols + 1);
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t k = 0; k < code->events; k++) {
-			const struct event *ev = &code->event[k];
+	for (uint32_t i = 0; i < code->e.count; i++) {
+		int n = p->expr[i].call == PROGRAM_GUP
+				? api_position(program_function(p, i), ROLE_LOCKED)
+				: -1;
+		uint32_t arg = n < 0 ? SOURCE_NONE : expression_child(&code->e, i, n + 1);
+		uint32_t place = arg == SOURCE_NONE || code->e.expr[arg].kind != EXPR_PREFIX
+					 ? CODE_NONE
+					 : code->place_of[code->e.expr[arg].child];
 
-			if (ev->place == CODE_NONE || code->place[ev->place].step != PLACE_SYMBOL)
-				continue;
-			if (!pass && ev->kind == EVENT_ADDRESS)
-				lent[code->place[ev->place].symbol] = true;
-			else if (pass && ev->kind == EVENT_WRITE)
-				concern[ev->stmt] |= lent[code->place[ev->place].symbol];
-		}
-	free(lent);
+		if (place != CODE_NONE && code->place[place].step == PLACE_SYMBOL)
+			locked[code->place[place].symbol] = true;
+	}
+	for (size_t k = 0; k < code->events; k++) {
+		const struct event *ev = &code->event[k];
+
+		if (ev->kind == EVENT_WRITE && code->place[ev->place].step == PLACE_SYMBOL)
+			concern[ev->stmt] |= locked[code->place[ev->place].symbol];
+	}
+	free(locked);
 }
 
 static void find_leaps(struct program *p)
@@ -605,7 +612,7 @@ static void find_leaps(struct program *p)
 
 	for (uint32_t i = 0; i < p->cfg.nodes; i++)
 		concern[p->cfg.node[i].stmt] |= is_concern(p, &p->cfg.node[i]);
-	mark_lent(p, concern);
+	mark_locked(p, concern);
 	for (uint32_t i = (uint32_t)st->count; i-- > 0;) { /* children stand behind their parents */
 		uint32_t up = st->stmt[i].parent;
 
