@@ -92,6 +92,7 @@ static void declarations(void **state)
 	assert_events("{ int n = 1; n = 2; } n = 3;", "W n W n W n");
 	assert_events("for (int i = 0; i < n; i++) g(i);", "W i R i R n R i W i R i C g");
 	assert_events("LIST_HEAD(l); g(&l);", "R l C LIST_HEAD & l C g");
+	assert_events("BUG_ON(c == b); n = b;", "R c R @b C BUG_ON R @b W n");
 	assert_events("int a; CLASS(fd, f)(n); f.x = a;", "R fd R f C CLASS R n C  R a W f.x");
 	/* a branch of an #if is no block */
 	assert_events("#ifdef A\n\tint a = n;\n#endif\n\ta = 1;\n", "R n W a W a");

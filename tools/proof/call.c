@@ -175,6 +175,7 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 {
 	const struct api_function *f = program_function(r->p, expr);
 	struct terms *t = r->p->terms;
+	uint32_t arg;
 	int64_t n;
 
 	*g = (struct run_gup){ .expr = expr,
@@ -200,6 +201,8 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 				  term_word(t, "mm", 2), 0),
 			0, 0);
 	g->no_pages = term_is_number(t, g->arg[ROLE_PAGES], &n) && !n;
+	arg = expression_child(&r->p->code.e, expr, api_position(f, ROLE_PAGES) + 1);
+	g->never_pages = arg != SOURCE_NONE && expression_is_null(&r->p->code.e, arg);
 	g->result_used = r->discarded != expr;
 }
 

@@ -24,6 +24,10 @@ struct known_flags {
 	struct value_flags flags;
 };
 
+/* What pages was at a call after the change, in any schedule. */
+enum { PAGES_NULL = 1, PAGES_SOME = 2 };
+#define NO_PAGES "pages is NULL and the result is used: a retry returns short"
+
 struct prover {
 	const struct proof_scope *scope;
 	struct terms terms;
@@ -35,6 +39,7 @@ struct prover {
 	size_t freedoms, freedom_room;
 	struct known_flags *known; /* each is asked for in every schedule */
 	size_t knowns, known_room;
+	uint8_t *pages; /* of each expression after: PAGES_... */
 	uint32_t *skip; /* names of the calls of the family before */
 	size_t skips;
 	bool again; /* what differs may be only how statements were taken together */
@@ -200,9 +205,10 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 		refute(p, line, "the call is for another task");
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
 		check_flags(p, old, new, line);
-		if (new->no_pages &&new->result_used)
-			refute(p, line,
-			       "pages is NULL and the result is used: a retry returns short");
+		if (new->result_used)
+			p->pages[new->expr] |= new->no_pages ? PAGES_NULL : PAGES_SOME;
+		if (new->result_used &&new->never_pages)
+			refute(p, line, NO_PAGES);
 		if (was->inner)
 			refute(p, line,
 			       "another lock is held at the call: a retry would invert their "
@@ -348,6 +354,10 @@ static void run_all(struct prover *p)
 		}
 		run_both(p);
 	} while (!p->again && !p->out->why && schedule_next(&p->schedule));
+	/* a variable that is NULL on some ways only may be NULL on none that can be gone */
+	for (uint32_t i = 0; i < p->after.code.e.count && !p->again; i++)
+		if (p->pages[i] == PAGES_NULL)
+			refute(p, line_of(&p->after, p->after.code.e.expr[i].first), NO_PAGES);
 }
 
 /* With what the caller holds: first with statements taken together, then each by itself. */
@@ -413,6 +423,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		unsigned int entry = scope->entry ? scope->entry : guess_entry(&p.before);
 
 		find_skips(&p);
+		p.pages = memory_alloc(p.after.code.e.count + 1);
 		run_init(&p.was, &p.before, &p.schedule);
 		run_init(&p.is, &p.after, &p.schedule);
 		for (unsigned int one = PROOF_ENTRY_FREE; one <= PROOF_ENTRY_WRITE; one *= 2)
@@ -431,6 +442,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		free(p.freedom[i].why);
 	free(p.freedom);
 	free(p.known);
+	free(p.pages);
 	free(p.skip);
 }
 

@@ -17,7 +17,9 @@ struct run_gup {
 	enum form form;		  /* FORM_LOCKED: a pointer is passed */
 	uint32_t arg[ROLE_COUNT]; /* terms; 0: there is no such parameter */
 	uint32_t mm;		  /* whose pages */
-	bool no_pages, result_used;
+	bool no_pages;		  /* pages is NULL, this time */
+	bool never_pages;	  /* ... as it is spelled */
+	bool result_used;
 };
 
 struct run_event {

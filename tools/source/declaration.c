@@ -234,7 +234,7 @@ static void read_declarator(struct reader *r, struct declarators *out)
 	VEC_PUSH(out->d, out->count, out->room, d);
 }
 
-/* "LIST_HEAD(x);", "CLASS(fd, f)(n);", "DECLARE_FLEX_ARRAY(t, x);": each plain argument may be it. */
+/* "LIST_HEAD(x);", "CLASS(fd, f)(n);", "DECLARE_FLEX_ARRAY(t, x);": each whole argument may be it. */
 static void read_macro(struct reader *r, struct declarators *out)
 {
 	uint32_t close = grammar_mate(r->src, r->p + 1, r->end);
@@ -248,7 +248,8 @@ static void read_macro(struct reader *r, struct declarators *out)
 					.init = r->p,
 					.init_end = r->end };
 
-		if (is_ident(r, i) && (is(r, i + 1, ",") || i + 1 == close))
+		if (is_ident(r, i) && (is(r, i - 1, "(") || is(r, i - 1, ",")) &&
+		    (is(r, i + 1, ",") || i + 1 == close))
 			VEC_PUSH(out->d, out->count, out->room, d);
 		i = past(r, i) - 1;
 	}
