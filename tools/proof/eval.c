@@ -85,8 +85,10 @@ void run_use(struct run *r, uint32_t value, uint32_t line)
 			continue;
 		seen->used = r->epoch;
 		if (seen->read && r->read[seen->read - 1].held && !seen->late_line &&
-		    r->read[seen->read - 1].epoch != r->epoch)
+		    r->read[seen->read - 1].epoch != r->epoch) {
 			seen->late_line = line;
+			seen->late_at = (uint32_t)r->events;
+		}
 		n = sources_of(r, i, from);
 		while (n-- > 0)
 			VEC_PUSH(stack, count, room, from[n]);
@@ -102,29 +104,58 @@ static uint32_t exact_at(const struct run *r, uint32_t address)
 	return s != CODE_NONE && r->p->local[s].exact && !r->var[s].escaped ? s : CODE_NONE;
 }
 
-/* The root that the address is reached from without reading memory. */
-static uint32_t base_of(const struct terms *t, uint32_t address)
+/* The address of a variable from which the address is reached without reading memory, or 0. */
+static uint32_t own_root(const struct run *r, uint32_t address)
 {
-	while (t->term[address].kind == TERM_MEMBER || t->term[address].kind == TERM_STEP ||
-	       t->term[address].kind == TERM_CONVERT)
-		address = t->term[address].a;
-	return address;
+	const struct term *t = r->p->terms->term;
+
+	for (;;) {
+		const struct term *x = &t[address];
+
+		if (program_local(r->p, address) != CODE_NONE)
+			return address;
+		if (x->kind == TERM_BINARY && program_local(r->p, x->b) != CODE_NONE)
+			return x->b;
+		if (x->kind != TERM_MEMBER && x->kind != TERM_CONVERT && x->kind != TERM_BINARY)
+			return 0;
+		address = x->a;
+	}
+}
+
+static void let_go(struct run *r, uint32_t symbol, uint32_t expr)
+{
+	const struct expr *x = &r->p->code.e.expr[expr];
+	uint32_t content = r->var[symbol].value, address = r->p->local[symbol].term;
+
+	r->var[symbol].escaped = true;
+	if (r->p->terms->term[content].kind == TERM_UNSET)
+		return;
+	run_event(r, term_make(r->p->terms, TERM_STORE, address, content, 0), x->first, x->end);
+	/* what that leads to is let go when somebody can reach it, which is now */
+	if (exact_at(r, content) != CODE_NONE)
+		r->var[exact_at(r, content)].escaped = true;
 }
 
 void run_leak(struct run *r, uint32_t value, uint32_t expr)
 {
-	const struct expr *x = &r->p->code.e.expr[expr];
-	uint32_t base = base_of(r->p->terms, value), s = exact_at(r, base), content;
+	uint32_t *stack = NULL;
+	size_t count = 0, room = 0;
 
-	if (s == CODE_NONE)
-		return;
-	content = r->var[s].value;
-	r->var[s].escaped = true;
-	if (r->p->terms->term[content].kind != TERM_UNSET) {
-		run_event(r, term_make(r->p->terms, TERM_STORE, base, content, 0), x->first,
-			  x->end);
-		run_leak(r, content, expr);
+	VEC_PUSH(stack, count, room, value);
+	while (count) {
+		uint32_t i = stack[--count], s = exact_at(r, i);
+		const struct term x = r->p->terms->term[i];
+
+		if (!i || seen_of(r, i)->leaked)
+			continue;
+		seen_of(r, i)->leaked = true;
+		if (s != CODE_NONE)
+			let_go(r, s, expr);
+		for (int k = 0; k < 3 && x.kind != TERM_LOAD && x.kind != TERM_OUT; k++)
+			if (term_is_child(x.kind, k))
+				VEC_PUSH(stack, count, room, k == 0 ? x.a : k == 1 ? x.b : x.c);
 	}
+	free(stack);
 }
 
 /* current->mm stays the same while nobody switches it. */
@@ -147,12 +178,14 @@ uint32_t run_load(struct run *r, uint32_t address, uint32_t expr)
 	s = program_local(r->p, address);
 	if (s != CODE_NONE && r->p->local[s].array)
 		return address;
-	base = base_of(t, address);
+	base = own_root(r, address);
+	if (base)
+		run_leak(r, base, expr); /* a part of it, or as another type */
 	if (is_current_mm(t, address))
 		return term_make(t, TERM_LOAD, address, r->mm_switched, 0);
 	run_use(r, address, run_line(r, expr));
 	term = term_make(t, TERM_LOAD, address, (uint32_t)r->events, 0);
-	if (program_local(r->p, base) == CODE_NONE)
+	if (!base)
 		run_note(r, term, r->p->code.e.expr[expr].first, r->p->code.e.expr[expr].end);
 	return term;
 }
@@ -166,8 +199,13 @@ static void store(struct run *r, uint32_t address, uint32_t value, uint32_t expr
 		r->var[s].value = term_convert(r->p->terms, value, r->p->local[s].type);
 		return;
 	}
+	if (own_root(r, address))
+		run_leak(r, own_root(r, address), expr);
 	run_use(r, address, run_line(r, expr));
 	run_leak(r, value, expr);
+	if (r->held && r->held != RUN_CALLERS && r->p->terms->term[r->held].kind == TERM_LOAD &&
+	    r->p->terms->term[r->held].a == r->p->terms->term[address].path)
+		r->held = RUN_ANOTHER; /* the mm is not where it was */
 	seen_of(r, r->p->terms->term[address].path)->stored = value;
 	s = program_local(r->p, address);
 	if (s != CODE_NONE)
@@ -367,37 +405,6 @@ static void name(struct run *r, uint32_t i)
 		run_note(r, r->value[i] = r->where[i], tok, tok + 1);
 }
 
-/* "p + n" and "p[n]": what is n elements after p. */
-static uint32_t step_by(struct run *r, uint32_t pointer, uint32_t index, uint32_t type)
-{
-	int64_t n;
-
-	if (term_is_number(r->p->terms, index, &n) && !n)
-		return pointer;
-	return term_make(r->p->terms, TERM_STEP, pointer, index, type);
-}
-
-/* Of a name whose declaration says that it is a pointer: to what, as a word; else 0. */
-static uint32_t pointee(const struct run *r, uint32_t i)
-{
-	const struct code *code = &r->p->code;
-	const struct expr *x = &code->e.expr[i];
-	uint32_t place = code->place_of[i];
-	const struct type *type;
-	struct type base;
-
-	if (x->kind != EXPR_NAME || place == CODE_NONE || code->place[place].step != PLACE_SYMBOL)
-		return 0;
-	type = &code->symbol[code->place[place].symbol].d.type;
-	if (!type->pointers && !type->arrays)
-		return 0;
-	base = *type;
-	base.pointers = base.arrays = 0;
-	if (type->pointers + type->arrays > 1)
-		return 1;
-	return type->kind == TYPE_BASIC ? program_type(r->p->terms, &base) : 2;
-}
-
 static void unary(struct run *r, uint32_t i)
 {
 	const struct expr *x = &r->p->code.e.expr[i];
@@ -416,11 +423,7 @@ static void unary(struct run *r, uint32_t i)
 	case TERM_OP('+', '+'):
 	case TERM_OP('-', '-'):
 		old = run_load(r, r->where[child], i);
-		r->value[i] =
-			pointee(r, child) && op == TERM_OP('+', '+')
-				? step_by(r, old, term_number(r->p->terms, 1), pointee(r, child))
-				: term_binary(r->p->terms, op & 0xff, old,
-					      term_number(r->p->terms, 1));
+		r->value[i] = term_binary(r->p->terms, op & 0xff, old, term_number(r->p->terms, 1));
 		store(r, r->where[child], r->value[i], i);
 		if (x->kind == EXPR_POSTFIX)
 			r->value[i] = old;
@@ -442,10 +445,7 @@ static void binary(struct run *r, uint32_t i)
 					 term_unary(r->p->terms, TERM_OP('!', 0), r->value[right]));
 		return;
 	}
-	if (op == TERM_OP('+', 0) && pointee(r, left))
-		r->value[i] = step_by(r, r->value[left], r->value[right], pointee(r, left));
-	else
-		r->value[i] = term_binary(r->p->terms, op, r->value[left], r->value[right]);
+	r->value[i] = term_binary(r->p->terms, op, r->value[left], r->value[right]);
 }
 
 static void assign(struct run *r, uint32_t i)
@@ -457,9 +457,7 @@ static void assign(struct run *r, uint32_t i)
 	if (!expression_is(e, i, "=")) {
 		op = operator_at(r, e->expr[i].tok, true);
 		old = run_load(r, r->where[left], i);
-		value = op == TERM_OP('+', 0) && pointee(r, left)
-				? step_by(r, old, value, pointee(r, left))
-				: term_binary(r->p->terms, op, old, value);
+		value = term_binary(r->p->terms, op, old, value);
 	}
 	store(r, r->where[left] ? r->where[left] : r->value[left], value, i);
 	r->value[i] = value;
@@ -500,15 +498,16 @@ static void opaque(struct run *r, uint32_t i)
 	r->value[i] = r->where[i] = term_make(t, TERM_RESULT, (uint32_t)r->events, 0, 0);
 }
 
-/* The type of "(type)" as a declaration of nothing. */
+/* The type of "(type)"; one that is no plain number is its words. */
 static uint32_t cast_type(struct run *r, const struct expr *x)
 {
 	struct declarators d = { 0 };
-	uint32_t close = r->p->src->token[x->tok].mate, type;
+	uint32_t close = r->p->src->token[x->tok].mate, type = 0;
 
 	declaration_read(r->p->src, x->tok + 1, close, &d);
-	type = d.count ? program_type(r->p->terms, &d.d[0].type) : 0;
-	if (!d.count || (d.d[0].type.pointers && d.d[0].type.kind == TYPE_BASIC))
+	if (d.count)
+		type = program_type(r->p->terms, &d.d[0].type);
+	if (!type && !source_is(r->p->src, close - 1, "void"))
 		type = TERM_TYPE_NAMED + program_word(r->p->terms, r->p->src, x->tok + 1, close);
 	declaration_free(&d);
 	return type;
@@ -542,6 +541,7 @@ static void simple(struct run *r, uint32_t i)
 			r->value[i] = r->value[c];
 			break;
 		}
+		list_of(r, i); /* an address that is chosen is not followed */
 		r->value[i] = expression_child(&code->e, i, 2) == SOURCE_NONE
 				      ? term_make(t, TERM_CHOICE, r->value[c], r->value[c],
 						  r->value[code->e.expr[c].next])
@@ -561,7 +561,10 @@ static void simple(struct run *r, uint32_t i)
 				  program_word(t, code->src, x->tok, code->e.expr[c].first), 0);
 		run_leak(r, r->value[c], i);
 		break;
-	default: /* strings, sizeof, types */
+	case EXPR_SIZEOF:
+		r->value[i] = term_make(t, TERM_WORD, program_sizeof(r->p, i), 0, 0);
+		break;
+	default: /* strings, types */
 		r->value[i] =
 			term_make(t, TERM_WORD, program_word(t, code->src, x->first, x->end), 0, 0);
 	}
@@ -587,8 +590,8 @@ static void node(struct run *r, uint32_t i)
 				  program_word(t, r->p->src, x->tok, x->tok + 1), 0);
 		break;
 	case EXPR_INDEX:
-		r->where[i] =
-			step_by(r, r->value[c], r->value[r->p->code.e.expr[c].next], pointee(r, c));
+		r->where[i] = term_binary(t, TERM_OP('+', 0), r->value[c],
+					  r->value[r->p->code.e.expr[c].next]);
 		break;
 	case EXPR_PREFIX:
 	case EXPR_POSTFIX:

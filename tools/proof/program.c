@@ -124,6 +124,23 @@ static void add_type(struct program *p, const struct declarator *d, struct buf *
 	}
 }
 
+uint32_t program_sizeof(const struct program *p, uint32_t expr)
+{
+	const struct expr *x = &p->code.e.expr[expr];
+	struct buf text = { 0 };
+	uint32_t word;
+
+	buf_printf(&text, "%u", program_word(p->terms, p->src, x->first, x->end));
+	for (uint32_t tok = x->first; tok < x->end; tok++)
+		for (uint32_t s = 0; s < p->code.symbols; s++)
+			if (p->code.symbol[s].d.name != SOURCE_NONE &&
+			    source_same(p->src, tok, p->src, p->code.symbol[s].d.name))
+				buf_printf(&text, " %u", p->local[s].kind);
+	word = term_word(p->terms, text.data, text.len);
+	buf_free(&text);
+	return word;
+}
+
 /* -- calls ---------------------------------------------------------------------------------- */
 
 /* Macros and inline functions whose value depends on their arguments alone. */
@@ -372,13 +389,15 @@ static void read_local(const struct program_scope *scope, struct program *p, uin
 		nth += p->code.symbol[k].d.name != SOURCE_NONE &&
 		       source_same(p->src, p->code.symbol[k].d.name, p->src, d->name);
 	l->kind = type_word(p, d);
+	l->captured = is_captured(scope, p, d->name);
 	l->type = d->macro ? 0 : program_type(p->terms, &d->type);
 	l->array = d->type.arrays && p->code.symbol[i].parameter < 0;
 	l->vma = declaration_is_type(&d->type, TYPE_STRUCT, "vm_area_struct");
 	l->exact = d->storage == STORAGE_AUTO && !d->macro && !l->array &&
 		   (d->type.pointers || d->type.arrays ||
 		    (d->type.kind != TYPE_STRUCT && d->type.kind != TYPE_UNION)) &&
-		   !has_word(&d->type, "volatile") && !is_captured(scope, p, d->name);
+		   !has_word(&d->type, "volatile") && !l->captured;
+	l->nth = nth;
 	l->term = term_make(p->terms, TERM_LOCAL, local_word(p, d, nth), 0, 0);
 }
 
@@ -422,6 +441,9 @@ static void read_signature(struct program *p)
 	for (size_t i = 0; i < p->code.symbols; i++) {
 		const struct declarator *s = &p->code.symbol[i].d;
 
+		if (p->local[i].captured)
+			buf_printf(&text, "; %u %u", p->local[i].kind,
+				   program_word(p->terms, p->src, s->name, s->name + 1));
 		if (p->code.symbol[i].parameter >= 0) {
 			buf_addstr(&text, ", ");
 			add_type(p, s, &text);
@@ -475,6 +497,12 @@ static void check_blocks(struct program *p)
 		if (!seen[i] && p->expr[i].call != PROGRAM_OTHER && p->expr[i].call < PROGRAM_PURE)
 			give_up(p, p->code.e.expr[i].first, "a call inside a statement expression");
 	free(seen);
+	for (uint32_t i = 0; i < p->code.e.count; i++)
+		for (uint32_t k = p->expr[i].start;
+		     k < i && p->expr[i].writes_names && p->expr[i].acts; k++)
+			if (p->expr[k].call == PROGRAM_GUP || p->expr[k].call == PROGRAM_LOCK)
+				give_up(p, p->code.e.expr[k].first,
+					"how often a macro makes the call is not known");
 }
 
 /* Of calls, and of names that stand alone as a statement. */

@@ -45,6 +45,8 @@ struct program_local {
 	uint32_t term; /* its address */
 	uint32_t type; /* of its value, as term_convert() takes it */
 	uint32_t kind; /* a word: its whole type */
+	uint32_t nth;  /* how many of that name were declared before */
+	bool captured; /* a macro names it */
 	bool exact; /* its value is followed: nobody else can reach it, until its address gets about */
 	bool array; /* its name is its address */
 	bool vma;
@@ -106,6 +108,8 @@ void program_shape(const struct program *p, uint32_t from, uint32_t stop,
 uint32_t program_condition(const struct program *p, uint32_t stmt, bool *negated);
 /* The tokens as one word, with a blank between. */
 uint32_t program_word(struct terms *terms, const struct source *src, uint32_t first, uint32_t end);
+/* The word of a sizeof or the like: its tokens, and the types of the variables in it. */
+uint32_t program_sizeof(const struct program *p, uint32_t expr);
 /* The type of values of the declarator, for term_convert(). */
 uint32_t program_type(struct terms *terms, const struct type *type);
 

@@ -139,7 +139,7 @@ static void check_reads(struct prover *p)
 		if (is->free)
 			need_freedom(p, read->first, read->end, line_of(&p->after, now->first),
 				     "what ran under the lock runs without it");
-		else if (is->late_line && !was->late_line)
+		else if (is->late_line && (!was->late_line || is->late_at < was->late_at))
 			need_freedom(
 				p, read->first, read->end, is->late_line,
 				"what was found under the lock, such as a vma from before the lock "
@@ -278,6 +278,19 @@ static void differ(struct prover *p, size_t k)
 	free(new);
 }
 
+/* Was @a cut off before it did what @b did? */
+static bool is_behind(const struct run *a, const struct run *b)
+{
+	return a->end == RUN_CUT && b->end != RUN_CUT && a->events < b->events;
+}
+
+static void turn(struct prover *p)
+{
+	p->again = p->how.coarse;
+	if (!p->again)
+		conclude(p, PROOF_UNCLEAR, "one version goes on where the other turns in a circle");
+}
+
 static void compare(struct prover *p)
 {
 	const struct run *b = &p->was, *a = &p->is;
@@ -298,6 +311,8 @@ static void compare(struct prover *p)
 	}
 	if (b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
 		differ(p, b->events < a->events ? b->events : a->events);
+	else if (is_behind(a, b) || is_behind(b, a))
+		turn(p);
 	else
 		check_reads(p);
 }
@@ -413,6 +428,28 @@ static void find_skips(struct prover *p)
 			p->skip[p->skips++] = expression_callee(&p->before.code.e, i);
 }
 
+/* What a pointer of one name leads to is nothing that values show. */
+static void check_types(struct prover *p)
+{
+	const struct code *a = &p->before.code, *b = &p->after.code;
+
+	for (uint32_t i = 0; i < a->symbols && !p->out->why; i++)
+		for (uint32_t k = 0; k < b->symbols; k++) {
+			const struct declarator *was = &a->symbol[i].d, *is = &b->symbol[k].d;
+
+			if (was->name != SOURCE_NONE && is->name != SOURCE_NONE &&
+			    was->type.pointers &&
+			    source_same(a->src, was->name, b->src, is->name) &&
+			    p->before.local[i].nth == p->after.local[k].nth &&
+			    p->before.local[i].kind != p->after.local[k].kind)
+				conclude(
+					p, PROOF_UNCLEAR, "line %u: the type of %s changes",
+					line_of(&p->after, is->name),
+					term_text(&p->terms, program_word(&p->terms, b->src,
+									  is->name, is->name + 1)));
+		}
+}
+
 void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 	       const struct proof_side *after, struct proof *out)
 {
@@ -432,6 +469,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		run_free(&p.was);
 		run_free(&p.is);
 	}
+	check_types(&p);
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);
 	program_free(&p.before);

@@ -47,8 +47,10 @@ struct run_seen {
 	uint32_t read;	    /* in read[], plus one */
 	bool free;	    /* it was read without the lock, too */
 	uint32_t late_line; /* where it was used when the lock was not the same any more, or 0 */
-	uint32_t used;	    /* epoch of its last use */
-	uint32_t stored;    /* of an address: what was written there */
+	uint32_t late_at;   /* ... after so many events */
+	bool leaked;
+	uint32_t used;	 /* epoch of its last use */
+	uint32_t stored; /* of an address: what was written there */
 };
 
 enum run_end {
@@ -119,6 +121,7 @@ struct run {
 };
 
 #define RUN_CALLERS UINT32_MAX
+#define RUN_ANOTHER (UINT32_MAX - 1) /* no mm that anything can be compared with */
 
 /* What a call may return. */
 enum run_outcome { RUN_ALL, RUN_ERROR, RUN_NONE, RUN_SOME, RUN_OUTCOMES };

@@ -86,6 +86,8 @@ static void put_expression(struct shaper *s, uint32_t root)
 		if (x->kind == EXPR_NAME && place != CODE_NONE &&
 		    code->place[place].step == PLACE_SYMBOL)
 			put_symbol(s, code->place[place].symbol);
+		else if (x->kind == EXPR_SIZEOF)
+			put(s, program_sizeof(s->p, i));
 		else if (x->kind == EXPR_BLOCK || x->kind == EXPR_UNKNOWN || !children)
 			put(s, program_word(s->p->terms, code->src, x->first, x->end));
 		else if (x->kind == EXPR_CAST)

@@ -23,7 +23,6 @@ bool term_is_child(enum term_kind kind, int child)
 		return false;
 	case TERM_CHOICE:
 		return true;
-	case TERM_STEP:
 	case TERM_BINARY:
 	case TERM_LIST:
 	case TERM_STORE:
@@ -150,13 +149,6 @@ uint32_t term_make(struct terms *t, enum term_kind kind, uint32_t a, uint32_t b,
 		path.b = 0;
 	twin = kind == TERM_OUT ? path.a : take(t, path);
 	t->term[i].path = twin;
-	if (kind == TERM_STEP) { /* "p[n]" may be "p + n" of a pointer that is not known as one */
-		uint32_t low = bare.a < bare.b ? bare.a : bare.b;
-
-		bare =
-			(struct term){ TERM_BINARY,	low, bare.a + bare.b - low,
-				       TERM_OP('+', 0), 0,   0 };
-	}
 	twin = kind == TERM_CONVERT ? bare.a : take(t, bare);
 	t->term[i].bare = twin;
 	return i;
@@ -283,6 +275,8 @@ uint32_t term_binary(struct terms *t, uint32_t op, uint32_t left, uint32_t right
 		if (op == TERM_OP('=', '='))
 			return term_number(t, a == b);
 	}
+	if (op == TERM_OP('+', 0) && term_is_number(t, right, &b) && !b)
+		return left; /* "p[0]" is "*p" */
 	if (op == TERM_OP('=', '=') && term_is_number(t, left, &a) && !a)
 		return term_unary(t, not, right);
 	if (op == TERM_OP('=', '=') && term_is_number(t, right, &b) && !b)

@@ -20,7 +20,6 @@ enum term_kind {
 	TERM_LOCAL,	/* a: a word: the address of a variable */
 	TERM_LOAD,	/* a: an address; b: events before it */
 	TERM_MEMBER,	/* a: an address; b: a word */
-	TERM_STEP,	/* a: a pointer; b: an index */
 	TERM_UNARY,	/* a; b: TERM_OP() */
 	TERM_BINARY,	/* a, b; c: TERM_OP() */
 	TERM_CHOICE,	/* a ? b : c */
