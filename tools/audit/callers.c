@@ -536,7 +536,7 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 	add(&r, file, fn);
 	for (size_t i = 0; i < out->steps; i++)
 		scan_item(&r, i);
-	out->read_up = r.count > 1 || out->who;
+	out->read_up = out->steps > 1 || out->who;
 	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
 	if (!out->who) {
 		const struct callers_step *last = &out->step[out->steps - 1];
