@@ -399,7 +399,7 @@ static bool macros_may_write(const struct reader *r)
 
 	if (!macro_used_mentions(&r->macros, r->scope->fn, r->src, r->name))
 		return false;
-	if (!r->scope->lib || !r->scope->file || r->scope->file->src != r->src)
+	if (!r->scope->lib || !r->scope->file || r->scope->file->src != r->scope->src)
 		return true;
 	code = library_code(r->scope->lib, r->scope->file, r->scope->fn);
 	for (size_t e = 0; e < code->events; e++)
@@ -415,6 +415,14 @@ static bool macros_may_write(const struct reader *r)
 		free(uses.use[i]);
 	}
 	return writes || uses.full;
+}
+
+bool variable_is_captured(const struct value_scope *scope, const struct source *src, uint32_t name)
+{
+	struct reader r = { .scope = scope, .src = src, .name = name };
+
+	r.macros = (struct macro_scope){ scope->lib, scope->file, scope->src, false };
+	return macros_may_write(&r);
 }
 
 /* Is every mention a mere use? */

@@ -40,6 +40,11 @@ void variable_read(const struct value_scope *scope, uint32_t name, struct variab
 void variable_free(struct variable *v);
 
 /*
+ * May a macro that the scope's function uses do more than read the variable named like token @name of
+ * @src, which is that function or another version of it?
+ */
+bool variable_is_captured(const struct value_scope *scope, const struct source *src, uint32_t name);
+/*
  * The one expression that the local variable stands for: its only assignment, or several of the
  * same text; empty at @name if there is none that is known.
  */

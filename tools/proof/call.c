@@ -13,6 +13,26 @@ static uint32_t argument(const struct run *r, uint32_t expr, int n)
 	return child == SOURCE_NONE ? 0 : r->value[child];
 }
 
+/* current->mm, as the run reads it. */
+static uint32_t current_mm(struct run *r)
+{
+	struct terms *t = r->p->terms;
+	uint32_t current = term_make(t, TERM_WORD, term_word(t, "current", 7), 0, 0);
+
+	return term_make(t, TERM_LOAD, term_make(t, TERM_MEMBER, current, term_word(t, "mm", 2), 0),
+			 r->mm_switched, 0);
+}
+
+/* get_task_mm(current): the mm with a user more. */
+static bool gets_current_mm(const struct run *r, uint32_t expr, uint32_t callee)
+{
+	const struct terms *t = r->p->terms;
+	uint32_t task = argument(r, expr, 0);
+
+	return callee != SOURCE_NONE && source_is(r->p->src, callee, "get_task_mm") && task &&
+	       t->term[task].kind == TERM_WORD && !strcmp(term_text(t, t->term[task].a), "current");
+}
+
 /* -- the lock ------------------------------------------------------------------------------- */
 
 /* Whose lock: the path of the mm in "mm" or "&mm->mmap_lock". */
@@ -32,6 +52,10 @@ static bool fits(struct run *r, uint32_t mm)
 {
 	if (r->held == RUN_CALLERS)
 		r->held = mm;
+	for (uint32_t i = 0; i < r->sames; i++)
+		if ((r->same[i][0] == r->held && r->same[i][1] == mm) ||
+		    (r->same[i][1] == r->held && r->same[i][0] == mm))
+			return true;
 	return r->held == mm;
 }
 
@@ -194,12 +218,7 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 	if (api_position(f, ROLE_MM) >= 0)
 		g->mm = t->term[g->arg[ROLE_MM]].path;
 	else
-		g->mm = term_make(
-			t, TERM_LOAD,
-			term_make(t, TERM_MEMBER,
-				  term_make(t, TERM_WORD, term_word(t, "current", 7), 0, 0),
-				  term_word(t, "mm", 2), 0),
-			0, 0);
+		g->mm = t->term[current_mm(r)].path;
 	g->no_pages = term_is_number(t, g->arg[ROLE_PAGES], &n) && !n;
 	arg = expression_child(&r->p->code.e, expr, api_position(f, ROLE_PAGES) + 1);
 	g->never_pages = arg != SOURCE_NONE && expression_is_null(&r->p->code.e, arg);
@@ -339,14 +358,14 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 	     source_is(e->src, callee, "unuse_mm")))
 		r->mm_switched = (uint32_t)r->events;
 	result = term_make(t, TERM_RESULT, (uint32_t)r->events, 0, 0);
-	run_note(r, result, x->first, x->end);
+	run_note(r, result, x->first, x->end, false);
 	for (uint32_t c = e->expr[x->child].next; c != SOURCE_NONE; c = e->expr[c].next) {
 		uint32_t s = program_local(r->p, r->value[c]);
 
 		if (s != CODE_NONE)
 			r->var[s].lent = result;
 	}
-	return result;
+	return gets_current_mm(r, expr, callee) ? current_mm(r) : result;
 }
 
 uint32_t run_call(struct run *r, uint32_t expr)

@@ -31,13 +31,14 @@ static struct run_seen *seen_of(struct run *r, uint32_t term)
 	return &r->seen[term];
 }
 
-void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end)
+void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end, bool number)
 {
 	struct run_seen *seen = seen_of(r, term);
 	struct run_read read = { .term = term,
 				 .first = first,
 				 .end = end,
 				 .held = r->held != 0,
+				 .number = number,
 				 .epoch = r->epoch };
 
 	seen->free |= !r->held;
@@ -89,6 +90,8 @@ void run_use(struct run *r, uint32_t value, uint32_t line)
 			seen->late_line = line;
 			seen->late_at = (uint32_t)r->events;
 		}
+		if (seen->read && r->read[seen->read - 1].number)
+			continue;
 		n = sources_of(r, i, from);
 		while (n-- > 0)
 			VEC_PUSH(stack, count, room, from[n]);
@@ -186,7 +189,8 @@ uint32_t run_load(struct run *r, uint32_t address, uint32_t expr)
 	run_use(r, address, run_line(r, expr));
 	term = term_make(t, TERM_LOAD, address, (uint32_t)r->events, 0);
 	if (!base)
-		run_note(r, term, r->p->code.e.expr[expr].first, r->p->code.e.expr[expr].end);
+		run_note(r, term, r->p->code.e.expr[expr].first, r->p->code.e.expr[expr].end,
+			 r->p->expr[expr].number);
 	return term;
 }
 
@@ -324,6 +328,17 @@ static int known_truth(const struct run *r, uint32_t value)
 	return -1;
 }
 
+/* "a == b" holds: their paths are the same from here on. */
+static void learn_same(struct run *r, uint32_t value)
+{
+	const struct term *t = r->p->terms->term;
+
+	if (t[value].kind != TERM_BINARY || t[value].c != TERM_OP('=', '=') || r->sames == RUN_SAME)
+		return;
+	r->same[r->sames][0] = t[t[value].a].path;
+	r->same[r->sames++][1] = t[t[value].b].path;
+}
+
 bool run_decide(struct run *r, uint32_t value, uint32_t line)
 {
 	const struct term *t = r->p->terms->term;
@@ -341,6 +356,8 @@ bool run_decide(struct run *r, uint32_t value, uint32_t line)
 		run_step(r, line,
 			 known != negated ? "the condition holds" : "the condition does not hold");
 	}
+	if (known)
+		learn_same(r, value);
 	return (known != 0) != negated;
 }
 
@@ -402,7 +419,7 @@ static void name(struct run *r, uint32_t i)
 	else if (source_is(r->p->src, tok, "current"))
 		r->value[i] = r->where[i];
 	else if (is_constant(r->p->src, tok))
-		run_note(r, r->value[i] = r->where[i], tok, tok + 1);
+		run_note(r, r->value[i] = r->where[i], tok, tok + 1, false);
 }
 
 static void unary(struct run *r, uint32_t i)

@@ -13,7 +13,9 @@
 #include "../audit/macro.h"
 #include "../audit/words.h"
 #include "../base/buf.h"
+#include "../audit/variable.h"
 #include "../base/memory.h"
+#include "../code/types.h"
 #include "../source/grammar.h"
 
 __attribute__((format(printf, 3, 4))) static void give_up(struct program *p, uint32_t tok,
@@ -320,6 +322,18 @@ static void mark_guards(struct program *p, uint32_t i)
 			p->expr[p->expr[c].start].guard = i;
 }
 
+static bool gives_number(const struct program_scope *scope, const struct program *p, uint32_t i)
+{
+	const struct types_scope types = { scope->lib, scope->file };
+	struct type type;
+
+	if (!scope->lib || !scope->file ||
+	    (p->code.e.expr[i].kind != EXPR_MEMBER && p->code.e.expr[i].kind != EXPR_INDEX))
+		return false;
+	type = types_resolve(&types, types_expression(&types, &p->code, i));
+	return declaration_is_number(&type);
+}
+
 static void read_expressions(const struct program_scope *scope, struct program *p)
 {
 	const struct expressions *e = &p->code.e;
@@ -333,6 +347,7 @@ static void read_expressions(const struct program_scope *scope, struct program *
 		x->guard = SOURCE_NONE;
 		if (e->expr[i].kind == EXPR_CALL)
 			read_call(scope, p, i);
+		x->number = gives_number(scope, p, i);
 		x->acts = is_effect(p, i);
 		for (uint32_t c = child; c != SOURCE_NONE; c = e->expr[c].next)
 			x->acts |= p->expr[c].acts;
@@ -346,8 +361,12 @@ static void read_expressions(const struct program_scope *scope, struct program *
 /* Does a macro that the function may use name it? */
 static bool is_captured(const struct program_scope *scope, const struct program *p, uint32_t name)
 {
-	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
-	return macro_used_mentions(&macros, scope->fn, p->src, name);
+	const struct value_scope where = { .src = scope->before,
+					   .fn = scope->fn,
+					   .lib = scope->lib,
+					   .file = scope->file };
+
+	return variable_is_captured(&where, p->src, name);
 }
 
 static uint32_t type_word(struct program *p, const struct declarator *d)

@@ -33,6 +33,7 @@ struct program_expr {
 		guard; /* "&&", "||" or "? :" that decides whether this one and what follows is evaluated */
 	bool address; /* not its value is asked for, but where it is */
 	bool acts;    /* something in it calls or writes */
+	bool number;  /* a member or element that is a number: what it was read from is not in it */
 	uint8_t call; /* enum program_call */
 	uint8_t callee, form;
 	bool writes_names; /* a macro, perhaps, that assigns to what is passed by name */

@@ -9,6 +9,7 @@
 
 #include "../audit/under.h"
 #include "../base/memory.h"
+#include "../code/types.h"
 #include "run.h"
 
 /* What is known of tokens before the change without the lock. */
@@ -125,6 +126,24 @@ static const struct run_seen *seen_in(const struct run *r, uint32_t term)
 	return term < r->seens && r->seen[term].serial == r->serial ? &r->seen[term] : NULL;
 }
 
+/* Do tokens [first, end) before the change give a number? Only where it came from hangs from the lock. */
+static bool gives_number(const struct prover *p, uint32_t first, uint32_t end)
+{
+	const struct types_scope scope = { p->scope->lib, p->scope->file };
+	const struct code *code = &p->before.code;
+
+	for (uint32_t i = 0; i < code->e.count; i++) {
+		struct type type;
+
+		if (code->e.expr[i].first != first || code->e.expr[i].end != end ||
+		    code->e.expr[i].kind == EXPR_CAST)
+			continue;
+		type = types_resolve(&scope, types_expression(&scope, code, i));
+		return declaration_is_number(&type);
+	}
+	return false;
+}
+
 /* What was read under the lock, and is now read without it, or used when it was dropped. */
 static void check_reads(struct prover *p)
 {
@@ -139,7 +158,8 @@ static void check_reads(struct prover *p)
 		if (is->free)
 			need_freedom(p, read->first, read->end, line_of(&p->after, now->first),
 				     "what ran under the lock runs without it");
-		else if (is->late_line && (!was->late_line || is->late_at < was->late_at))
+		else if (is->late_line && (!was->late_line || is->late_at < was->late_at) &&
+			 !gives_number(p, read->first, read->end))
 			need_freedom(
 				p, read->first, read->end, is->late_line,
 				"what was found under the lock, such as a vma from before the lock "

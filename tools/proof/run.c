@@ -188,7 +188,7 @@ static void run_region(struct run *r, uint32_t stmt)
 			  term_make(r->p->terms, TERM_REGION, values_of(r, shape), shape->word, 0),
 			  s->first, s->end);
 		result = term_make(r->p->terms, TERM_RESULT, (uint32_t)r->events, 0, 0);
-		run_note(r, result, s->first, s->end);
+		run_note(r, result, s->first, s->end, false);
 	}
 	for (uint32_t k = first; k < end; k++)
 		mark_changed(r, &code->event[k], written, result);
@@ -375,7 +375,7 @@ static void reset(struct run *r, const struct run_how *how)
 	r->held_for_write = how->caller_writes;
 	r->caller_holds = r->held != 0;
 	r->dropped = r->fault_callers = false;
-	r->epoch = r->inner = r->mm_switched = 0;
+	r->epoch = r->inner = r->mm_switched = r->sames = 0;
 	r->node = r->p->cfg.entry[0];
 	r->events = r->gups = r->outcomes = r->reads = r->steps = 0;
 	r->end = RUN_RETURNED;

@@ -38,6 +38,7 @@ struct run_read {
 	uint32_t term;
 	uint32_t first, end; /* tokens */
 	bool held;
+	bool number; /* only what is read counts, not what it is read from */
 	uint32_t epoch;
 };
 
@@ -82,6 +83,8 @@ struct run_how {
 	bool lenient; /* a call without the lock is no fault: it is the bug that is mended */
 };
 
+#define RUN_SAME 8
+
 struct run {
 	const struct program *p;
 	struct schedule *schedule;
@@ -90,11 +93,13 @@ struct run {
 	/* the lock */
 	uint32_t held; /* whose: a term's path; RUN_CALLERS: the caller's, of any mm; 0: none */
 	bool held_for_write;
-	bool caller_holds;    /* the lock that is held is the caller's */
-	bool dropped;	      /* by a call */
-	uint32_t epoch;	      /* how often it was dropped or released */
-	uint32_t inner;	      /* other locks taken under this one and not given back */
-	uint32_t mm_switched; /* events before current->mm may have changed last */
+	bool caller_holds;	    /* the lock that is held is the caller's */
+	bool dropped;		    /* by a call */
+	uint32_t epoch;		    /* how often it was dropped or released */
+	uint32_t inner;		    /* other locks taken under this one and not given back */
+	uint32_t mm_switched;	    /* events before current->mm may have changed last */
+	uint32_t same[RUN_SAME][2]; /* paths that a condition has shown to be equal */
+	uint32_t sames;
 	/* the way */
 	uint32_t node;
 	uint32_t *visits; /* of each node */
@@ -157,7 +162,7 @@ void run_leak(struct run *r, uint32_t value, uint32_t expr);
 /* The value is used at @line: as an address, by a call, by a condition. */
 void run_use(struct run *r, uint32_t value, uint32_t line);
 /* Note that the term was read, or came from a call, at tokens [first, end). */
-void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end);
+void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end, bool number);
 
 /* call.c: the call @expr, whose arguments are evaluated; returns its value. */
 uint32_t run_call(struct run *r, uint32_t expr);
