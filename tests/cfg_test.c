@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The graph of a function: its nodes in the order in which they are reached, each as its number, what it
- * evaluates, and where control goes: "1 x>1?2:3" tests, "2 y=1;4" passes, "return x" and "end".
+ * The graph of a function: its nodes in the order in which they are reached, each as its number,
+ * what it evaluates, and where control goes: "1 x>1?2:3" tests, "2 y=1;4" passes, "return x" and
+ * "end".
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -236,8 +236,8 @@ static bool is_same(const void *ctx, const struct source *src, uint32_t fn)
 }
 
 /*
- * A changed function that names function @j, does not what it did and has to do with the lock; NULL if
- * there is none.
+ * A changed function that names function @j, does not what it did and has to do with the lock; NULL
+ * if there is none.
  */
 static const struct judged *changed_caller(const struct verifier *v, const struct judged *j)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * cfg: nodes and edges statement by statement; an edge says first where it leads in terms of statements,
- * which may come later, and is put right when all nodes are there.
+ * cfg: nodes and edges statement by statement; an edge says first where it leads in terms of
+ * statements, which may come later, and is put right when all nodes are there.
  */
 #include "cfg.h"
 

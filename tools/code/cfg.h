@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * cfg: the control-flow graph of a function: what is evaluated, one node after the other, and where
- * control goes. Conditions are taken apart at "&&", "||" and "!"; "for (A; B; C)" has nodes for A, for
- * each part of B and for C. Every branch of an #if is there. Needs code; leaves arrays of nodes and edges.
+ * control goes. Conditions are taken apart at "&&", "||" and "!"; "for (A; B; C)" has nodes for A,
+ * for each part of B and for C. Every branch of an #if is there. Needs code; leaves arrays of nodes
+ * and edges.
  */
 #ifndef GUPSWEEP_CFG_H
 #define GUPSWEEP_CFG_H

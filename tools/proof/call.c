@@ -235,7 +235,9 @@ static uint32_t family_event(struct run *r, const struct run_gup *g)
 	for (int role = ROLE_START; role <= ROLE_VMAS; role++) {
 		bool zero = term_is_number(t, g->arg[role], &n) && !n;
 
-		/* no vmas are NULL; __get_user_pages_unlocked() of 4.6 takes write, force and flags */
+		/*
+		 * no vmas are NULL; __get_user_pages_unlocked() of 4.6 takes write, force and flags
+		 */
 		if (!g->arg[role] || (role == ROLE_VMAS && zero) ||
 		    (role == ROLE_FLAGS && zero && g->arg[ROLE_WRITE]))
 			continue;

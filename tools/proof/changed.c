@@ -47,7 +47,9 @@ static void add(struct changed *c, const struct source *src, uint32_t name, uint
 	VEC_PUSH(c->item, c->count, c->room, item);
 }
 
-/* Everything that the tokens [first, end) of one declaration declare, with their text as the body. */
+/*
+ * Everything that the tokens [first, end) of one declaration declare, with their text as the body.
+ */
 static void add_declared(struct changed *c, const struct source *src, uint32_t first, uint32_t end,
 			 struct changed_item item)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * changed: what a patch changes at the top level of its files: functions, macros, variables, types with
- * their members and enumerators; and whether a function uses any of it, itself or through what it uses.
- * Needs source and term; leaves arrays.
+ * changed: what a patch changes at the top level of its files: functions, macros, variables, types
+ * with their members and enumerators; and whether a function uses any of it, itself or through what
+ * it uses. Needs source and term; leaves arrays.
  */
 #ifndef GUPSWEEP_PROOF_CHANGED_H
 #define GUPSWEEP_PROOF_CHANGED_H
@@ -38,8 +38,8 @@ void changed_free(struct changed *c);
 /* Is the function @fn of @src, itself changed, such that it does what it did? */
 typedef bool changed_is_same(const void *ctx, const struct source *src, uint32_t fn);
 /*
- * The first thing that changes and that function @fn of @src uses, besides functions of which @same says
- * yes; NULL if there is none.
+ * The first thing that changes and that function @fn of @src uses, besides functions of which @same
+ * says yes; NULL if there is none.
  */
 const struct changed_item *changed_used(struct changed *c, const struct source *src, uint32_t fn,
 					changed_is_same *same, const void *ctx);

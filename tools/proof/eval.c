@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * eval: expressions. Their nodes stand with children before parents, so that one pass evaluates one;
- * "&&", "||" and "? :" with something that acts in them decide as they are reached, others are values.
+ * eval: expressions. Their nodes stand with children before parents, so that one pass evaluates
+ * one; "&&", "||" and "? :" with something that acts in them decide as they are reached, others are
+ * values.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -493,7 +494,10 @@ static uint32_t list_of(struct run *r, uint32_t i)
 	return list;
 }
 
-/* What is not understood: with the values of what is in it, and all that it names is unknown after it. */
+/*
+ * What is not understood: with the values of what is in it, and all that it names is unknown after
+ * it.
+ */
 static void opaque(struct run *r, uint32_t i)
 {
 	const struct code *code = &r->p->code;
@@ -637,8 +641,8 @@ static void node(struct run *r, uint32_t i)
 /* -- the whole ------------------------------------------------------------------------------ */
 
 /*
- * Expression @i waits for what is decided at @guard; its left neighbour was evaluated. Returns @i if it
- * is evaluated, else where to go on.
+ * Expression @i waits for what is decided at @guard; its left neighbour was evaluated. Returns @i
+ * if it is evaluated, else where to go on.
  */
 static uint32_t pass_guard(struct run *r, uint32_t i, uint32_t guard)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * program: expressions and calls first, then variables, then which nodes are of no concern to the lock
- * and can be run as one.
+ * program: expressions and calls first, then variables, then which nodes are of no concern to the
+ * lock and can be run as one.
  */
 #include "program.h"
 
@@ -156,7 +156,10 @@ static bool is_pure(const struct source *src, uint32_t tok)
 	return grammar_is_any(src, tok, names);
 }
 
-/* Is the name that of a member of the family, or of one of its forms? *@fits: with so many arguments. */
+/*
+ * Is the name that of a member of the family, or of one of its forms? *@fits: with so many
+ * arguments.
+ */
 static bool find_function(struct program *p, struct program_expr *x, uint32_t tok, int args,
 			  bool *fits)
 {

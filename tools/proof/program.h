@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * program: one version of a function, made ready to be run: its model and its graph, which calls are of
- * the family or operate on the lock, what its variables are, and what of it the lock does not concern.
- * Needs code, cfg and api.
+ * program: one version of a function, made ready to be run: its model and its graph, which calls
+ * are of the family or operate on the lock, what its variables are, and what of it the lock does
+ * not concern. Needs code, cfg and api.
  */
 #ifndef GUPSWEEP_PROOF_PROGRAM_H
 #define GUPSWEEP_PROOF_PROGRAM_H
@@ -102,7 +102,9 @@ struct program_shape {
 	size_t symbols, room;
 };
 
-/* shape.c: from node @from on, up to the end of statement @stop, or SOURCE_NONE: of the function. */
+/*
+ * shape.c: from node @from on, up to the end of statement @stop, or SOURCE_NONE: of the function.
+ */
 void program_shape(const struct program *p, uint32_t from, uint32_t stop,
 		   struct program_shape *out);
 /* The condition of the #if that the STMT_CPP is, as a word; *@negated: of an #ifndef. */

@@ -43,6 +43,7 @@ struct prover {
 	uint8_t *pages; /* of each expression after: PAGES_... */
 	uint32_t *skip; /* names of the calls of the family before */
 	size_t skips;
+	bool turns; /* one version goes on where the other turns in a circle */
 	bool again; /* what differs may be only how statements were taken together */
 	struct proof *out;
 };
@@ -304,13 +305,6 @@ static bool is_behind(const struct run *a, const struct run *b)
 	return a->end == RUN_CUT && b->end != RUN_CUT && a->events < b->events;
 }
 
-static void turn(struct prover *p)
-{
-	p->again = p->how.coarse;
-	if (!p->again)
-		conclude(p, PROOF_UNCLEAR, "one version goes on where the other turns in a circle");
-}
-
 static void compare(struct prover *p)
 {
 	const struct run *b = &p->was, *a = &p->is;
@@ -332,7 +326,7 @@ static void compare(struct prover *p)
 	if (b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
 		differ(p, b->events < a->events ? b->events : a->events);
 	else if (is_behind(a, b) || is_behind(b, a))
-		turn(p);
+		*(p->how.coarse ? &p->again : &p->turns) = true;
 	else
 		check_reads(p);
 }
@@ -389,6 +383,8 @@ static void run_all(struct prover *p)
 		}
 		run_both(p);
 	} while (!p->again && !p->out->why && schedule_next(&p->schedule));
+	if (p->turns)
+		conclude(p, PROOF_UNCLEAR, "one version goes on where the other turns in a circle");
 	/* a variable that is NULL on some ways only may be NULL on none that can be gone */
 	for (uint32_t i = 0; i < p->after.code.e.count && !p->again; i++)
 		if (p->pages[i] == PAGES_NULL)

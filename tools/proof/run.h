@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * run: one version of a function under one schedule: what it does to the world, in order, what it read,
- * and whether it breaks a rule of the lock. Needs program and schedule; leaves arrays of terms.
+ * run: one version of a function under one schedule: what it does to the world, in order, what it
+ * read, and whether it breaks a rule of the lock. Needs program and schedule; leaves arrays of
+ * terms.
  */
 #ifndef GUPSWEEP_PROOF_RUN_H
 #define GUPSWEEP_PROOF_RUN_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * shape: a part of the graph as one word: node after node, in the order in which they are reached, with
- * their expressions, and variables by number. Needs program.
+ * shape: a part of the graph as one word: node after node, in the order in which they are reached,
+ * with their expressions, and variables by number. Needs program.
  */
 #include <stdlib.h>
 #include <string.h>

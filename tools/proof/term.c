@@ -251,8 +251,8 @@ uint32_t term_unary(struct terms *t, uint32_t op, uint32_t operand)
 }
 
 /*
- * Sums are not worked out: a loop that counts would otherwise run as often as it says, and longer than
- * the bound.
+ * Sums are not worked out: a loop that counts would otherwise run as often as it says, and longer
+ * than the bound.
  */
 uint32_t term_binary(struct terms *t, uint32_t op, uint32_t left, uint32_t right)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * term: what a value or an event of a run is made of, as a tree in which equal ones have equal numbers,
- * for both versions of a function. Nothing of it is text but words: names of functions, globals and
- * members, numbers and strings. Needs nothing.
+ * term: what a value or an event of a run is made of, as a tree in which equal ones have equal
+ * numbers, for both versions of a function. Nothing of it is text but words: names of functions,
+ * globals and members, numbers and strings. Needs nothing.
  */
 #ifndef GUPSWEEP_PROOF_TERM_H
 #define GUPSWEEP_PROOF_TERM_H
@@ -78,7 +78,9 @@ void term_free(struct terms *t);
 uint32_t term_number(struct terms *t, int64_t n);
 /* Is it a number? *@n is it. */
 bool term_is_number(const struct terms *t, uint32_t term, int64_t *n);
-/* "left OP right", in one order where either is right; "!=", ">", ">=", "<=" by "==", "<" and "!". */
+/*
+ * "left OP right", in one order where either is right; "!=", ">", ">=", "<=" by "==", "<" and "!".
+ */
 uint32_t term_binary(struct terms *t, uint32_t op, uint32_t left, uint32_t right);
 uint32_t term_unary(struct terms *t, uint32_t op, uint32_t operand);
 /* The value in a variable of @type. */
