@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* schedule: depth first, the last answer first. */
+/*
+ * schedule: depth first, the last answer first. The questions of this run are found by hash; what
+ * another run left in the table has its number.
+ */
 #include "schedule.h"
 
 #include <stdlib.h>
@@ -9,13 +12,40 @@
 void schedule_begin(struct schedule *s)
 {
 	s->asked = 0;
+	s->run++;
+}
+
+/* Where the question is, or would be. */
+static struct schedule_slot *find_slot(const struct schedule *s, uint64_t question)
+{
+	for (size_t at = (size_t)question;; at++) {
+		struct schedule_slot *slot = &s->slot[at & (s->slots - 1)];
+
+		if (slot->run != s->run || s->choice[slot->choice].question == question)
+			return slot;
+	}
+}
+
+static void grow(struct schedule *s)
+{
+	free(s->slot);
+	s->slots = s->slots ? 2 * s->slots : 64;
+	s->slot = memory_alloc(s->slots * sizeof(*s->slot));
+	for (size_t i = 0; i < s->asked; i++)
+		*find_slot(s, s->choice[i].question) =
+			(struct schedule_slot){ .run = s->run, .choice = (uint32_t)i };
 }
 
 uint32_t schedule_ask(struct schedule *s, uint64_t question, uint32_t answers)
 {
-	for (size_t i = 0; i < s->asked; i++)
-		if (s->choice[i].question == question)
-			return s->choice[i].answer;
+	struct schedule_slot *slot;
+
+	if (2 * (s->asked + 1) > s->slots)
+		grow(s);
+	slot = find_slot(s, question);
+	if (slot->run == s->run)
+		return s->choice[slot->choice].answer;
+	*slot = (struct schedule_slot){ .run = s->run, .choice = (uint32_t)s->asked };
 	/* what follows is the same as in the last run, up to its last answer */
 	if (s->asked == s->count)
 		VEC_PUSH(s->choice, s->count, s->room,
@@ -39,6 +69,7 @@ bool schedule_next(struct schedule *s)
 void schedule_free(struct schedule *s)
 {
 	free(s->choice);
+	free(s->slot);
 	*s = (struct schedule){ 0 };
 }
 

@@ -15,10 +15,18 @@ struct schedule_choice {
 	uint32_t answer, answers;
 };
 
+struct schedule_slot {
+	uint32_t run; /* in which it was asked */
+	uint32_t choice;
+};
+
 /* Empty when all zero: the first schedule, in which every answer is 0. */
 struct schedule {
 	struct schedule_choice *choice; /* in the order in which they were asked */
 	size_t count, room;
+	struct schedule_slot *slot; /* by hash of the question; at most half are taken */
+	size_t slots;
+	uint32_t run;
 	size_t asked; /* in this run; those from here on are the last run's, to be followed */
 };
 
