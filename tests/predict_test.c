@@ -42,7 +42,6 @@ static void assert_becomes(enum callee callee, enum form form, const char *from,
 								      : VERDICT_UNLOCKED };
 	struct bracket_part acquire = { .first = 6, .end = 11 }, release;
 	struct problems problems = { 0 };
-	struct changes changes = { 0 };
 	struct buf out = { 0 };
 	const struct source *src;
 	struct sites sites;
@@ -60,11 +59,9 @@ static void assert_becomes(enum callee callee, enum form form, const char *from,
 	end = src->function[0].close;
 	release = (struct bracket_part){ .first = end - 5, .end = end };
 	judgement.bracket = (struct bracket){ &acquire, 1, 0, &release, 1, 0 };
-	predict_changes(&api, &sites, 0, &judgement, form, &changes);
-	predict_tokens(src, src->function[0].open, end + 1, &changes, &out);
-	assert_string_equal(out.data, after);
+	predict_tokens(&api, &sites, 0, &judgement, form, 0, &out);
+	assert_string_equal(strchr(out.data, '{'), after);
 	buf_free(&out);
-	predict_free(&changes);
 	site_free(&sites);
 	problem_free(&problems);
 	free(text);

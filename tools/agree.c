@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* agree: a rewrite leaves only when both judges come to the same tokens. */
+/* agree: the semantic patches make a change, the audit says whether it is the one to make. */
 #include "agree.h"
 
 #include <stdarg.h>
@@ -10,8 +10,18 @@
 #include "api/signature.h"
 #include "audit/predict.h"
 #include "base/memory.h"
+#include "gup/outline.h"
+#include "gup/patches.h"
 #include "proof/proof.h"
 #include "source/ladder.h"
+
+/* Where a task of spatch comes from. */
+struct request {
+	size_t file; /* index in sites->file */
+	enum form form;
+	uint32_t *functions, *hidden;
+	bool *blank, *always;
+};
 
 struct agreement {
 	struct library *lib;
@@ -20,13 +30,14 @@ struct agreement {
 	struct judgement *judgement;
 	struct edits *edits;
 	struct problems *problems;
-	struct rewrite_file *request; /* files with a wanted site */
-	size_t requests, room;
+	struct spatch_task *task; /* for each file and form with a wanted site, by form */
+	struct request *request;  /* for each task */
+	size_t tasks, task_room, requests, request_room;
 };
 
-static size_t file_index(const struct agreement *a, const struct rewrite_file *request)
+static const struct site_file *file_of(const struct agreement *a, const struct request *r)
 {
-	return (size_t)(request->file - a->sites->file);
+	return &a->sites->file[r->file];
 }
 
 /* A site that the semantic patches have no rule for stays, whatever the audit says. */
@@ -44,72 +55,122 @@ static void refuse_unknown_signatures(struct agreement *a)
 	}
 }
 
-/* The functions of @file with a wanted site, ascending, each once; the caller's. */
-static uint32_t *wanted_functions(const struct agreement *a, const struct site_file *file,
+/* Is site @i wanted as @form (FORM_PLAIN: as any)? */
+static bool is_wanted(const struct agreement *a, size_t i, enum form form)
+{
+	enum form wanted = predict_form(&a->judgement[i]);
+
+	return wanted != FORM_PLAIN && (form == FORM_PLAIN || wanted == form) &&
+	       a->sites->site[i].function != SOURCE_NONE;
+}
+
+/* Is a site of function @fn in file @file wanted as @form (FORM_PLAIN: as any)? */
+static bool wants(const struct agreement *a, size_t file, uint32_t fn, enum form form)
+{
+	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
+		if (a->sites->site[i].function == fn && is_wanted(a, i, form))
+			return true;
+	return false;
+}
+
+/* The functions of @file with a site that is wanted as @form, ascending, each once; the caller's. */
+static uint32_t *wanted_functions(const struct agreement *a, size_t file, enum form form,
 				  size_t *count)
 {
 	uint32_t *functions = NULL;
 	size_t room = 0;
 
 	*count = 0;
-	for (size_t i = file->first; i < file->end; i++) {
+	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++) {
 		uint32_t fn = a->sites->site[i].function;
 
-		if (predict_form(&a->judgement[i]) == FORM_PLAIN || fn == SOURCE_NONE)
-			continue;
 		/* the sites are in source order, so a function's are neighbours */
-		if (!*count || functions[*count - 1] != fn)
+		if (is_wanted(a, i, form) && (!*count || functions[*count - 1] != fn))
 			VEC_PUSH(functions, *count, room, fn);
 	}
 	return functions;
 }
 
-/* For each site of @file: is it to be hidden from the semantic patch of @form? The caller's. */
-static bool *hidden_sites(const struct agreement *a, const struct site_file *file, enum form form)
+/* The names of the sites in @file that the semantic patch of @form must leave alone; the caller's. */
+static uint32_t *other_sites(const struct agreement *a, size_t file, enum form form, size_t *count)
 {
-	bool *mask = memory_alloc((file->end - file->first) * sizeof(*mask));
+	uint32_t *names = NULL;
+	size_t room = 0;
 
-	for (size_t i = file->first; i < file->end; i++)
-		mask[i - file->first] = predict_form(&a->judgement[i]) != form;
-	return mask;
+	*count = 0;
+	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
+		if (!is_wanted(a, i, form) && a->sites->site[i].name != SOURCE_NONE)
+			VEC_PUSH(names, *count, room, a->sites->site[i].name);
+	return names;
 }
 
 /* The branches that this kernel never compiles, and those it always does. */
-static void read_ladders(const struct agreement *a, struct rewrite_file *request)
+static void read_ladders(const struct agreement *a, const struct source *src, struct request *r)
 {
-	const struct source *src = &request->file->src;
 	enum ladder_state *state = memory_alloc(src->conds * sizeof(*state));
-	bool *blank = memory_alloc(src->conds * sizeof(*blank));
-	bool *always = memory_alloc(src->conds * sizeof(*always));
 
+	r->blank = memory_alloc(src->conds * sizeof(*r->blank));
+	r->always = memory_alloc(src->conds * sizeof(*r->always));
 	ladder_read(src, a->api->version, state);
 	for (size_t i = 0; i < src->conds; i++) {
-		blank[i] = state[i] == LADDER_OUT;
-		always[i] = state[i] == LADDER_IN;
+		r->blank[i] = state[i] == LADDER_OUT;
+		r->always[i] = state[i] == LADDER_IN;
 	}
 	free(state);
-	request->blank = blank;
-	request->always = always;
 }
 
-static void make_requests(struct agreement *a)
+static void add_task(struct agreement *a, size_t rule, size_t file)
 {
-	for (size_t i = 0; i < a->sites->files; i++) {
-		struct rewrite_file request = { .file = &a->sites->file[i] };
+	struct request r = { .file = file, .form = patches_form(rule) };
+	struct spatch_task task = { .rule = rule, .src = &a->sites->file[file].src };
 
-		request.functions = wanted_functions(a, request.file, &request.function_count);
-		if (!request.function_count)
-			continue;
-		request.mask[FORM_LOCKED] = hidden_sites(a, request.file, FORM_LOCKED);
-		request.mask[FORM_UNLOCKED] = hidden_sites(a, request.file, FORM_UNLOCKED);
-		read_ladders(a, &request);
-		VEC_PUSH(a->request, a->requests, a->room, request);
+	r.functions = wanted_functions(a, file, r.form, &task.functions);
+	if (!task.functions)
+		return;
+	r.hidden = other_sites(a, file, r.form, &task.hiddens);
+	read_ladders(a, task.src, &r);
+	task.function = r.functions;
+	task.hidden = r.hidden;
+	task.blank = r.blank;
+	task.always = r.always;
+	VEC_PUSH(a->task, a->tasks, a->task_room, task);
+	VEC_PUSH(a->request, a->requests, a->request_room, r);
+}
+
+static void free_tasks(struct agreement *a)
+{
+	for (size_t i = 0; i < a->tasks; i++) {
+		spatch_task_free(&a->task[i]);
+		free(a->request[i].functions);
+		free(a->request[i].hidden);
+		free(a->request[i].blank);
+		free(a->request[i].always);
+	}
+	free(a->task);
+	free(a->request);
+}
+
+/* Nobody asks the semantic patches: the audit's word is taken for theirs. */
+static void take_predictions(struct agreement *a)
+{
+	for (size_t i = 0; i < a->tasks; i++) {
+		struct spatch_task *task = &a->task[i];
+		const struct request *r = &a->request[i];
+		struct buf after = { 0 };
+		struct error err;
+
+		task->hiddens = 0;
+		for (size_t f = 0; f < task->functions; f++)
+			predict_tokens(a->api, a->sites, r->file, a->judgement, r->form,
+				       task->function[f], &after);
+		if (spatch_take(task, patches_rule(task->rule), &after, &err))
+			task->failure = memory_strdup(err.text);
+		buf_free(&after);
 	}
 }
 
-/* Give up every site of function @fn that was wanted as @form (FORM_PLAIN: as any). */
-__attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a,
-							 const struct rewrite_file *request,
+/* Give up every site of function @fn in file @file that was wanted as @form (FORM_PLAIN: as any). */
+__attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a, size_t file,
 							 uint32_t fn, enum form form,
 							 enum reason reason, const char *fmt, ...)
 {
@@ -119,200 +180,170 @@ __attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a,
 	va_start(args, fmt);
 	vsnprintf(why, sizeof(why), fmt, args);
 	va_end(args);
-	for (size_t i = request->file->first; i < request->file->end; i++) {
-		enum form wanted = predict_form(&a->judgement[i]);
-
-		if (a->sites->site[i].function == fn && wanted != FORM_PLAIN &&
-		    (form == FORM_PLAIN || wanted == form))
+	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
+		if (a->sites->site[i].function == fn && is_wanted(a, i, form))
 			judgement_set(&a->judgement[i], VERDICT_MANUAL, reason, "%s", why);
-	}
 }
 
-static bool wants(const struct agreement *a, const struct rewrite_file *request, uint32_t fn,
-		  enum form form)
+/* Are the tokens of function @fn after the changes those that the audit expects? */
+static void compare_function(struct agreement *a, const struct spatch_task *task,
+			     const struct request *r, uint32_t fn)
 {
-	for (size_t i = request->file->first; i < request->file->end; i++)
-		if (a->sites->site[i].function == fn && predict_form(&a->judgement[i]) == form)
-			return true;
-	return false;
-}
+	const char *patch = patches_rule(task->rule)->file;
+	struct buf wanted = { 0 }, got = { 0 }, before = { 0 };
 
-/* Do both judges make the same of function @fn in @form? */
-static bool same_tokens(const struct agreement *a, const struct rewrite_file *request, uint32_t fn,
-			enum form form, bool *untouched)
-{
-	const struct source *src = &request->file->src;
-	uint32_t first = src->function[fn].first, end = src->function[fn].close + 1;
-	struct changes predicted = { 0 };
-	struct buf mine = { 0 }, theirs = { 0 }, before = { 0 };
-	bool same;
-
-	predict_changes(a->api, a->sites, file_index(a, request), a->judgement, form, &predicted);
-	predict_tokens(src, first, end, &predicted, &mine);
-	predict_tokens(src, first, end, &request->changes[form], &theirs);
-	predict_tokens(src, first, end, &(struct changes){ 0 }, &before);
-	same = mine.len == theirs.len && !memcmp(mine.data, theirs.data, mine.len);
-	*untouched = before.len == theirs.len && !memcmp(before.data, theirs.data, before.len);
-	buf_free(&mine);
-	buf_free(&theirs);
-	buf_free(&before);
-	predict_free(&predicted);
-	return same;
-}
-
-static void compare_function(struct agreement *a, const struct rewrite_file *request, uint32_t fn,
-			     enum form form)
-{
-	const char *patch = form == FORM_LOCKED ? "gup_locked.cocci" : "gup_unlocked.cocci";
-	bool untouched;
-
-	if (!wants(a, request, fn, form) || same_tokens(a, request, fn, form, &untouched))
-		return;
-	if (untouched)
-		refuse(a, request, fn, form, REASON_DISAGREEMENT,
+	predict_tokens(a->api, a->sites, r->file, a->judgement, r->form, fn, &wanted);
+	spatch_print(task->src, fn, &task->changes, &got);
+	spatch_print(task->src, fn, &(struct spatch_changes){ 0 }, &before);
+	if (strcmp(wanted.data, got.data) && !strcmp(before.data, got.data))
+		refuse(a, r->file, fn, r->form, REASON_DISAGREEMENT,
 		       "the audit would rewrite it, %s does not match", patch);
-	else
-		refuse(a, request, fn, form, REASON_DISAGREEMENT,
+	else if (strcmp(wanted.data, got.data))
+		refuse(a, r->file, fn, r->form, REASON_DISAGREEMENT,
 		       "%s and the audit come to different code", patch);
+	buf_free(&wanted);
+	buf_free(&got);
+	buf_free(&before);
 }
 
-static void compare_file(struct agreement *a, const struct rewrite_file *request)
+static void compare_task(struct agreement *a, const struct spatch_task *task,
+			 const struct request *r)
 {
-	for (size_t i = 0; i < request->function_count; i++) {
-		uint32_t fn = request->functions[i];
+	const char *path = file_of(a, r)->path;
 
-		if (request->failure) {
-			refuse(a, request, fn, FORM_PLAIN, REASON_UNPARSED, "%s", request->failure);
-		} else if (!request->parsed[i]) {
-			refuse(a, request, fn, FORM_PLAIN, REASON_UNPARSED,
+	if (task->failure)
+		problem_add(a->problems, path, "%s", task->failure);
+	for (size_t i = 0; i < task->functions; i++) {
+		uint32_t fn = task->function[i];
+
+		if (task->failure) {
+			refuse(a, r->file, fn, r->form, REASON_UNPARSED, "%s", task->failure);
+		} else if (!task->parsed[i]) {
+			refuse(a, r->file, fn, r->form, REASON_UNPARSED,
 			       "spatch cannot parse this function");
-			problem_add(a->problems, request->file->path,
+			problem_add(a->problems, path,
 				    "line %u: spatch cannot parse this function; convert it by "
 				    "hand",
-				    request->file->src.token[request->file->src.function[fn].name]
-					    .line);
+				    task->src->token[task->src->function[fn].name].line);
 		} else {
-			compare_function(a, request, fn, FORM_UNLOCKED);
-			compare_function(a, request, fn, FORM_LOCKED);
+			compare_function(a, task, r, fn);
 		}
 	}
-	if (request->failure)
-		problem_add(a->problems, request->file->path, "%s", request->failure);
 }
 
-/* Everything both judges agreed on in function @fn, in source order. */
-static void agreed_changes(const struct agreement *a, const struct rewrite_file *request,
-			   uint32_t fn, struct changes *agreed)
+static int compare_changes(const void *left, const void *right)
 {
-	const struct function *f = &request->file->src.function[fn];
-	size_t kept = 0;
+	const struct spatch_change *a = left, *b = right;
 
-	predict_changes(a->api, a->sites, file_index(a, request), a->judgement, FORM_UNLOCKED,
-			agreed);
-	predict_changes(a->api, a->sites, file_index(a, request), a->judgement, FORM_LOCKED,
-			agreed);
-	for (size_t i = 0; i < agreed->count; i++) {
-		if (agreed->change[i].first < f->first || agreed->change[i].first > f->close)
-			free(agreed->change[i].text);
-		else
-			agreed->change[kept++] = agreed->change[i];
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return a->end < b->end ? -1 : a->end > b->end;
+}
+
+/* What the semantic patches changed in function @fn of file @file and both judges agree on. */
+static void agreed_changes(const struct agreement *a, size_t file, uint32_t fn,
+			   struct spatch_changes *agreed)
+{
+	const struct function *f = &a->sites->file[file].src.function[fn];
+
+	for (size_t i = 0; i < a->tasks; i++) {
+		const struct spatch_changes *changes = &a->task[i].changes;
+
+		if (a->request[i].file != file || !wants(a, file, fn, a->request[i].form))
+			continue;
+		for (size_t k = 0; k < changes->count; k++) {
+			struct spatch_change c = changes->change[k];
+
+			if (c.first < f->first || c.first > f->close)
+				continue;
+			c.text = memory_strdup(c.text);
+			VEC_PUSH(agreed->change, agreed->count, agreed->room, c);
+		}
 	}
-	agreed->count = kept;
-}
-
-/* How many schedules prove the rewrite of function @fn; noted with its sites. */
-static void note_schedules(struct agreement *a, const struct rewrite_file *request, uint32_t fn,
-			   size_t schedules)
-{
-	for (size_t i = request->file->first; i < request->file->end; i++)
-		if (a->sites->site[i].function == fn &&
-		    predict_form(&a->judgement[i]) != FORM_PLAIN)
-			a->judgement[i].schedules = schedules;
+	if (agreed->count)
+		qsort(agreed->change, agreed->count, sizeof(*agreed->change), compare_changes);
 }
 
 /* Is function @fn proved to do the same after @edits? Else it is given up. */
-static bool prove(struct agreement *a, const struct rewrite_file *request, uint32_t fn,
-		  const struct edits *edits)
+static bool prove(struct agreement *a, size_t file, uint32_t fn, const struct edits *edits)
 {
-	const struct source *src = &request->file->src;
-	struct proof_scope scope = { .lib = a->lib,
-				     .file = library_file(a->lib, request->file->path) };
-	struct proof_side before = { .api = a->api, .src = src, .fn = fn }, after = before;
+	const struct site_file *f = &a->sites->file[file];
+	struct proof_scope scope = { .lib = a->lib, .file = library_file(a->lib, f->path) };
+	struct proof_side before = { .api = a->api, .src = &f->src, .fn = fn }, after = before;
 	struct buf text = { 0 };
 	struct source changed;
 	struct proof proof;
 	bool holds;
 
-	rewrite_apply_edits(&request->file->text, edits, &text);
+	layout_apply_edits(&f->text, edits, &text);
 	source_read(&changed, text.data, text.len);
 	after.src = &changed; /* no function came or went: @fn is the same one */
 	proof_run(&scope, &before, &after, &proof);
 	holds = proof.outcome == PROOF_HOLDS;
-	if (holds)
-		note_schedules(a, request, fn, proof.schedules);
-	else if (proof.outcome == PROOF_BOUND)
-		refuse(a, request, fn, FORM_PLAIN, REASON_PROOF_BOUND, "%s", proof.why);
-	else
-		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT,
+	if (proof.outcome == PROOF_BOUND)
+		refuse(a, file, fn, FORM_PLAIN, REASON_PROOF_BOUND, "%s", proof.why);
+	else if (!holds)
+		refuse(a, file, fn, FORM_PLAIN, REASON_DISAGREEMENT,
 		       "both judges would rewrite it, but it is not proved: %s", proof.why);
+	for (size_t i = f->first; i < f->end && holds; i++)
+		if (a->sites->site[i].function == fn && is_wanted(a, i, FORM_PLAIN))
+			a->judgement[i].schedules = proof.schedules;
 	proof_free(&proof);
 	source_free(&changed);
 	buf_free(&text);
 	return holds;
 }
 
-static void drop_edits(struct edits *edits)
+/* Lay the agreed changes of one function out as edits, and prove the result. */
+static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 {
-	for (size_t i = 0; i < edits->count; i++)
-		free(edits->edit[i].text);
-	edits->count = 0;
-}
-
-/* Lay the agreed changes of one function out as edits. */
-static void polish_function(struct agreement *a, const struct rewrite_file *request, uint32_t fn)
-{
-	struct edits *edits = &a->edits[file_index(a, request)];
-	struct edits new = { 0 };
-	struct changes agreed = { 0 };
+	const struct site_file *f = &a->sites->file[file];
+	struct edits *edits = &a->edits[file], new = { 0 };
+	struct spatch_changes agreed = { 0 };
+	struct outline outline = { 0 };
+	struct layout_request request = { .path = f->path,
+					  .src = &f->src,
+					  .function = fn,
+					  .changes = &agreed,
+					  .subject = patches_subject(),
+					  .columns = a->api->columns };
 	struct buf notes = { 0 };
 	struct error err;
 
-	agreed_changes(a, request, fn, &agreed);
-	if (agreed.count && (rewrite_drop_unused(request->file, fn, &agreed, &notes, &err) ||
-			     rewrite_polish(a->sites, request->file, a->judgement, a->api->columns,
-					    &agreed, &new, &notes, &err)))
-		refuse(a, request, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
+	agreed_changes(a, file, fn, &agreed);
+	outline_make(a->sites, file, a->judgement, fn, &outline);
+	request.call = outline.call;
+	request.calls = outline.calls;
+	request.local = outline.local;
+	request.locals = outline.locals;
+	if (layout_function(&request, &new, &notes, &err)) {
+		refuse(a, file, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
 		       err.text);
-	else if (prove(a, request, fn, &new))
+	} else if (prove(a, file, fn, &new)) {
 		for (size_t i = 0; i < new.count; i++)
 			VEC_PUSH(edits->edit, edits->count, edits->room, new.edit[i]);
-	else
-		drop_edits(&new);
-	for (size_t i = request->file->first; i < request->file->end && notes.len; i++)
-		if (a->sites->site[i].function == fn &&
-		    predict_form(&a->judgement[i]) != FORM_PLAIN)
-			judgement_note(&a->judgement[i], notes.data);
-	free(new.edit);
-	buf_free(&notes);
-	predict_free(&agreed);
-}
-
-static void free_requests(struct agreement *a)
-{
-	for (size_t i = 0; i < a->requests; i++) {
-		struct rewrite_file *request = &a->request[i];
-
-		rewrite_file_free(request);
-		free((void *)request->functions);
-		free((void *)request->mask[FORM_LOCKED]);
-		free((void *)request->mask[FORM_UNLOCKED]);
-		free((void *)request->blank);
-		free((void *)request->always);
+		new.count = 0;
 	}
-	free(a->request);
+	for (size_t i = f->first; i < f->end && notes.len; i++)
+		if (a->sites->site[i].function == fn && is_wanted(a, i, FORM_PLAIN))
+			judgement_note(&a->judgement[i], notes.data);
+	layout_edits_free(&new);
+	buf_free(&notes);
+	spatch_changes_free(&agreed);
+	outline_free(&outline);
 }
 
-int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct api *api,
+static void rewrite_file(struct agreement *a, size_t file)
+{
+	size_t count;
+	uint32_t *functions = wanted_functions(a, file, FORM_PLAIN, &count);
+
+	for (size_t i = 0; i < count; i++)
+		rewrite_function(a, file, functions[i]);
+	free(functions);
+}
+
+int agree_rewrite(struct spatch *spatch, struct library *lib, const struct api *api,
 		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
 		  struct problems *problems, struct error *err)
 {
@@ -325,15 +356,17 @@ int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct a
 	int status = 0;
 
 	refuse_unknown_signatures(&a);
-	make_requests(&a);
-	if (a.requests && rewriter)
-		status = rewrite_run(rewriter, sites, a.request, a.requests, err);
-	for (size_t i = 0; i < a.requests && !status; i++) {
-		if (rewriter)
-			compare_file(&a, &a.request[i]);
-		for (size_t j = 0; j < a.request[i].function_count; j++)
-			polish_function(&a, &a.request[i], a.request[i].functions[j]);
-	}
-	free_requests(&a);
+	for (size_t rule = 0; rule < PATCHES; rule++)
+		for (size_t file = 0; file < sites->files; file++)
+			add_task(&a, rule, file);
+	if (!spatch)
+		take_predictions(&a);
+	else
+		status = spatch_run(spatch, a.task, a.tasks, err);
+	for (size_t i = 0; i < a.tasks && !status; i++)
+		compare_task(&a, &a.task[i], &a.request[i]);
+	for (size_t file = 0; file < sites->files && !status; file++)
+		rewrite_file(&a, file);
+	free_tasks(&a);
 	return status;
 }

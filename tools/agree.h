@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * agree: a rewrite leaves only when both judges come to the same tokens: the semantic patches, run
- * over slices, and the audit's prediction; and when the result is proved. Knows every stage.
+ * agree: the semantic patches make the edits. One leaves only when the audit expects the very tokens
+ * that it leads to, and when the result is proved. Knows every stage.
  */
 #ifndef GUPSWEEP_AGREE_H
 #define GUPSWEEP_AGREE_H
@@ -9,16 +9,17 @@
 #include "audit/judgement.h"
 #include "code/library.h"
 #include "find/site.h"
-#include "rewrite/rewrite.h"
+#include "layout/layout.h"
 
 /*
  * Rewrite every site judged unlocked or locked. Fills @edits (one for each file of @sites); a site
  * on which the judges differ, that is not proved, or that spatch could not read, becomes manual and
- * stays as it is. @lib: the audit's, to look definitions up for the proof. With @rewriter NULL the
- * semantic patches are not asked: the edits are the audit's, to be shown and not applied.
+ * stays as it is. @lib: the audit's, to look definitions up for the proof. @spatch is from
+ * patches_open(); with NULL the semantic patches are not asked: what the audit expects is laid out, to be
+ * shown and not applied.
  * Returns 0, or -1 with @err set when the semantic patches could not be run at all.
  */
-int agree_rewrite(struct rewriter *rewriter, struct library *lib, const struct api *api,
+int agree_rewrite(struct spatch *spatch, struct library *lib, const struct api *api,
 		  const struct sites *sites, struct judgement *judgement, struct edits *edits,
 		  struct problems *problems, struct error *err);
 

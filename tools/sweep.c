@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* sweep: the pipeline: read, find, audit, rewrite, compare. */
+/* sweep: the pipeline: read, find, audit, rewrite. */
 #include "sweep.h"
 
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "apply/replace.h"
 #include "audit/audit.h"
 #include "base/memory.h"
+#include "gup/patches.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
 #define MAX_FILE_SIZE (40u << 20)
@@ -80,18 +81,18 @@ static int audit_and_rewrite(struct sweep *s, struct error *err)
 		.index = is_narrowed(s) ? NULL : &s->index,
 		.jobs = s->options->jobs,
 	};
-	struct rewriter *rewriter = rewrite_new(&s->options->rewrite, &s->api);
+	struct spatch *spatch = patches_open(&s->options->rewrite, &s->api);
 	struct audit *audit = audit_new(&origin, &s->api, &s->sites);
 	int status;
 
 	if (s->sites.count)
-		rewrite_head_start(rewriter);
+		spatch_head_start(spatch);
 	status = audit_judge(audit, s->judgement, &s->problems, err);
 	if (!status)
-		status = agree_rewrite(rewriter, audit_library(audit), &s->api, &s->sites,
+		status = agree_rewrite(spatch, audit_library(audit), &s->api, &s->sites,
 				       s->judgement, s->edits, &s->problems, err);
 	audit_free(audit);
-	rewrite_free(rewriter);
+	spatch_free(spatch);
 	return status;
 }
 
@@ -112,7 +113,7 @@ void sweep_free(struct sweep *sweep)
 	for (size_t i = 0; i < sweep->sites.count && sweep->judgement; i++)
 		judgement_free(&sweep->judgement[i]);
 	for (size_t i = 0; i < sweep->sites.files && sweep->edits; i++)
-		rewrite_edits_free(&sweep->edits[i]);
+		layout_edits_free(&sweep->edits[i]);
 	free(sweep->judgement);
 	free(sweep->edits);
 	site_free(&sweep->sites);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* sweep: the pipeline: read, find, audit, rewrite, compare. One struct carries all from start to end. */
+/* sweep: the pipeline: read, find, audit, rewrite. One struct carries all from start to end. */
 #ifndef GUPSWEEP_SWEEP_H
 #define GUPSWEEP_SWEEP_H
 
@@ -8,7 +8,7 @@
 #include "audit/judgement.h"
 #include "base/problem.h"
 #include "find/site.h"
-#include "rewrite/rewrite.h"
+#include "layout/layout.h"
 #include "tree/tree.h"
 
 /* A file that is swept as @text, whatever the tree has. */
@@ -25,7 +25,7 @@ struct sweep_options {
 	const struct sweep_text *on_top; /* texts that take the place of the tree's */
 	size_t on_tops;
 	int jobs;
-	struct rewrite_options rewrite;
+	struct spatch_options rewrite;
 	void (*progress)(void *ctx, size_t files); /* see struct tree_query */
 	void *progress_ctx;
 };

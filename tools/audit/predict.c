@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* predict: what the tokens of a file must be after its judged sites are rewritten. */
+/* predict: a function with its calls and locks written as the verdicts ask for. */
 #include "predict.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../spatch/spatch.h"
 
 enum form predict_form(const struct judgement *judgement)
 {
@@ -14,27 +15,40 @@ enum form predict_form(const struct judgement *judgement)
 	return judgement->verdict == VERDICT_LOCKED ? FORM_LOCKED : FORM_PLAIN;
 }
 
-/* What one site becomes. */
-struct prediction {
-	const struct source *src;
-	const struct site *site;
-	const struct api_function *from, *to;
-	struct changes *changes;
+/* What begins at a token. */
+struct fate {
+	uint32_t end;		 /* tokens up to here are not written; 0: nothing begins */
+	bool guard;		 /* it runs only while the lock is held */
+	const struct site *call; /* it is a call that is written anew, or NULL */
 };
 
-static void add(struct prediction *p, uint32_t first, uint32_t end, char *text)
+struct prediction {
+	const struct api *api;
+	const struct source *src;
+	enum form form;
+	uint32_t first;	   /* of the function */
+	struct fate *fate; /* for each of its tokens */
+	struct buf *out;
+};
+
+static void mark_bracket(struct prediction *p, const struct bracket *bracket)
 {
-	VEC_PUSH(p->changes->change, p->changes->count, p->changes->room,
-		 (struct change){ .first = first, .end = end, .text = text });
+	bool goes = p->form == FORM_UNLOCKED;
+
+	for (size_t i = 0; i < bracket->acquires && goes; i++)
+		p->fate[bracket->acquire[i].first - p->first].end = bracket->acquire[i].end;
+	for (size_t i = 0; i < bracket->releases; i++) {
+		struct fate *fate = &p->fate[bracket->release[i].first - p->first];
+
+		fate->end = goes ? bracket->release[i].end : bracket->release[i].first;
+		fate->guard = !goes;
+	}
 }
 
-static void add_tokens(const struct source *src, uint32_t first, uint32_t end, struct buf *out)
+static void print_range(struct prediction *p, struct site_arg range)
 {
-	for (uint32_t i = first; i < end; i++) {
-		if (out->len && out->data[out->len - 1] != ' ')
-			buf_addch(out, ' ');
-		buf_add(out, src->text + src->token[i].at, src->token[i].len);
-	}
+	for (uint32_t i = range.first; i < range.end; i++)
+		spatch_print_token(p->src, i, p->out);
 }
 
 /* May `| FLAG` follow the expression without parentheses, also as a reader sees it? */
@@ -47,154 +61,85 @@ static bool joins_plainly(const struct source *src, struct site_arg arg)
 	return true;
 }
 
-/* The new argument for @role, tokens separated by single spaces; the caller's. */
-static char *argument(const struct prediction *p, enum role role)
+static void print_argument(struct prediction *p, const struct site *site, enum role role)
 {
-	struct site_arg old = p->site->arg[role];
-	struct buf text = { 0 };
+	struct site_arg old = site->arg[role];
+	bool plain = joins_plainly(p->src, old);
 
-	if (role == ROLE_LOCKED)
-		return memory_strdup("& " PREDICT_LOCKED);
-	add_tokens(p->src, old.first, old.end, &text);
+	if (role == ROLE_LOCKED) {
+		buf_addstr(p->out, "& " PREDICT_LOCKED " ");
+		return;
+	}
 	/* __get_user_pages_unlocked() of 4.6 to 4.9 sets neither flag itself, while
 	 * get_user_pages_remote() does (mm/gup.c of those trees). */
-	if (role == ROLE_FLAGS && p->site->callee == CALLEE_GET_REMOTE) {
-		char *flags = buf_detach(&text);
-
-		buf_printf(&text, joins_plainly(p->src, old) ? "%s%s" : "( %s )%s", flags,
-			   *flags ? " | " : "");
-		buf_addstr(&text, "FOLL_TOUCH | FOLL_REMOTE");
-		free(flags);
+	if (role == ROLE_FLAGS && p->form == FORM_UNLOCKED && site->callee == CALLEE_GET_REMOTE) {
+		buf_addstr(p->out, plain ? "" : "( ");
+		print_range(p, old);
+		buf_addstr(p->out, plain ? "" : ") ");
+		buf_addstr(p->out, old.first < old.end ? "| " : "");
+		buf_addstr(p->out, "FOLL_TOUCH | FOLL_REMOTE ");
+		return;
 	}
-	return buf_detach(&text);
+	print_range(p, old);
 }
 
-/* The range of the argument at @position in the old call. */
-static struct site_arg old_argument(const struct prediction *p, int position)
+static void print_call(struct prediction *p, const struct site *site)
 {
-	return p->site->arg[p->from->role[position]];
+	const struct api_function *from = &p->api->function[site->callee][FORM_PLAIN];
+	const struct api_function *to = &p->api->function[site->callee][p->form];
+	bool renamed = strcmp(from->name, to->name);
+
+	if (renamed)
+		buf_printf(p->out, "%s ", to->name);
+	for (uint32_t i = site->name + renamed; i <= site->open; i++)
+		spatch_print_token(p->src, i, p->out);
+	for (int i = 0; i < to->params; i++) {
+		if (i)
+			buf_addstr(p->out, ", ");
+		print_argument(p, site, to->role[i]);
+	}
+	buf_addstr(p->out, ") ");
 }
 
-static void predict_call(struct prediction *p)
+static void print_function(struct prediction *p, uint32_t close)
 {
-	int kept = p->from->params < p->to->params ? p->from->params : p->to->params;
+	uint32_t skip = p->first;
 
-	if (strcmp(p->from->name, p->to->name))
-		add(p, p->site->name, p->site->name + 1, memory_strdup(p->to->name));
-	for (int i = 0; i < kept; i++) {
-		struct site_arg old = old_argument(p, i);
+	for (uint32_t i = p->first; i <= close; i++) {
+		const struct fate *fate = &p->fate[i - p->first];
 
-		if (p->from->role[i] != p->to->role[i] || p->to->role[i] == ROLE_LOCKED)
-			add(p, old.first, old.end, argument(p, p->to->role[i]));
-	}
-	if (p->from->params > kept)
-		add(p, old_argument(p, kept).first - 1, p->site->close, memory_strdup(""));
-	for (int i = kept; i < p->to->params; i++) {
-		char *text = argument(p, p->to->role[i]);
-
-		add(p, p->site->close, p->site->close, memory_printf(", %s", text));
-		free(text);
-	}
-}
-
-static void predict_bracket(struct prediction *p, const struct bracket *bracket, enum form form)
-{
-	for (size_t i = 0; i < bracket->acquires && form == FORM_UNLOCKED; i++)
-		add(p, bracket->acquire[i].first, bracket->acquire[i].end, memory_strdup(""));
-	for (size_t i = 0; i < bracket->releases; i++) {
-		const struct bracket_part *part = &bracket->release[i];
-
-		if (form == FORM_UNLOCKED)
-			add(p, part->first, part->end, memory_strdup(""));
-		else
-			add(p, part->first, part->first,
-			    memory_strdup("if ( " PREDICT_LOCKED " )"));
+		spatch_print_lines(p->src, i, p->out);
+		if (fate->guard)
+			buf_addstr(p->out, "if ( " PREDICT_LOCKED " ) ");
+		if (fate->call)
+			print_call(p, fate->call);
+		if (fate->end > skip)
+			skip = fate->end;
+		if (i >= skip)
+			spatch_print_token(p->src, i, p->out);
 	}
 }
 
-static int compare(const void *left, const void *right)
-{
-	const struct change *a = left, *b = right;
-
-	if (a->first != b->first)
-		return a->first < b->first ? -1 : 1;
-	if (a->end != b->end)
-		return a->end < b->end ? -1 : 1;
-	return strcmp(a->text, b->text);
-}
-
-/* Sort, and drop the repeats that come from sites of one bracket. */
-static void settle(struct changes *changes)
-{
-	size_t kept = 0;
-
-	if (changes->count)
-		qsort(changes->change, changes->count, sizeof(*changes->change), compare);
-	for (size_t i = 0; i < changes->count; i++) {
-		if (kept && !compare(&changes->change[kept - 1], &changes->change[i]))
-			free(changes->change[i].text);
-		else
-			changes->change[kept++] = changes->change[i];
-	}
-	changes->count = kept;
-}
-
-void predict_changes(const struct api *api, const struct sites *sites, size_t file,
-		     const struct judgement *judgement, enum form form, struct changes *changes)
+void predict_tokens(const struct api *api, const struct sites *sites, size_t file,
+		    const struct judgement *judgement, enum form form, uint32_t fn, struct buf *out)
 {
 	const struct site_file *f = &sites->file[file];
+	const struct function *function = &f->src.function[fn];
+	struct prediction p = { .api = api,
+				.src = &f->src,
+				.form = form,
+				.first = function->first,
+				.out = out };
 
+	p.fate = memory_alloc((function->close - p.first + 1) * sizeof(*p.fate));
 	for (size_t i = f->first; i < f->end; i++) {
 		const struct site *site = &sites->site[i];
-		struct prediction p = { .src = &f->src,
-					.site = site,
-					.from = &api->function[site->callee][FORM_PLAIN],
-					.to = &api->function[site->callee][form],
-					.changes = changes };
 
-		if (predict_form(&judgement[i]) != form || form == FORM_PLAIN)
+		if (site->function != fn || predict_form(&judgement[i]) != form)
 			continue;
-		predict_call(&p);
-		predict_bracket(&p, &judgement[i].bracket, form);
+		p.fate[site->name - p.first] = (struct fate){ site->close + 1, false, site };
+		mark_bracket(&p, &judgement[i].bracket);
 	}
-	settle(changes);
-}
-
-void predict_free(struct changes *changes)
-{
-	for (size_t i = 0; i < changes->count; i++)
-		free(changes->change[i].text);
-	free(changes->change);
-	*changes = (struct changes){ 0 };
-}
-
-static void put(struct buf *out, const char *text, size_t len)
-{
-	if (!len)
-		return;
-	buf_add(out, text, len);
-	buf_addch(out, ' ');
-}
-
-void predict_tokens(const struct source *src, uint32_t first, uint32_t end,
-		    const struct changes *changes, struct buf *out)
-{
-	size_t c = 0;
-
-	while (c < changes->count && changes->change[c].first < first)
-		c++;
-	for (uint32_t i = first; i < end;) {
-		uint32_t next = i;
-
-		for (; c < changes->count && changes->change[c].first == i; c++) {
-			put(out, changes->change[c].text, strlen(changes->change[c].text));
-			if (changes->change[c].end > next)
-				next = changes->change[c].end;
-		}
-		if (next == i) {
-			put(out, src->text + src->token[i].at, src->token[i].len);
-			next++;
-		}
-		i = next;
-	}
+	print_function(&p, function->close);
+	free(p.fate);
 }

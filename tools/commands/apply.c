@@ -37,7 +37,7 @@ static int replace(struct sweep *sweep, size_t *changed, struct problems *notes,
 
 		if (!sweep->edits[i].count)
 			continue;
-		rewrite_apply_edits(&file->text, &sweep->edits[i], &after[*changed]);
+		layout_apply_edits(&file->text, &sweep->edits[i], &after[*changed]);
 		list[*changed] = (struct replacement){ .path = file->path,
 						       .before = &file->text,
 						       .after = &after[*changed] };

@@ -223,11 +223,11 @@ void options_locate(struct options *o, bool no_cache)
 {
 	o->rules = find_rules();
 	o->cache = no_cache ? NULL : find_cache();
-	o->sweep.rewrite = (struct rewrite_options){ .spatch = "spatch",
-						     .rules = o->rules,
-						     .cache = o->cache,
-						     .jobs = o->sweep.jobs,
-						     .time_limit = TIME_LIMIT };
+	o->sweep.rewrite = (struct spatch_options){ .spatch = "spatch",
+						    .rules = o->rules,
+						    .cache = o->cache,
+						    .jobs = o->sweep.jobs,
+						    .time_limit = TIME_LIMIT };
 }
 
 /* The command's own options come first, so that it may give a letter another meaning. */

@@ -232,7 +232,7 @@ static int make_obsolete(const struct options *o, const struct sweep *sweep, str
 
 		if (!sweep->edits[i].count)
 			continue;
-		rewrite_apply_edits(&file->text, &sweep->edits[i], &after);
+		layout_apply_edits(&file->text, &sweep->edits[i], &after);
 		tree_put(sweep->tree, file->path, after.data, after.len);
 		buf_free(&after);
 	}

@@ -85,7 +85,7 @@ static int replace(struct lint *lint, struct fixed_file *file, struct problems *
 	for (size_t i = 0; i < change->files; i++) {
 		if (!file[i].edits.count)
 			continue;
-		rewrite_apply_edits(&file[i].before, &file[i].edits, &file[i].after);
+		layout_apply_edits(&file[i].before, &file[i].edits, &file[i].after);
 		list[count++] = (struct replacement){ .path = change->file[i].path,
 						      .before = &file[i].before,
 						      .after = &file[i].after };
@@ -129,7 +129,7 @@ int lint_fix(struct lint *lint, size_t *fixed, struct problems *notes, struct er
 	for (size_t i = 0; change && i < change->files; i++) {
 		buf_free(&file[i].before);
 		buf_free(&file[i].after);
-		rewrite_edits_free(&file[i].edits);
+		layout_edits_free(&file[i].edits);
 	}
 	free(file);
 	free(done);

@@ -54,7 +54,7 @@ void finding_edit(struct finding *f, uint32_t at, uint32_t len, char *text)
 
 void finding_drop_fix(struct finding *f)
 {
-	rewrite_edits_free(&f->fix);
+	layout_edits_free(&f->fix);
 	free(f->diff);
 	f->diff = NULL;
 }

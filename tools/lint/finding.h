@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* finding: one thing that lint has to say. Needs rule and the edits of rewrite. */
+/* finding: one thing that lint has to say. Needs rule and the edits of layout. */
 #ifndef GUPSWEEP_FINDING_H
 #define GUPSWEEP_FINDING_H
 
 #include <stdint.h>
 
-#include "../rewrite/rewrite.h"
+#include "../layout/layout.h"
 #include "rule.h"
 
 #define FINDING_SPANS 6

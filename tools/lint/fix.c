@@ -37,7 +37,7 @@ void fix_set_diff(struct finding *f, const struct buf *text)
 	f->diff = NULL;
 	if (!f->fix.count)
 		return;
-	rewrite_apply_edits(text, &f->fix, &new);
+	layout_apply_edits(text, &f->fix, &new);
 	if (!fix_diff(f->file, text, &new, &diff) && diff.len)
 		f->diff = buf_detach(&diff);
 	buf_free(&new);

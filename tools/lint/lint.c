@@ -156,7 +156,7 @@ static int finish_fix(const struct examination *e, struct finding *f, struct err
 	int ret = 0;
 
 	if (f->fix.count) {
-		rewrite_apply_edits(&e->text, &f->fix, &fixed);
+		layout_apply_edits(&e->text, &f->fix, &fixed);
 		if (!holds(e, f, &fixed))
 			finding_drop_fix(f);
 		else if (f->rule == RULE_DEADLOCK)

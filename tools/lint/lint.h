@@ -2,7 +2,7 @@
 /*
  * lint: what a change brings: misuse of the forms that may drop the mmap lock, and calls that could
  * use one. Speaks only of lines that the change touched, and never walks the tree: what would need
- * that is no finding. Needs find, audit, rewrite and agree; leaves findings.
+ * that is no finding. Needs find, audit and agree; leaves findings.
  */
 #ifndef GUPSWEEP_LINT_H
 #define GUPSWEEP_LINT_H
@@ -18,7 +18,7 @@ struct lint_options {
 	const char *baseline; /* file of findings to be silent about, or NULL */
 	/* The semantic patches confirm a fix that is to be applied; to show one, the audit is enough:
 	 * reading their files takes spatch a quarter of a second. NULL: they are not asked. */
-	const struct rewrite_options *rewrite;
+	const struct spatch_options *rewrite;
 };
 
 struct lint {

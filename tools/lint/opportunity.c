@@ -8,6 +8,7 @@
 #include "../agree.h"
 #include "../audit/audit.h"
 #include "../base/memory.h"
+#include "../gup/patches.h"
 
 struct run {
 	const struct opportunity_scope *scope;
@@ -113,13 +114,13 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 	r->judgement = judgement;
 	ret = audit_judge(audit, judgement, problems, err);
 	if (!ret && keep_touched(r)) {
-		struct rewriter *rewriter =
-			r->scope->rewrite ? rewrite_new(r->scope->rewrite, r->scope->api) : NULL;
+		struct spatch *spatch = NULL;
 
-		ret = agree_rewrite(rewriter, audit_library(audit), r->scope->api, &r->sites,
+		if (r->scope->rewrite)
+			spatch = patches_open(r->scope->rewrite, r->scope->api);
+		ret = agree_rewrite(spatch, audit_library(audit), r->scope->api, &r->sites,
 				    judgement, &r->edits, problems, err);
-		if (rewriter)
-			rewrite_free(rewriter);
+		spatch_free(spatch);
 	}
 	for (size_t i = 0; i < r->sites.count; i++) {
 		if (!ret && changes(&judgement[i]))
@@ -127,7 +128,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 		judgement_free(&judgement[i]);
 	}
 	free(judgement);
-	rewrite_edits_free(&r->edits);
+	layout_edits_free(&r->edits);
 	audit_free(audit);
 	return ret;
 }

@@ -13,8 +13,8 @@
 struct opportunity_scope {
 	struct tree *tree, *kernel;
 	const struct api *api;
-	const struct rewrite_options *rewrite; /* NULL: the semantic patches are not asked */
-	bool all;			       /* not only what was touched */
+	const struct spatch_options *rewrite; /* NULL: the semantic patches are not asked */
+	bool all;			      /* not only what was touched */
 };
 
 /*

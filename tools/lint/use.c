@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../rewrite/lines.h"
+#include "../layout/lines.h"
 #include "../source/grammar.h"
 
 #define MAX_WIDTH 80

@@ -45,7 +45,7 @@ static int add_file(struct buf *b, const struct site_file *file, const struct ed
 	struct buf new = { 0 }, diff = { 0 };
 	int ret;
 
-	rewrite_apply_edits(&file->text, edits, &new);
+	layout_apply_edits(&file->text, edits, &new);
 	ret = unified_diff(file->path, &file->text, &new, color ? &diff : b, err);
 	if (!ret && diff.len)
 		add_colored(b, &diff);

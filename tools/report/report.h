@@ -7,7 +7,7 @@
 
 #include "../audit/judgement.h"
 #include "../find/site.h"
-#include "../rewrite/rewrite.h"
+#include "../layout/layout.h"
 
 /* What is reported; all borrowed. */
 struct report {

@@ -4,7 +4,7 @@
 #define GUPSWEEP_SERIES_PLAN_H
 
 #include "../find/site.h"
-#include "../rewrite/rewrite.h"
+#include "../layout/layout.h"
 #include "maintainers.h"
 
 enum plan_split { SPLIT_MAINTAINER, SPLIT_SUBSYSTEM, SPLIT_FILE };

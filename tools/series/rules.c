@@ -24,7 +24,7 @@ bool rules_wants_variants(const struct api *api)
 }
 
 /* What @rules make of @text; *@after is empty if nothing. 0, or -1 with @err set. */
-static int run(struct workshop *shop, const struct rewrite_options *options, const char *rules,
+static int run(struct workshop *shop, const struct spatch_options *options, const char *rules,
 	       const char *path, const struct buf *text, struct buf *after, struct error *err)
 {
 	const char *name = strrchr(path, '.')[1] == 'h' ? "file.h" : "file.c";
@@ -57,7 +57,7 @@ static int run(struct workshop *shop, const struct rewrite_options *options, con
 	return status ? -1 : 0;
 }
 
-static int apply(const struct rewrite_options *options, struct tree *tree, const char *name,
+static int apply(const struct spatch_options *options, struct tree *tree, const char *name,
 		 struct part *part, struct error *err)
 {
 	char *given = memory_printf("%s/%s", options->rules, name), *rules = realpath(given, NULL);
@@ -111,7 +111,7 @@ static bool has_text(const struct buf *text, const char *what)
 	return text->len && memmem(text->data, text->len, what, strlen(what));
 }
 
-int rules_introduce(const struct rewrite_options *options, struct tree *tree, struct part *part,
+int rules_introduce(const struct spatch_options *options, struct tree *tree, struct part *part,
 		    struct error *err)
 {
 	static const char name[] = "gup_introduce.cocci";
@@ -155,7 +155,7 @@ int rules_introduce(const struct rewrite_options *options, struct tree *tree, st
 	return 0;
 }
 
-int rules_obsolete(const struct rewrite_options *options, struct tree *tree, struct part *part,
+int rules_obsolete(const struct spatch_options *options, struct tree *tree, struct part *part,
 		   struct error *err)
 {
 	static const char name[] = "gup_obsolete.cocci";

@@ -7,7 +7,7 @@
 #define GUPSWEEP_SERIES_RULES_H
 
 #include "../api/api.h"
-#include "../rewrite/rewrite.h"
+#include "../spatch/spatch.h"
 #include "part.h"
 
 /* Does the tree have get_user_pages(), and neither variant of it? */
@@ -17,10 +17,10 @@ bool rules_wants_variants(const struct api *api);
  * Run gup_introduce.cocci over @tree: @part gets the changed files and its words. part->files is 0 where
  * the semantic patch does not know the tree. Returns 0, or -1 with @err set. @part is the caller's.
  */
-int rules_introduce(const struct rewrite_options *options, struct tree *tree, struct part *part,
+int rules_introduce(const struct spatch_options *options, struct tree *tree, struct part *part,
 		    struct error *err);
 /* The same for gup_obsolete.cocci. @tree must have what earlier parts changed. */
-int rules_obsolete(const struct rewrite_options *options, struct tree *tree, struct part *part,
+int rules_obsolete(const struct spatch_options *options, struct tree *tree, struct part *part,
 		   struct error *err);
 
 #endif

@@ -122,7 +122,7 @@ static int make_part(struct work *w, const struct plan_group *group)
 		const struct site_file *file = &w->in->sites->file[group->file[g]];
 		struct buf after = { 0 };
 
-		rewrite_apply_edits(&file->text, &w->in->edits[group->file[g]], &after);
+		layout_apply_edits(&file->text, &w->in->edits[group->file[g]], &after);
 		part_add_file(&part, file->path, &file->text, &after);
 		buf_free(&after);
 	}

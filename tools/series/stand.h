@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_SERIES_STAND_H
 #define GUPSWEEP_SERIES_STAND_H
 
-#include "../rewrite/process.h"
+#include "../spatch/process.h"
 #include "../tree/tree.h"
 #include "part.h"
 

@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_SERIES_TOOL_H
 #define GUPSWEEP_SERIES_TOOL_H
 
-#include "../rewrite/process.h"
+#include "../spatch/process.h"
 
 /*
  * Run @argv (argv[0] is looked up in PATH; NULL-terminated) in the folder @dir, at most @seconds.

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* patches: gup_unlocked.cocci and gup_locked.cocci as rules for spatch, and their subject for layout. */
+#include "patches.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "../api/signature.h"
+#include "../audit/predict.h"
+
+static const struct spatch_rule rules[PATCHES] = {
+	{ "gup_unlocked.cocci", NULL },
+	{ "gup_locked.cocci", PREDICT_LOCKED },
+};
+
+const struct spatch_rule *patches_rule(size_t rule)
+{
+	return &rules[rule];
+}
+
+enum form patches_form(size_t rule)
+{
+	return rule ? FORM_LOCKED : FORM_UNLOCKED;
+}
+
+struct spatch *patches_open(const struct spatch_options *options, const struct api *api)
+{
+	const char *define[SIGNATURE_MAX + 3] = { "patch", "audited" };
+
+	define[2 + signature_names(api, define + 2)] = NULL;
+	return spatch_new(options, rules, PATCHES, define);
+}
+
+/* Is the word, whatever its case, among the NULL-terminated @words? */
+static bool is_among(const char *word, size_t len, const char *const *words)
+{
+	for (; *words; words++)
+		if (strlen(*words) == len && !strncasecmp(*words, word, len))
+			return true;
+	return false;
+}
+
+/*
+ * Does the comment speak of the lock and of nothing else? Pages may be mentioned where the lock is
+ * called by its name: "lock the pages" is about something else.
+ */
+static bool is_about_lock(const char *comment, size_t length)
+{
+	static const char *const names[] = { "mmap_sem",
+					     "mmap_lock",
+					     "semaphore",
+					     "sem",
+					     "rwsem",
+					     "down_read",
+					     "up_read",
+					     "mmap_read_lock",
+					     "mmap_read_unlock",
+					     "mmap_semaphore",
+					     NULL };
+	static const char *const locks[] = { "lock",   "locks",	   "locked", "locking",
+					     "unlock", "unlocked", NULL };
+	static const char *const plain[] = {
+		"a",	   "an",       "the",	    "and",     "to",	   "for",      "of",
+		"our",	   "we",       "must",	    "need",    "needs",	   "now",      "here",
+		"then",	   "again",    "it",	    "is",      "while",	   "with",     "in",
+		"take",	   "taken",    "takes",	    "taking",  "acquire",  "acquires", "acquiring",
+		"get",	   "getting",  "grab",	    "grabs",   "grabbing", "hold",     "holding",
+		"release", "releases", "releasing", "drop",    "drops",	   "dropping", "up",
+		"down",	   "read",     "reading",   "reader",  "readers",  "mode",     "side",
+		"mm",	   "mmap",     "current",   "process", "task",	   "s",	       "memory",
+		"map",	   "done",     "first",	    NULL
+	};
+	static const char *const pages[] = { "page", "pages", NULL };
+	const char *at = comment, *end = comment + length;
+	bool named = false, called = false, paged = false;
+
+	while (at < end) {
+		const char *word = at;
+		size_t len;
+
+		while (at < end && (isalnum((unsigned char)*at) || *at == '_'))
+			at++;
+		len = (size_t)(at - word);
+		if (!len)
+			at++;
+		else if (is_among(word, len, names))
+			named = true;
+		else if (is_among(word, len, locks))
+			called = true;
+		else if (is_among(word, len, pages))
+			paged = true;
+		else if (!is_among(word, len, plain))
+			return false;
+	}
+	return named || (called && !paged);
+}
+
+const struct layout_subject *patches_subject(void)
+{
+	static const char *const names[] = { "locked", "mmap_locked", "gup_locked", NULL };
+	static const struct layout_subject subject = {
+		.word = "the lock",
+		.is_about = is_about_lock,
+		.placeholder = PREDICT_LOCKED,
+		.names = names,
+	};
+
+	return &subject;
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fill: a call whose lines got too long, broken anew: as many arguments on each line as fit, an argument
+ * that is too long alone behind its operators, at worst the call behind the "=" before it or behind its
+ * own "("; where nothing is narrow enough, as the author broke it. With comments in it the call keeps
+ * its line breaks, and gets one behind its "(" if that helps.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "call.h"
+
+#define LIMIT_USUAL 80 /* columns: what most code keeps to, whatever the tree allows */
+#define LIMIT_MOST 100 /* and what is bearable where nothing else can be had */
+
+/* How a call is laid out; columns count from 0. */
+struct call_shape {
+	size_t start;  /* column of the text that is written: the name, in the new text */
+	size_t margin; /* of continuation lines */
+	size_t limit;  /* of a line's length */
+	bool hangs;    /* the line ends behind "(" */
+	bool spaces;   /* margins are of spaces only */
+	size_t tail;   /* columns that the last line goes on for, with the ")" */
+	const char *newline;
+};
+
+/* Past the string or character literal that begins at @s. */
+static const char *past_literal(const char *s)
+{
+	char quote = *s++;
+
+	for (; *s && *s != quote; s++)
+		if (*s == '\\' && s[1])
+			s++;
+	return *s ? s + 1 : s;
+}
+
+/*
+ * The longest beginning of @piece, of at most @room columns, that ends with a binary operator outside
+ * of all brackets, where a line may end. Its length in bytes, or 0.
+ */
+static size_t breakable(const char *piece, size_t room)
+{
+	size_t found = 0;
+	int depth = 0;
+
+	for (const char *s = piece; *s;) {
+		size_t word;
+
+		if (*s == '"' || *s == '\'') {
+			s = past_literal(s);
+			continue;
+		}
+		depth += strchr("([{", *s) != NULL;
+		depth -= strchr(")]}", *s) != NULL;
+		word = *s == ' ' ? strcspn(s + 1, " ") : 0;
+		if (word && !depth && s[1 + word] && strspn(s + 1, "+-*/%&|^=!<>?:") == word) {
+			size_t len = (size_t)(s - piece) + 1 + word;
+
+			if (lines_advance(0, piece, len) > room)
+				break;
+			found = len;
+		}
+		s++;
+	}
+	return found;
+}
+
+/* Write @piece from *@column on; behind an operator the line may end. False if it is too long. */
+static bool add_piece(const struct call_shape *shape, const char *piece, size_t behind,
+		      size_t *column, struct buf *out)
+{
+	size_t width = lines_advance(0, piece, strlen(piece));
+
+	while (*column + width + behind > shape->limit && *column < shape->limit) {
+		size_t len = breakable(piece, shape->limit - *column);
+
+		if (!len)
+			break;
+		buf_add(out, piece, len);
+		buf_addstr(out, shape->newline);
+		lines_pad(out, shape->margin, shape->spaces);
+		*column = shape->margin;
+		piece += len + strspn(piece + len, " ");
+		width = lines_advance(0, piece, strlen(piece));
+	}
+	buf_addstr(out, piece);
+	*column += width;
+	return *column + behind <= shape->limit;
+}
+
+/*
+ * Break the call anew: as many of the @count pieces (arguments, none with a newline) on each line as
+ * the limit allows, after @head (the callee with its "("). Appended to @out; false if a line is too
+ * long nevertheless.
+ */
+static bool fill_lines(const struct call_shape *shape, const char *head, char *const *piece,
+		       size_t count, struct buf *out)
+{
+	size_t column = lines_advance(shape->start, head, strlen(head));
+	bool fits = true;
+
+	buf_addstr(out, head);
+	if (shape->hangs) {
+		buf_addstr(out, shape->newline);
+		lines_pad(out, shape->margin, shape->spaces);
+		column = shape->margin;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t width = lines_advance(0, piece[i], strlen(piece[i]));
+		size_t behind = i + 1 < count ? 1 : shape->tail; /* "," or ")" and what follows */
+
+		if (i && column + 1 + width + behind <= shape->limit) {
+			buf_addch(out, ' ');
+			column++;
+		} else if (i) {
+			buf_addstr(out, shape->newline);
+			lines_pad(out, shape->margin, shape->spaces);
+			column = shape->margin;
+		}
+		fits &= add_piece(shape, piece[i], behind, &column, out);
+		if (i + 1 < count) {
+			buf_addch(out, ',');
+			column++;
+		}
+	}
+	return fits;
+}
+
+/* Columns of what follows the output on its last line. */
+static size_t tail_width(const struct writer *w)
+{
+	const struct lines *l = &w->p->lines;
+
+	return lines_column(l, lines_end(l, lines_at(l, w->to))) - lines_column(l, w->to);
+}
+
+/* The widest line of the output with what follows it. */
+static size_t widest(const struct writer *w)
+{
+	size_t column = w->start, most = 0, tail = tail_width(w);
+
+	for (size_t i = 0; i < w->out.len; i++) {
+		char c = w->out.data[i];
+
+		if (c == '\n')
+			column = 0;
+		else if (c != '\r')
+			column = lines_advance(column, &c, 1);
+		if (column > most)
+			most = column;
+	}
+	return column + tail > most ? column + tail : most;
+}
+
+static size_t old_width(const struct writer *w)
+{
+	const struct lines *l = &w->p->lines;
+	uint32_t line = w->p->src->token[w->call.tokens->name].line;
+	size_t most = 0;
+
+	for (; line <= w->p->src->token[w->call.tokens->close].line; line++) {
+		size_t width = lines_column(l, lines_end(l, line));
+
+		if (width > most)
+			most = width;
+	}
+	return most;
+}
+
+/* An argument on one line; the caller's. */
+static char *flat(const struct writer *w, const struct new_arg *arg)
+{
+	struct buf text = { 0 };
+
+	if (arg->old != CALL_NEW) {
+		struct span body = w->slot[arg->old].body;
+
+		for (uint32_t at = body.at; at < body.end; at++) {
+			char c = w->p->src->text[at];
+			bool white = call_is_white(c);
+
+			if (!white || !text.len || text.data[text.len - 1] != ' ')
+				buf_addch(&text, white ? ' ' : c);
+		}
+		if (*arg->extra)
+			buf_addch(&text, ' ');
+	}
+	buf_addstr(&text, arg->extra);
+	return buf_detach(&text);
+}
+
+/* Is the call the whole right side of an assignment that stands on its line from the start? */
+static bool is_assigned(const struct writer *w)
+{
+	const struct layout *p = w->p;
+	uint32_t name = w->call.tokens->name;
+	const struct statements *body = &p->body;
+	uint32_t s = statement_at(body, name);
+
+	return s != SOURCE_NONE && body->stmt[s].first < name && source_is(p->src, name - 1, "=") &&
+	       p->src->token[body->stmt[s].first].line == p->src->token[name].line &&
+	       layout_begins_line(p, body->stmt[s].first);
+}
+
+/* Break the call anew; at worst behind the "=" before it. */
+static bool fill(struct writer *w, struct call_shape *shape, char *const *piece)
+{
+	char *head = memory_printf("%s%.*s", w->call.name,
+				   (int)(layout_behind(w->p, w->call.tokens->open) -
+					 layout_behind(w->p, w->call.tokens->name)),
+				   w->p->src->text + layout_behind(w->p, w->call.tokens->name));
+	bool fits;
+
+	buf_reset(&w->out);
+	fits = fill_lines(shape, head, piece, w->call.news, &w->out);
+	if (!fits && !shape->hangs && is_assigned(w)) {
+		shape->start = call_indent(w) + 8;
+		shape->margin = shape->start + strlen(head);
+		buf_reset(&w->out);
+		buf_addstr(&w->out, shape->newline);
+		lines_pad(&w->out, shape->start, shape->spaces);
+		fits = fill_lines(shape, head, piece, w->call.news, &w->out);
+		if (fits)
+			w->from = layout_behind(w->p, w->call.tokens->name - 1);
+	}
+	free(head);
+	return fits;
+}
+
+/* Break the call anew so that no line is longer than @limit; w->out is the answer if that can be. */
+static bool fill_within(struct writer *w, size_t limit, char *const *piece)
+{
+	struct call_shape shape = { .start = w->start,
+				    .margin = w->margin,
+				    .limit = limit,
+				    .spaces = w->spaces,
+				    .tail = tail_width(w),
+				    .newline = call_newline(w) };
+	struct call_shape hanging = shape;
+
+	hanging.hangs = true;
+	hanging.margin = call_indent(w) + CALL_HANGING;
+	return fill(w, &shape, piece) ||
+	       (limit == w->p->request->columns && fill(w, &hanging, piece));
+}
+
+/*
+ * Break the call anew, to @usual columns, else to what the tree allows, else to what is bearable;
+ * but rather as the author broke it, @width columns wide, than to a limit that this keeps too.
+ */
+static bool narrow(struct writer *w, size_t usual, size_t width)
+{
+	const size_t limit[] = { usual, w->p->request->columns, LIMIT_MOST };
+	struct buf kept = w->out;
+	char *piece[CALL_MAX_ARGS];
+	bool done = false, fits = false;
+
+	w->out = (struct buf){ 0 };
+	for (size_t i = 0; i < w->call.news; i++)
+		piece[i] = flat(w, &w->call.after[i]);
+	for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]) && !done && !fits; i++) {
+		fits = width <= limit[i];
+		done = !fits && fill_within(w, limit[i], piece);
+	}
+	for (size_t i = 0; i < w->call.news; i++)
+		free(piece[i]);
+	if (!done) {
+		buf_free(&w->out);
+		w->out = kept;
+		return fits;
+	}
+	buf_free(&kept);
+	return true;
+}
+
+bool call_is_wide(const struct writer *w)
+{
+	size_t old = old_width(w);
+
+	return widest(w) > (old > w->p->request->columns ? old : w->p->request->columns);
+}
+
+int call_limit_width(struct writer *w)
+{
+	const struct layout_call *tokens = w->call.tokens;
+	size_t old = old_width(w), width = widest(w), usual = w->p->request->columns;
+
+	if (old <= LIMIT_USUAL && usual > LIMIT_USUAL)
+		usual = LIMIT_USUAL;
+	if (width <= (old > usual ? old : usual) ||
+	    w->p->src->token[tokens->open].line != w->p->src->token[tokens->name].line ||
+	    narrow(w, usual, width))
+		return 0;
+	return layout_refuse(w->p, tokens->name, "its lines would be too long");
+}

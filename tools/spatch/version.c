@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* version: where spatch is, and whether it is new enough. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../base/memory.h"
+#include "batch.h"
+
+#define OLDEST 1, 1, 1
+#define OLDEST_TEXT "1.1.1"
+#define VERSION_SECONDS 10
+
+static bool is_program(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, X_OK);
+}
+
+char *batch_find(const char *name, struct error *err)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/')) {
+		char *real = realpath(name, NULL);
+
+		if (real && is_program(real))
+			return real;
+		free(real);
+		path = NULL;
+	}
+	while (path && *path) {
+		size_t len = strcspn(path, ":");
+		char *full = memory_printf("%.*s/%s", (int)len, path, name);
+
+		if (*path == '/' && is_program(full))
+			return full;
+		free(full);
+		path += len + (path[len] == ':');
+	}
+	error_set(err, "spatch: %s: not found; " SPATCH_REMEDY, name);
+	return NULL;
+}
+
+static bool is_old(const char *version)
+{
+	static const unsigned int oldest[] = { OLDEST };
+	unsigned int part[3] = { 0 };
+
+	if (sscanf(version, "%4u.%4u.%4u", &part[0], &part[1], &part[2]) < 2)
+		return true;
+	for (int i = 0; i < 3; i++)
+		if (part[i] != oldest[i])
+			return part[i] < oldest[i];
+	return false;
+}
+
+/* Run `program --version` and read what it prints into @out. */
+static int ask(struct workshop *shop, const char *program, struct buf *out, struct error *err)
+{
+	const char *argv[] = { program, "--version", NULL };
+	struct process p;
+	int left = VERSION_SECONDS * 1000, step = 100;
+
+	if (process_start(shop, argv, -1, "version", &p, err))
+		return -1;
+	for (; !p.ended && left > 0; left -= step)
+		if (process_wait(shop, &p, 1, step)) {
+			process_kill(&p);
+			return error_set(err, "spatch: %s: interrupted; run it again", program);
+		}
+	if (!p.ended)
+		process_kill(&p);
+	if (workshop_read(shop, "version", 65536, out))
+		buf_reset(out);
+	return 0;
+}
+
+char *batch_version(struct workshop *shop, const char *program, struct error *err)
+{
+	static const char label[] = "spatch version ";
+	struct buf out = { 0 };
+	char *version = NULL;
+	const char *at;
+
+	if (!ask(shop, program, &out, err)) {
+		at = out.data ? strstr(out.data, label) : NULL;
+		if (at) {
+			at += strlen(label);
+			version = memory_strndup(at, strspn(at, "0123456789."));
+		}
+		if (!version)
+			error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY,
+				  program);
+		else if (is_old(version))
+			error_set(err,
+				  "spatch: %s: version %s is older than " OLDEST_TEXT
+				  "; " SPATCH_REMEDY " (Debian 12 has it)",
+				  program, version);
+	}
+	if (version && is_old(version)) {
+		free(version);
+		version = NULL;
+	}
+	buf_free(&out);
+	return version;
+}
