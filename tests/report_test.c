@@ -112,7 +112,7 @@ static int teardown(void **state)
 {
 	struct fixture *f = *state;
 
-	rewrite_edits_free(f->edits);
+	layout_edits_free(f->edits);
 	for (size_t i = 0; i < 2; i++)
 		judgement_free(&f->judgement[i]);
 	problem_free(&f->problems);
@@ -284,9 +284,9 @@ static void diff_applies(struct fixture *f, const char *path, const char *conten
 
 	assert_non_null(mkdtemp(dir));
 	set_text(f, path, content);
-	rewrite_edits_free(f->edits);
+	layout_edits_free(f->edits);
 	add_edit(f->edits, content, "plain", "other");
-	rewrite_apply_edits(&f->sites.file->text, f->edits, &after);
+	layout_apply_edits(&f->sites.file->text, f->edits, &after);
 	file = memory_printf("%s/%s", dir, path);
 	diff = memory_printf("%s/the.diff", dir);
 	out = fopen(diff, "w");

@@ -169,6 +169,8 @@ static void sees_the_marker(void **state)
 	(void)state;
 	expect_changes(HEAD "a(); }", HEAD "gupsweep_parsed; a(); }", true, "");
 	expect_changes(HEAD "a(); }", HEAD "a(); }", false, "");
+	expect_changes(HEAD "\n#if A\n#if B\na();\n#endif\n#endif\n}",
+		       HEAD "\n#if A\n#if B\ngupsweep_parsed; a();\n#endif\n#endif\n}", true, "");
 }
 
 static void sees_whole_statements(void **state)
@@ -290,7 +292,13 @@ static void bounds_the_work(void **state)
 	buf_addstr(&before, "a); }");
 	buf_addstr(&after, "a); }");
 	got = difference_text(before.data, after.data, &parsed);
-	assert_string_equal(got, "!a statement is too long");
+	assert_string_equal(got, "6-7:y\n");
+	free(got);
+	for (char *c = after.data + strlen(HEAD) + 2; *c; c++)
+		if (*c == 'a')
+			*c = 'b';
+	got = difference_text(before.data, after.data, &parsed);
+	assert_int_equal(strncmp(got, "6-40011:\n40011-40011:y ( b ,", 28), 0);
 	free(got);
 	buf_free(&before);
 	buf_free(&after);

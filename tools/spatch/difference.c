@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * difference: what a slice became against the slice. Two steps: units that stayed are matched
- * (unit.c); in each gap between them, old and new units that resemble each other are paired and
+ * (match.c); in each gap between them, old and new units that resemble each other are paired and
  * compared token by token. Lines of #if must stay, so that no change is taken for one in another
  * branch. All tables are bounded, so hostile output costs an error, not memory.
  */
@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "match.h"
 
 #define MARKER "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 #define RESERVED "gupsweep_"
-#define MAX_GAP 4096	     /* pairs of units compared in one gap */
-#define MAX_TABLE (1u << 20) /* pairs of tokens compared in two units */
+#define MAX_UNITS 2000 /* units deleted and inserted */
+#define MAX_GAP 4096   /* pairs of units compared in one gap */
+#define MAX_TOKENS 256 /* tokens deleted and inserted in a unit */
 
 struct compare {
 	struct spatch_task *task;
@@ -23,8 +25,7 @@ struct compare {
 	struct units before, after;
 	struct piece *piece; /* of after */
 	size_t pieces, room;
-	uint32_t *match; /* for each unit of after: the equal one of before, or SOURCE_NONE */
-	uint32_t *table; /* longest common subsequence of two units, MAX_TABLE cells */
+	uint32_t *match; /* for each unit of after: the equal one of before, or MATCH_NONE */
 	struct error *err;
 };
 
@@ -88,61 +89,60 @@ static char *join(const struct units *u, size_t first, size_t end)
 	return buf_detach(&text);
 }
 
-/*
- * The table of longest common subsequences of two units: cell (i, j) is the length for the tokens
- * from i and j on. Returns its first cell, or -1 if it would be too large.
- */
-static int64_t fill_table(struct compare *c, const struct unit *a, const struct unit *b)
+/* Two units of which one may have become the other. */
+struct couple {
+	const struct compare *c;
+	const struct unit *before, *after;
+};
+
+static bool same_tokens(const void *ctx, size_t i, size_t j)
 {
-	size_t rows = a->end - a->first + 1, columns = b->end - b->first + 1;
+	const struct couple *p = ctx;
 
-	if (rows > MAX_TABLE / columns)
-		return -1;
-	for (size_t i = rows; i-- > 0;)
-		for (size_t j = columns; j-- > 0;) {
-			uint32_t *cell = &c->table[i * columns + j];
-
-			if (i == rows - 1 || j == columns - 1)
-				*cell = 0;
-			else if (unit_same_piece(&c->before, a->first + i, &c->after, b->first + j))
-				*cell = cell[columns + 1] + 1;
-			else
-				*cell = cell[columns] > cell[1] ? cell[columns] : cell[1];
-		}
-	return c->table[0];
+	return unit_same_piece(&p->c->before, p->before->first + i, &p->c->after,
+			       p->after->first + j);
 }
 
-/* Two units of which one became the other: a change for each run of tokens that differs. */
+/* Match the tokens of two units. Returns how many are common, or -1. */
+static int64_t match_tokens(const struct couple *p, uint32_t *match)
+{
+	struct match_pair pair = { .olds = p->before->end - p->before->first,
+				   .news = p->after->end - p->after->first,
+				   .same = same_tokens,
+				   .ctx = p,
+				   .edits = MAX_TOKENS };
+
+	return match_find(&pair, match);
+}
+
+/* The position in the old sequence where that of the match @j begins: the end of the gap before @j. */
+static size_t gap_end(const uint32_t *match, size_t news, size_t olds, size_t *j)
+{
+	while (*j < news && match[*j] == MATCH_NONE)
+		(*j)++;
+	return *j < news ? match[*j] : olds;
+}
+
+/* One of the units became the other: a change for each run of tokens that differs. */
 static int compare_units(struct compare *c, const struct unit *a, const struct unit *b)
 {
-	size_t rows = a->end - a->first, columns = b->end - b->first, i = 0, j = 0;
+	struct couple couple = { c, a, b };
+	size_t olds = a->end - a->first, news = b->end - b->first;
+	uint32_t *match = memory_alloc(news * sizeof(*match));
+	int result = 0;
 
-	if (fill_table(c, a, b) < 0)
-		return refuse(c, "a statement is too long");
-	while (i < rows || j < columns) {
-		size_t first = i, begin = j;
+	match_tokens(&couple, match);
+	for (size_t i = 0, j = 0; (i < olds || j < news) && !result;) {
+		size_t begin = j, end = gap_end(match, news, olds, &j);
 
-		while (i < rows || j < columns) {
-			const uint32_t *cell = &c->table[i * (columns + 1) + j];
-
-			if (i < rows && j < columns &&
-			    unit_same_piece(&c->before, a->first + i, &c->after, b->first + j))
-				break;
-			if (j == columns || (i < rows && cell[columns + 1] >= cell[1]))
-				i++;
-			else
-				j++;
-		}
-		if ((first < i || begin < j) &&
-		    add_change(c, a->first + first, a->first + i,
-			       join(&c->after, b->first + begin, b->first + j)))
-			return -1;
-		for (; i < rows && j < columns &&
-		       unit_same_piece(&c->before, a->first + i, &c->after, b->first + j);
-		     i++, j++)
-			;
+		if (i < end || begin < j)
+			result = add_change(c, a->first + i, a->first + end,
+					    join(&c->after, b->first + begin, b->first + j));
+		i = end + 1;
+		j++;
 	}
-	return 0;
+	free(match);
+	return result;
 }
 
 static int delete_unit(struct compare *c, size_t i)
@@ -161,13 +161,15 @@ static int insert_unit(struct compare *c, size_t i, size_t j)
 	return add_change(c, at, at, join(&c->after, u->first, u->end));
 }
 
-/* How alike two units are: the common tokens if they are at least half of both, else 0. -1: too long. */
-static int64_t likeness(struct compare *c, const struct unit *a, const struct unit *b)
+/* How alike two units are: the common tokens if they are at least half of both, else 0. */
+static int64_t likeness(const struct compare *c, const struct unit *a, const struct unit *b)
 {
-	int64_t common = fill_table(c, a, b);
-	int64_t both = (int64_t)(a->end - a->first) + (b->end - b->first);
+	struct couple couple = { c, a, b };
+	uint32_t *match = memory_alloc((b->end - b->first) * sizeof(*match));
+	int64_t common = match_tokens(&couple, match);
 
-	return common < 0 || 4 * common >= both ? common : 0;
+	free(match);
+	return 4 * common >= (int64_t)(a->end - a->first) + (b->end - b->first) ? common : 0;
 }
 
 /*
@@ -184,8 +186,6 @@ static int pair_units(struct compare *c, size_t b0, size_t b1, size_t a0, size_t
 			int64_t l = likeness(c, &c->before.unit[b0 + i], &c->after.unit[a0 + j]);
 			int64_t *cell = &best[i * width + j];
 
-			if (l < 0)
-				return refuse(c, "a statement is too long");
 			like[i * width + j] = l;
 			*cell = cell[width] > cell[1] ? cell[width] : cell[1];
 			if (l && l + cell[width + 1] > *cell)
@@ -232,21 +232,32 @@ static int compare_gap(struct compare *c, size_t b0, size_t b1, size_t a0, size_
 	return result;
 }
 
+static bool same_units(const void *ctx, size_t i, size_t j)
+{
+	const struct compare *c = ctx;
+
+	return unit_same(&c->before, i, &c->after, j);
+}
+
 static int compare_all(struct compare *c)
 {
-	size_t b = 0, a = 0;
+	struct match_pair pair = { .olds = c->before.count,
+				   .news = c->after.count,
+				   .same = same_units,
+				   .ctx = c,
+				   .edits = MAX_UNITS };
 
-	if (unit_match(&c->before, &c->after, c->match))
+	if (match_find(&pair, c->match) < 0)
 		return refuse(c, "too much of it changed");
-	for (size_t j = 0; j < c->after.count; j++) {
-		if (c->match[j] == SOURCE_NONE)
-			continue;
-		if (compare_gap(c, b, c->match[j], a, j))
+	for (size_t i = 0, j = 0; i < pair.olds || j < pair.news;) {
+		size_t begin = j, end = gap_end(c->match, pair.news, pair.olds, &j);
+
+		if (compare_gap(c, i, end, begin, j))
 			return -1;
-		b = c->match[j] + 1;
-		a = j + 1;
+		i = end + 1;
+		j++;
 	}
-	return compare_gap(c, b, c->before.count, a, c->after.count);
+	return 0;
 }
 
 static bool is_word(const struct source *src, uint32_t tok, const char *word)
@@ -303,7 +314,7 @@ static int read_after(struct compare *c, const struct source *src, bool *marker)
 	return 0;
 }
 
-/* A marker behind the "{" of a function: that function was parsed. */
+/* A marker behind the "{" of a function, and perhaps lines of #if: that function was parsed. */
 static void read_markers(struct compare *c, const bool *marker)
 {
 	const struct spatch_task *task = c->task;
@@ -311,7 +322,9 @@ static void read_markers(struct compare *c, const bool *marker)
 	for (size_t j = 0; j < c->after.count; j++) {
 		uint32_t end = c->after.unit[j].end, open;
 
-		if (!marker[end] || c->match[j] == SOURCE_NONE)
+		while (!marker[end] && end < c->pieces && c->piece[end].token == SOURCE_NONE)
+			end++;
+		if (!marker[end] || c->match[j] == MATCH_NONE)
 			continue;
 		open = c->before.piece[c->before.unit[c->match[j]].end - 1].token;
 		for (size_t f = 0; f < task->functions; f++)
@@ -352,7 +365,6 @@ static int compare(struct compare *c, const struct source *src)
 	unit_cut(&c->before);
 	unit_cut(&c->after);
 	c->match = memory_alloc(c->after.count * sizeof(*c->match));
-	c->table = memory_resize(NULL, MAX_TABLE, sizeof(*c->table));
 	if (compare_all(c) || check_changes(c))
 		goto out;
 	read_markers(c, marker);
@@ -361,7 +373,6 @@ out:
 	free(marker);
 	free(c->piece);
 	free(c->match);
-	free(c->table);
 	unit_free(&c->before);
 	unit_free(&c->after);
 	return result;

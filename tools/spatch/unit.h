@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * unit: a text's tokens and #if lines cut into statements, heads of control statements ("if (...)",
- * "else") and labels, without a parse: the pieces in which semantic patches think. And which units
- * of two texts are the same.
+ * "else") and labels, without a parse: the pieces in which semantic patches think.
  */
 #ifndef GUPSWEEP_UNIT_H
 #define GUPSWEEP_UNIT_H
@@ -41,13 +40,7 @@ void unit_cut(struct units *units);
 void unit_free(struct units *units);
 /* Is the piece at @at the word? False past the end. */
 bool unit_is(const struct units *units, size_t at, const char *word);
+bool unit_same(const struct units *a, size_t i, const struct units *b, size_t j);
 /* Are piece @i of @a and piece @j of @b the same text? */
 bool unit_same_piece(const struct units *a, size_t i, const struct units *b, size_t j);
-/*
- * Set match[j] for each unit j of @b to the unit of @a that it equals, or SOURCE_NONE; the matches
- * ascend and are as many as can be (E. Myers, "An O(ND) Difference Algorithm"). Returns 0, or -1 if
- * the two differ in too many units.
- */
-int unit_match(const struct units *a, const struct units *b, uint32_t *match);
-
 #endif
