@@ -17,7 +17,6 @@
 
 #include "audit/predict.h"
 #include "base/memory.h"
-#include "gup/outline.h"
 #include "gup/patches.h"
 
 #define FOLDER "testcases/layout"
@@ -116,7 +115,7 @@ static void read_brackets(struct work *w, size_t file)
 static void lay_out(struct work *w, enum form form, size_t columns)
 {
 	const struct site_file *file = &w->sites.file[0];
-	struct outline outline;
+	struct patches_outline outline;
 	struct layout_request request = { .path = file->path,
 					  .src = &file->src,
 					  .changes = &w->task.changes,
@@ -129,7 +128,7 @@ static void lay_out(struct work *w, enum form form, size_t columns)
 	predict_tokens(&w->api, &w->sites, 0, w->judgement, form, 0, &after);
 	assert_int_equal(spatch_take(&w->task, patches_rule(form == FORM_LOCKED), &after, &w->err),
 			 0);
-	outline_make(&w->sites, 0, w->judgement, 0, &outline);
+	patches_outline(&w->sites, 0, w->judgement, 0, &outline);
 	request.call = outline.call;
 	request.calls = outline.calls;
 	request.local = outline.local;
@@ -137,7 +136,7 @@ static void lay_out(struct work *w, enum form form, size_t columns)
 	w->status = layout_function(&request, &w->edits, &w->notes, &w->err);
 	if (!w->status)
 		layout_apply_edits(&file->text, &w->edits, &w->result);
-	outline_free(&outline);
+	patches_outline_free(&outline);
 	buf_free(&after);
 }
 

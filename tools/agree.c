@@ -10,7 +10,6 @@
 #include "api/signature.h"
 #include "audit/predict.h"
 #include "base/memory.h"
-#include "gup/outline.h"
 #include "gup/patches.h"
 #include "proof/proof.h"
 #include "source/ladder.h"
@@ -300,7 +299,7 @@ static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 	const struct site_file *f = &a->sites->file[file];
 	struct edits *edits = &a->edits[file], new = { 0 };
 	struct spatch_changes agreed = { 0 };
-	struct outline outline = { 0 };
+	struct patches_outline outline = { 0 };
 	struct layout_request request = { .path = f->path,
 					  .src = &f->src,
 					  .function = fn,
@@ -311,7 +310,7 @@ static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 	struct error err;
 
 	agreed_changes(a, file, fn, &agreed);
-	outline_make(a->sites, file, a->judgement, fn, &outline);
+	patches_outline(a->sites, file, a->judgement, fn, &outline);
 	request.call = outline.call;
 	request.calls = outline.calls;
 	request.local = outline.local;
@@ -330,7 +329,7 @@ static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 	layout_edits_free(&new);
 	buf_free(&notes);
 	spatch_changes_free(&agreed);
-	outline_free(&outline);
+	patches_outline_free(&outline);
 }
 
 static void rewrite_file(struct agreement *a, size_t file)

@@ -5,13 +5,12 @@
  * compared token by token. Lines of #if must stay, so that no change is taken for one in another
  * branch. All tables are bounded, so hostile output costs an error, not memory.
  */
-#include "difference.h"
+#include "slice.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
-#include "match.h"
 
 #define MARKER "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 #define RESERVED "gupsweep_"
@@ -378,8 +377,8 @@ out:
 	return result;
 }
 
-int difference_read(struct spatch_task *task, const struct slice *slice, const char *placeholder,
-		    const struct buf *after, struct error *err)
+int slice_compare(struct spatch_task *task, const struct slice *slice, const char *placeholder,
+		  const struct buf *after, struct error *err)
 {
 	struct compare c = { .task = task, .placeholder = placeholder, .err = err };
 	struct source src;

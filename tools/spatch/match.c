@@ -3,7 +3,7 @@
  * match: the longest common subsequence. For each number of edits the furthest reach on every diagonal
  * is kept, then the path is read backwards.
  */
-#include "match.h"
+#include "unit.h"
 
 #include <stdlib.h>
 #include <string.h>

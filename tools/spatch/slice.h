@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * slice: what spatch gets to see of a file: the wanted functions and the preprocessor lines, all
- * else blank, line numbers unchanged. Needs one task; leaves text and where each piece of it came
- * from.
+ * else blank, line numbers unchanged; and what it changed in that. Only tokens count, never layout.
+ * Needs one task; leaves text and where each piece of it came from.
  */
 #ifndef GUPSWEEP_SLICE_H
 #define GUPSWEEP_SLICE_H
@@ -21,5 +21,14 @@ struct slice {
 /* Cut the slice of @task. @slice is the caller's, for slice_free(). */
 void slice_make(const struct spatch_task *task, struct slice *slice);
 void slice_free(struct slice *slice);
+/*
+ * Compare @slice of @task with @after, what spatch made of it. Fills task->changes (empty at first)
+ * and sets task->parsed for each function whose body has the marker. Statements that stayed are
+ * matched first, so a change is whole statements deleted or inserted, or tokens within one statement.
+ * @placeholder: a name that may be new, or NULL. Returns 0, or -1 with @err set when the output is
+ * nothing that a semantic patch could have made of the slice; there are no changes then.
+ */
+int slice_compare(struct spatch_task *task, const struct slice *slice, const char *placeholder,
+		  const struct buf *after, struct error *err);
 
 #endif

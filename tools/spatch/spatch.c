@@ -14,7 +14,6 @@
 #include "../base/memory.h"
 #include "batch.h"
 #include "cache.h"
-#include "difference.h"
 #include "slice.h"
 
 #define FORMAT "gupsweep answer 2" /* part of each key: change it when answers change meaning */
@@ -257,8 +256,8 @@ static void read_answers(struct spatch *s)
 		if (work->job && s->job[work->job - 1].failure)
 			task->failure = memory_strdup(s->job[work->job - 1].failure);
 		else if (work->after.len &&
-			 difference_read(task, &work->slice, s->rule[task->rule].placeholder,
-					 &work->after, &why))
+			 slice_compare(task, &work->slice, s->rule[task->rule].placeholder,
+				       &work->after, &why))
 			task->failure = memory_strdup(why.text);
 	}
 }
@@ -351,7 +350,7 @@ int spatch_take(struct spatch_task *task, const struct spatch_rule *rule, const 
 	task->parsed = memory_alloc(task->functions * sizeof(*task->parsed));
 	memset(task->parsed, true, task->functions * sizeof(*task->parsed));
 	slice_make(task, &slice);
-	result = difference_read(task, &slice, rule->placeholder, after, err);
+	result = slice_compare(task, &slice, rule->placeholder, after, err);
 	slice_free(&slice);
 	return result;
 }

@@ -43,4 +43,25 @@ bool unit_is(const struct units *units, size_t at, const char *word);
 bool unit_same(const struct units *a, size_t i, const struct units *b, size_t j);
 /* Are piece @i of @a and piece @j of @b the same text? */
 bool unit_same_piece(const struct units *a, size_t i, const struct units *b, size_t j);
+
+/* -- match.c: which elements of two sequences are the same ------------------------------------ */
+
+#define MATCH_NONE UINT32_MAX
+
+struct match_pair {
+	size_t olds, news; /* elements */
+	/* Is old element @i the same as new element @j? */
+	bool (*same)(const void *ctx, size_t i, size_t j);
+	const void *ctx;
+	int64_t edits; /* deletions and insertions, at most */
+};
+
+/*
+ * Set match[j] for each new element j to the old one that it equals, or MATCH_NONE; the matches ascend
+ * and are as many as can be (E. Myers, "An O(ND) Difference Algorithm"). Where equal elements leave a
+ * choice, what was deleted stands next to what was inserted. Returns the number of matches, or -1 if
+ * more edits are needed.
+ */
+int64_t match_find(const struct match_pair *pair, uint32_t *match);
+
 #endif
