@@ -67,8 +67,8 @@ static void run_pair(void **state)
 	status = layout_drop_unused(&p);
 	assert_int_equal(status, pair->after ? 0 : -1);
 	if (pair->after) {
-		spatch_print(&before, 0, &changes, &got);
-		spatch_print(&after, 0, &none, &want);
+		spatch_print(&before, 0, (uint32_t)before.tokens, &changes, &got);
+		spatch_print(&after, 0, (uint32_t)after.tokens, &none, &want);
 		assert_string_equal(got.data, want.data);
 		/* what goes though it was no lock is told */
 		assert_int_equal(count_words(pair->before, " *") - count_words(pair->after, " *"),

@@ -188,12 +188,13 @@ __attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a, si
 static void compare_function(struct agreement *a, const struct spatch_task *task,
 			     const struct request *r, uint32_t fn)
 {
+	const struct function *f = &task->src->function[fn];
 	const char *patch = patches_rule(task->rule)->file;
 	struct buf wanted = { 0 }, got = { 0 }, before = { 0 };
 
 	predict_tokens(a->api, a->sites, r->file, a->judgement, r->form, fn, &wanted);
-	spatch_print(task->src, fn, &task->changes, &got);
-	spatch_print(task->src, fn, &(struct spatch_changes){ 0 }, &before);
+	spatch_print(task->src, f->first, f->close + 1, &task->changes, &got);
+	spatch_print(task->src, f->first, f->close + 1, &(struct spatch_changes){ 0 }, &before);
 	if (strcmp(wanted.data, got.data) && !strcmp(before.data, got.data))
 		refuse(a, r->file, fn, r->form, REASON_DISAGREEMENT,
 		       "the audit would rewrite it, %s does not match", patch);

@@ -50,7 +50,7 @@ static void read_slots(struct writer *w)
 	bool posts = false;
 
 	for (size_t i = 0; i < w->call.olds; i++) {
-		const struct old_arg *arg = &w->call.before[i];
+		const struct call_arg *arg = &w->call.before[i];
 		struct slot *s = &w->slot[i];
 		uint32_t first = layout_at(p, arg->first), white = at;
 

@@ -13,7 +13,7 @@
 #define CALL_NEW SIZE_MAX
 
 /* An argument as written: tokens [first, end). */
-struct old_arg {
+struct call_arg {
 	uint32_t first, end;
 };
 
@@ -26,7 +26,7 @@ struct new_arg {
 struct call {
 	const struct layout_call *tokens;
 	char *name; /* of the new callee */
-	struct old_arg before[CALL_MAX_ARGS];
+	struct call_arg before[CALL_MAX_ARGS];
 	size_t olds;
 	struct new_arg after[CALL_MAX_ARGS];
 	size_t news;

@@ -25,11 +25,10 @@
 #define MAX_LOG ((size_t)16 << 20)
 
 struct batch {
-	size_t *job; /* indices */
-	size_t count, room;
-	size_t number;	 /* names its files */
-	size_t log_size; /* when last looked */
-	int64_t moved;	 /* when the log last grew, milliseconds */
+	size_t first, end; /* jobs; none: a free slot */
+	size_t number;	   /* names its files */
+	size_t log_size;   /* when last looked */
+	int64_t moved;	   /* when the log last grew, milliseconds */
 };
 
 struct runner {
@@ -39,7 +38,7 @@ struct runner {
 	size_t count;
 	struct batch *waiting;
 	size_t waitings, room;
-	struct batch *running; /* one slot for each process; count 0 is a free one */
+	struct batch *running; /* one slot for each process */
 	struct process *process;
 	size_t slots;
 	size_t started;	  /* batches, for the names */
@@ -68,25 +67,34 @@ static void fail(struct runner *r, size_t job, char *why)
 	r->job[job].done = true;
 }
 
+/* Put jobs [first, end) in line as one batch, if there are any. */
+static void queue(struct runner *r, size_t first, size_t end)
+{
+	if (first < end)
+		VEC_PUSH(r->waiting, r->waitings, r->room,
+			 (struct batch){ .first = first, .end = end });
+}
+
+static bool is_new_kind(const struct runner *r, size_t job)
+{
+	return !job || strcmp(r->job[job].rules, r->job[job - 1].rules);
+}
+
 /* Batches of jobs with the same rules, as many as the slots can use. */
 static void make_batches(struct runner *r)
 {
-	size_t kinds = 0, size;
+	size_t kinds = 0, size, first = 0;
 
 	for (size_t i = 0; i < r->count; i++)
-		kinds += !i || strcmp(r->job[i].rules, r->job[i - 1].rules);
+		kinds += is_new_kind(r, i);
 	size = (r->count + r->slots - 1) / r->slots;
 	if (size < SMALLEST_BATCH || kinds >= r->slots)
 		size = size < SMALLEST_BATCH ? SMALLEST_BATCH : r->count;
-	for (size_t i = 0; i < r->count; i++) {
-		struct batch *last = r->waitings ? &r->waiting[r->waitings - 1] : NULL;
-
-		if (!i || strcmp(r->job[i].rules, r->job[i - 1].rules) || last->count >= size) {
-			VEC_PUSH(r->waiting, r->waitings, r->room, (struct batch){ 0 });
-			last = &r->waiting[r->waitings - 1];
+	for (size_t i = 1; i <= r->count; i++)
+		if (i == r->count || i - first == size || is_new_kind(r, i)) {
+			queue(r, first, i);
+			first = i;
 		}
-		VEC_PUSH(last->job, last->count, last->room, i);
-	}
 }
 
 /* Write the batch's slices, and append their paths to @list, each a group of its own. */
@@ -95,14 +103,14 @@ static int write_slices(struct runner *r, const struct batch *b, struct buf *lis
 	char *name;
 	int result = 0;
 
-	for (size_t i = 0; i < b->count && !result; i++) {
-		const struct batch_job *job = &r->job[b->job[i]];
+	for (size_t i = b->first; i < b->end && !result; i++) {
+		const struct batch_job *job = &r->job[i];
 
-		name = file_name(b->job[i], ".c");
+		name = file_name(i, ".c");
 		result = workshop_write(r->shop, name, job->text, job->len, r->err);
 		buf_printf(list, "%s/%s\n\n", r->shop->dir, name);
 		free(name);
-		name = file_name(b->job[i], ".c.res"); /* of a run that died */
+		name = file_name(i, ".c.res"); /* of a run that died */
 		workshop_remove(r->shop, name);
 		free(name);
 	}
@@ -212,7 +220,7 @@ static int start_new(struct runner *r, size_t slot, const char *rules, const str
 static int start(struct runner *r, size_t slot)
 {
 	struct batch *b = &r->running[slot];
-	const char *rules = r->job[b->job[0]].rules;
+	const char *rules = r->job[b->first].rules;
 	struct buf list = { 0 };
 	int result = write_slices(r, b, &list);
 
@@ -314,65 +322,43 @@ static char *end_text(const struct runner *r, const struct process *p, const cha
 			     (int)(end - begin), log + begin);
 }
 
-static void requeue(struct runner *r, const size_t *job, size_t count)
-{
-	struct batch b = { 0 };
-
-	for (size_t i = 0; i < count; i++)
-		VEC_PUSH(b.job, b.count, b.room, job[i]);
-	VEC_PUSH(r->waiting, r->waitings, r->room, b);
-}
-
-/* A batch that did not end well. @last is the position of the slice it died of, or its count. */
+/* A batch that did not end well. @last is the slice it died of, or its end if that is not known. */
 static void take_apart(struct runner *r, const struct batch *b, const struct process *p,
 		       size_t last, const char *log)
 {
-	if (b->count == 1) {
-		fail(r, b->job[0], end_text(r, p, log));
+	if (b->end - b->first == 1 || (last < b->end && p->killed)) {
+		last = last < b->end ? last : b->first;
+		fail(r, last, end_text(r, p, log));
 		r->deadly++;
-	} else if (last == b->count) {
-		for (size_t i = 0; i < b->count; i++)
-			requeue(r, &b->job[i], 1);
+	} else if (last < b->end) {
+		queue(r, last, last + 1);
 	} else {
-		if (last + 1 < b->count)
-			requeue(r, &b->job[last + 1], b->count - last - 1);
-		if (p->killed) {
-			fail(r, b->job[last], end_text(r, p, log));
-			r->deadly++;
-		} else {
-			requeue(r, &b->job[last], 1);
-		}
+		for (size_t i = b->first; i < b->end; i++)
+			queue(r, i, i + 1);
+		return;
 	}
+	queue(r, last + 1, b->end);
+	queue(r, b->first, last);
 }
 
-static int read_answers(struct runner *r, const struct batch *b, const struct process *p,
-			const char *log)
+/* spatch may write its results at its end only, so those of a batch that did not end well are not taken. */
+static void read_answers(struct runner *r, const struct batch *b, const struct process *p,
+			 const char *log)
 {
 	bool well = !p->killed && WIFEXITED(p->status) && !WEXITSTATUS(p->status);
-	struct note *note = memory_alloc(b->count * sizeof(*note));
-	struct batch again = { 0 };
-	size_t last = b->count;
+	size_t last = b->end;
 
-	for (size_t i = 0; i < b->count; i++) {
-		note[i] = read_note(r, log, b->job[i]);
-		if (note[i].handled)
+	for (size_t i = b->first; i < b->end; i++) {
+		struct note note = read_note(r, log, i);
+
+		if (note.handled)
 			last = i;
-	}
-	/* spatch may write its results at its end only, and be at it: those it reached run again. */
-	for (size_t i = 0; i < b->count; i++) {
-		if (well || (last < b->count && i < last && note[i].exception))
-			take_result(r, b->job[i], &note[i]);
-		else if (last < b->count && i < last)
-			VEC_PUSH(again.job, again.count, again.room, b->job[i]);
+		if (well)
+			take_result(r, i, &note);
+		free(note.exception);
 	}
 	if (!well)
 		take_apart(r, b, p, last, log);
-	if (again.count)
-		VEC_PUSH(r->waiting, r->waitings, r->room, again);
-	for (size_t i = 0; i < b->count; i++)
-		free(note[i].exception);
-	free(note);
-	return 0;
 }
 
 static int finish(struct runner *r, size_t slot)
@@ -380,7 +366,7 @@ static int finish(struct runner *r, size_t slot)
 	struct batch *b = &r->running[slot];
 	char *name = file_name(b->number, ".log");
 	struct buf log = { 0 };
-	int result;
+	int result = 0;
 
 	workshop_read(r->shop, name, MAX_LOG, &log);
 	buf_reserve(&log, 0);
@@ -391,10 +377,9 @@ static int finish(struct runner *r, size_t slot)
 				   "space or set TMPDIR",
 				   r->shop->dir);
 	else
-		result = read_answers(r, b, &r->process[slot], log.data);
+		read_answers(r, b, &r->process[slot], log.data);
 	buf_free(&log);
 	free(name);
-	free(b->job);
 	*b = (struct batch){ 0 };
 	r->process[slot] = (struct process){ 0 };
 	return result;
@@ -422,21 +407,19 @@ static int fill_slots(struct runner *r)
 	int running = 0;
 
 	for (size_t s = 0; s < r->slots; s++) {
-		while (!r->running[s].count && r->waitings) {
+		while (r->running[s].first == r->running[s].end && r->waitings) {
 			struct batch b = r->waiting[--r->waitings];
 
 			if (r->deadly >= GIVE_UP && !r->succeeded) {
-				for (size_t i = 0; i < b.count; i++)
-					fail(r, b.job[i],
-					     memory_strdup("spatch fails on every file"));
-				free(b.job);
+				for (size_t i = b.first; i < b.end; i++)
+					fail(r, i, memory_strdup("spatch fails on every file"));
 				continue;
 			}
 			r->running[s] = b;
 			if (start(r, s))
 				return -1;
 		}
-		running += r->running[s].count > 0;
+		running += r->running[s].first < r->running[s].end;
 	}
 	return running;
 }
@@ -449,7 +432,7 @@ static int run_all(struct runner *r)
 		if (process_wait(r->shop, r->process, r->slots, LOOK))
 			return error_set(r->err, "spatch: interrupted; run it again");
 		for (size_t s = 0; s < r->slots; s++) {
-			if (!r->running[s].count)
+			if (r->running[s].first == r->running[s].end)
 				continue;
 			if (!r->process[s].ended)
 				watch(r, s);
@@ -490,12 +473,8 @@ int batch_run(struct workshop *shop, const struct batch_options *options, struct
 	result = run_all(&r);
 	if (!result)
 		result = check_any(&r);
-	for (size_t s = 0; s < r.slots; s++) {
+	for (size_t s = 0; s < r.slots; s++)
 		process_kill(&r.process[s]);
-		free(r.running[s].job);
-	}
-	for (size_t i = 0; i < r.waitings; i++)
-		free(r.waiting[i].job);
 	free(r.waiting);
 	free(r.running);
 	free(r.process);

@@ -35,15 +35,15 @@ void spatch_print_lines(const struct source *src, uint32_t tok, struct buf *out)
 	}
 }
 
-void spatch_print(const struct source *src, uint32_t fn, const struct spatch_changes *changes,
-		  struct buf *out)
+void spatch_print(const struct source *src, uint32_t first, uint32_t end,
+		  const struct spatch_changes *changes, struct buf *out)
 {
-	uint32_t first = src->function[fn].first, skip = first;
+	uint32_t skip = first;
 	size_t c = 0;
 
 	while (c < changes->count && changes->change[c].first < first)
 		c++;
-	for (uint32_t i = first; i <= src->function[fn].close; i++) {
+	for (uint32_t i = first; i < end; i++) {
 		spatch_print_lines(src, i, out);
 		for (; c < changes->count && changes->change[c].first == i; c++) {
 			buf_addstr(out, changes->change[c].text);

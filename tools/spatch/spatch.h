@@ -88,11 +88,11 @@ void spatch_task_free(struct spatch_task *task); /* the answer */
 void spatch_changes_free(struct spatch_changes *changes);
 
 /*
- * Append the tokens of function @fn after @changes (those outside of it are passed over), each
- * followed by one space, and each #if, #else and #endif among them as a line.
+ * Append tokens [first, end) after @changes (those outside are passed over), each followed by one
+ * space, and each #if, #else and #endif among them as a line.
  */
-void spatch_print(const struct source *src, uint32_t fn, const struct spatch_changes *changes,
-		  struct buf *out);
+void spatch_print(const struct source *src, uint32_t first, uint32_t end,
+		  const struct spatch_changes *changes, struct buf *out);
 /* The parts of that: the lines of #if and its kin directly before token @tok, and the token. */
 void spatch_print_lines(const struct source *src, uint32_t tok, struct buf *out);
 void spatch_print_token(const struct source *src, uint32_t tok, struct buf *out);
