@@ -326,18 +326,21 @@ static char *end_text(const struct runner *r, const struct process *p, const cha
 static void take_apart(struct runner *r, const struct batch *b, const struct process *p,
 		       size_t last, const char *log)
 {
-	if (b->end - b->first == 1 || (last < b->end && p->killed)) {
-		last = last < b->end ? last : b->first;
-		fail(r, last, end_text(r, p, log));
-		r->deadly++;
-	} else if (last < b->end) {
-		queue(r, last, last + 1);
-	} else {
+	bool alone = b->end - b->first == 1;
+
+	if (last == b->end && !alone) {
 		for (size_t i = b->first; i < b->end; i++)
 			queue(r, i, i + 1);
 		return;
 	}
+	last = alone ? b->first : last;
 	queue(r, last + 1, b->end);
+	if (alone || p->killed) {
+		fail(r, last, end_text(r, p, log));
+		r->deadly++;
+	} else {
+		queue(r, last, last + 1);
+	}
 	queue(r, b->first, last);
 }
 

@@ -28,7 +28,7 @@
 
 struct entry {
 	unsigned char key[CACHE_KEY];
-	char *value; /* NULL: only note that it was used */
+	char *value;
 	size_t len;
 };
 
@@ -213,30 +213,6 @@ static bool take_row(sqlite3_stmt *row, struct buf *value)
 	return cache_hash(value->data, value->len, hash) && !memcmp(hash, want, CACHE_KEY);
 }
 
-bool cache_get(struct cache *cache, const unsigned char key[CACHE_KEY], struct buf *value)
-{
-	bool found = false;
-
-	buf_reset(value);
-	if (!cache)
-		return false;
-	sqlite3_bind_blob(cache->find, 1, key, CACHE_KEY, SQLITE_STATIC);
-	if (sqlite3_step(cache->find) == SQLITE_ROW) {
-		found = take_row(cache->find, value);
-		if (found && sqlite3_column_int64(cache->find, 2) < cache->now - DAY) {
-			struct entry used = { .value = NULL };
-
-			memcpy(used.key, key, CACHE_KEY);
-			VEC_PUSH(cache->entry, cache->count, cache->room, used);
-		}
-	}
-	sqlite3_reset(cache->find);
-	sqlite3_clear_bindings(cache->find);
-	if (!found)
-		buf_reset(value);
-	return found;
-}
-
 void cache_put(struct cache *cache, const unsigned char key[CACHE_KEY], const char *value,
 	       size_t len)
 {
@@ -249,24 +225,41 @@ void cache_put(struct cache *cache, const unsigned char key[CACHE_KEY], const ch
 	VEC_PUSH(cache->entry, cache->count, cache->room, new);
 }
 
-static bool write_entry(struct cache *cache, sqlite3_stmt *put, sqlite3_stmt *touch,
-			const struct entry *e)
+bool cache_get(struct cache *cache, const unsigned char key[CACHE_KEY], struct buf *value)
 {
-	sqlite3_stmt *stmt = e->value ? put : touch;
+	bool found = false;
+
+	buf_reset(value);
+	if (!cache)
+		return false;
+	sqlite3_bind_blob(cache->find, 1, key, CACHE_KEY, SQLITE_STATIC);
+	if (sqlite3_step(cache->find) == SQLITE_ROW) {
+		found = take_row(cache->find, value);
+		/* written again, so that it counts as used */
+		if (found && sqlite3_column_int64(cache->find, 2) < cache->now - DAY)
+			cache_put(cache, key, value->data, value->len);
+	}
+	sqlite3_reset(cache->find);
+	sqlite3_clear_bindings(cache->find);
+	if (!found)
+		buf_reset(value);
+	return found;
+}
+
+static bool write_entry(struct cache *cache, sqlite3_stmt *put, const struct entry *e)
+{
 	unsigned char hash[CACHE_KEY];
 	int code;
 
-	sqlite3_bind_blob(stmt, 1, e->key, CACHE_KEY, SQLITE_STATIC);
-	sqlite3_bind_int64(stmt, 2, cache->now);
-	if (e->value) {
-		if (!cache_hash(e->value, e->len, hash))
-			return false;
-		sqlite3_bind_blob(stmt, 3, hash, CACHE_KEY, SQLITE_STATIC);
-		sqlite3_bind_blob(stmt, 4, e->value, (int)e->len, SQLITE_STATIC);
-	}
-	code = sqlite3_step(stmt);
-	sqlite3_reset(stmt);
-	sqlite3_clear_bindings(stmt);
+	if (!cache_hash(e->value, e->len, hash))
+		return false;
+	sqlite3_bind_blob(put, 1, e->key, CACHE_KEY, SQLITE_STATIC);
+	sqlite3_bind_int64(put, 2, cache->now);
+	sqlite3_bind_blob(put, 3, hash, CACHE_KEY, SQLITE_STATIC);
+	sqlite3_bind_blob(put, 4, e->value, (int)e->len, SQLITE_STATIC);
+	code = sqlite3_step(put);
+	sqlite3_reset(put);
+	sqlite3_clear_bindings(put);
 	return code == SQLITE_DONE;
 }
 
@@ -288,7 +281,7 @@ static bool shrink(sqlite3 *db)
 
 static void write_all(struct cache *cache)
 {
-	sqlite3_stmt *put = NULL, *touch = NULL;
+	sqlite3_stmt *put = NULL;
 	bool good = run(cache->db, "BEGIN IMMEDIATE");
 
 	if (!good)
@@ -296,13 +289,10 @@ static void write_all(struct cache *cache)
 	good = sqlite3_prepare_v2(cache->db,
 				  "INSERT OR REPLACE INTO answer (key, used, hash, value)"
 				  " VALUES (?, ?, ?, ?)",
-				  -1, &put, NULL) == SQLITE_OK &&
-	       sqlite3_prepare_v2(cache->db, "UPDATE answer SET used = ?2 WHERE key = ?1", -1,
-				  &touch, NULL) == SQLITE_OK;
+				  -1, &put, NULL) == SQLITE_OK;
 	for (size_t i = 0; good && i < cache->count; i++)
-		good = write_entry(cache, put, touch, &cache->entry[i]);
+		good = write_entry(cache, put, &cache->entry[i]);
 	sqlite3_finalize(put);
-	sqlite3_finalize(touch);
 	good = good && shrink(cache->db);
 	if (!good || !run(cache->db, "COMMIT"))
 		run(cache->db, "ROLLBACK");

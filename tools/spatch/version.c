@@ -63,17 +63,15 @@ static int ask(struct workshop *shop, const char *program, struct buf *out, stru
 {
 	const char *argv[] = { program, "--version", NULL };
 	struct process p;
-	int left = VERSION_SECONDS * 1000, step = 100;
+	int left = VERSION_SECONDS * 1000, step = 100, signal = 0;
 
 	if (process_start(shop, argv, -1, "version", &p, err))
 		return -1;
-	for (; !p.ended && left > 0; left -= step)
-		if (process_wait(shop, &p, 1, step)) {
-			process_kill(&p);
-			return error_set(err, "spatch: %s: interrupted; run it again", program);
-		}
-	if (!p.ended)
-		process_kill(&p);
+	for (; !p.ended && left > 0 && !signal; left -= step)
+		signal = process_wait(shop, &p, 1, step);
+	process_kill(&p);
+	if (signal)
+		return error_set(err, "spatch: %s: interrupted; run it again", program);
 	if (workshop_read(shop, "version", 65536, out))
 		buf_reset(out);
 	return 0;
@@ -85,23 +83,19 @@ char *batch_version(struct workshop *shop, const char *program, struct error *er
 	struct buf out = { 0 };
 	char *version = NULL;
 	const char *at;
+	int failed = ask(shop, program, &out, err);
 
-	if (!ask(shop, program, &out, err)) {
-		at = out.data ? strstr(out.data, label) : NULL;
-		if (at) {
-			at += strlen(label);
-			version = memory_strndup(at, strspn(at, "0123456789."));
-		}
-		if (!version)
-			error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY,
-				  program);
-		else if (is_old(version))
-			error_set(err,
-				  "spatch: %s: version %s is older than " OLDEST_TEXT
-				  "; " SPATCH_REMEDY " (Debian 12 has it)",
-				  program, version);
-	}
+	at = !failed && out.data ? strstr(out.data, label) : NULL;
+	if (at)
+		version = memory_strndup(at + strlen(label),
+					 strspn(at + strlen(label), "0123456789."));
+	if (!failed && !at)
+		error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY, program);
 	if (version && is_old(version)) {
+		error_set(err,
+			  "spatch: %s: version %s is older than " OLDEST_TEXT "; " SPATCH_REMEDY
+			  " (Debian 12 has it)",
+			  program, version);
 		free(version);
 		version = NULL;
 	}
