@@ -37,14 +37,13 @@ static void cut_free(struct cut *c)
 	source_free(&c->src);
 }
 
-static void expect_slice(const char *text, const char *wanted, const bool *blank,
-			 const bool *always, const char *expected)
+/* The slice for a kernel 5.0. */
+static void expect_slice(const char *text, const char *wanted, const char *expected)
 {
 	struct cut c;
 
 	cut_file(&c, text, wanted);
-	c.task.blank = blank;
-	c.task.always = always;
+	c.task.version = 5 << 16;
 	slice_make(&c.task, &c.slice);
 	assert_string_equal(c.slice.text.data, expected);
 	for (size_t t = 0; t < c.slice.pieces; t++) {
@@ -65,7 +64,7 @@ static void keeps_function_and_directives(void **state)
 	expect_slice(
 		"#include <a.h>\nint x; /* two\nlines */\n#define M(a) \\\r\n\t(a)\r\n"
 		"static int /* c */ __init f(int a)\n{\n\treturn a; // b\n}\nint g(void)\n{\n}\n",
-		"f", NULL, NULL,
+		"f",
 		"#include <a.h>\n\n\n#define M(a) \\\n\t(a)\n"
 		"static int __init f(int a)\n{\n\treturn a;\n}\n\n\n\n");
 }
@@ -74,41 +73,42 @@ static void keeps_all_branches_of_a_torn_signature(void **state)
 {
 	(void)state;
 	expect_slice("int y;\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n", "f",
-		     NULL, NULL, "\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
+		     "\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
 }
 
 static void leaves_dead_code_out(void **state)
 {
 	(void)state;
 	expect_slice("int f(void)\n{\n#if 0\n#ifdef B\n\tg();\n#endif\n#else\n\th();\n#endif\n}\n",
-		     "f", NULL, NULL, "int f(void)\n{\n#if 0\n\n\n\n#else\n\th();\n#endif\n}\n");
+		     "f", "int f(void)\n{\n#if 0\n\n\n\n#else\n\th();\n#endif\n}\n");
 }
 
-static void blanks_branches(void **state)
-{
-	static const char three[] =
-		"int f(void)\n{\n#if A\n\ta();\n#elif B\n\tb();\n#else\n\tc();\n"
-		"#endif\n}\n";
-	static const bool first[3] = { true }, two[3] = { true, true }, middle[3] = { false, true };
-	static const bool all[3] = { true, true, true };
+#define OLD "LINUX_VERSION_CODE < KERNEL_VERSION(4, 0, 0)"
 
+static void leaves_out_what_is_not_compiled(void **state)
+{
 	(void)state;
-	expect_slice(three, "f", first, NULL,
+	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#elif B\n\tb();\n#else\n\tc();\n"
+		     "#endif\n}\n",
+		     "f",
 		     "int f(void)\n{\n\n\n#ifdef GUPSWEEP_REMAINING\n\tb();\n#else\n\tc();\n"
 		     "#endif\n}\n");
-	expect_slice(three, "f", two, NULL, "int f(void)\n{\n\n\n\n\n\n\tc();\n\n}\n");
-	expect_slice(three, "f", middle, NULL,
-		     "int f(void)\n{\n#ifdef "
-		     "GUPSWEEP_REMAINING\n\ta();\n\n\n#else\n\tc();\n#endif\n}\n");
-	expect_slice(three, "f", all, NULL, "int f(void)\n{\n\n\n\n\n\n\n\n}\n");
+	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#elif " OLD "\n\tb();\n#else\n"
+		     "\tc();\n#endif\n}\n",
+		     "f", "int f(void)\n{\n\n\n\n\n\n\tc();\n\n}\n");
+	expect_slice("int f(void)\n{\n#if A\n\ta();\n#elif " OLD "\n\tb();\n#else\n\tc();\n"
+		     "#endif\n}\n",
+		     "f",
+		     "int f(void)\n{\n#ifdef GUPSWEEP_REMAINING\n\ta();\n\n\n#else\n\tc();\n"
+		     "#endif\n}\n");
+	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#endif\n}\n", "f",
+		     "int f(void)\n{\n\n\n\n}\n");
 }
 
 static void takes_the_if_from_a_branch_that_is_always_compiled(void **state)
 {
-	static const bool always[1] = { true };
-
 	(void)state;
-	expect_slice("int f(void)\n{\n#if A\n\ta();\n#endif\n}\n", "f", NULL, always,
+	expect_slice("int f(void)\n{\n#if !(" OLD ")\n\ta();\n#endif\n}\n", "f",
 		     "int f(void)\n{\n\n\ta();\n\n}\n");
 }
 
@@ -310,7 +310,7 @@ int main(void)
 		cmocka_unit_test(keeps_function_and_directives),
 		cmocka_unit_test(keeps_all_branches_of_a_torn_signature),
 		cmocka_unit_test(leaves_dead_code_out),
-		cmocka_unit_test(blanks_branches),
+		cmocka_unit_test(leaves_out_what_is_not_compiled),
 		cmocka_unit_test(takes_the_if_from_a_branch_that_is_always_compiled),
 		cmocka_unit_test(hides_a_name),
 		cmocka_unit_test(sees_the_marker),

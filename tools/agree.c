@@ -12,14 +12,12 @@
 #include "base/memory.h"
 #include "gup/patches.h"
 #include "proof/proof.h"
-#include "source/ladder.h"
 
 /* Where a task of spatch comes from. */
 struct request {
 	size_t file; /* index in sites->file */
 	enum form form;
 	uint32_t *functions, *hidden;
-	bool *blank, *always;
 };
 
 struct agreement {
@@ -103,35 +101,19 @@ static uint32_t *other_sites(const struct agreement *a, size_t file, enum form f
 	return names;
 }
 
-/* The branches that this kernel never compiles, and those it always does. */
-static void read_ladders(const struct agreement *a, const struct source *src, struct request *r)
-{
-	enum ladder_state *state = memory_alloc(src->conds * sizeof(*state));
-
-	r->blank = memory_alloc(src->conds * sizeof(*r->blank));
-	r->always = memory_alloc(src->conds * sizeof(*r->always));
-	ladder_read(src, a->api->version, state);
-	for (size_t i = 0; i < src->conds; i++) {
-		r->blank[i] = state[i] == LADDER_OUT;
-		r->always[i] = state[i] == LADDER_IN;
-	}
-	free(state);
-}
-
 static void add_task(struct agreement *a, size_t rule, size_t file)
 {
 	struct request r = { .file = file, .form = patches_form(rule) };
-	struct spatch_task task = { .rule = rule, .src = &a->sites->file[file].src };
+	struct spatch_task task = { .rule = rule,
+				    .src = &a->sites->file[file].src,
+				    .version = a->api->version };
 
 	r.functions = wanted_functions(a, file, r.form, &task.functions);
 	if (!task.functions)
 		return;
 	r.hidden = other_sites(a, file, r.form, &task.hiddens);
-	read_ladders(a, task.src, &r);
 	task.function = r.functions;
 	task.hidden = r.hidden;
-	task.blank = r.blank;
-	task.always = r.always;
 	VEC_PUSH(a->task, a->tasks, a->task_room, task);
 	VEC_PUSH(a->request, a->requests, a->request_room, r);
 }
@@ -142,8 +124,6 @@ static void free_tasks(struct agreement *a)
 		spatch_task_free(&a->task[i]);
 		free(a->request[i].functions);
 		free(a->request[i].hidden);
-		free(a->request[i].blank);
-		free(a->request[i].always);
 	}
 	free(a->task);
 	free(a->request);

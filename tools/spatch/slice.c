@@ -3,7 +3,7 @@
  * slice: the wanted functions of a file with every preprocessor line, all else blank. A function is
  * kept from the first token of its declaration on, which is behind the end of what comes before, so
  * that all branches of an #if that tears its signature are there; comments become a space, carriage
- * returns vanish. Of an #if group some branches may be blanked: what remains of it is written so
+ * returns vanish. Of a version ladder some branches are blanked: what remains of it is written so
  * that spatch sees the paths that are compiled.
  */
 #include "slice.h"
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/ladder.h"
 
 /* What becomes of a directive. */
 enum fate { FATE_KEEP, FATE_DROP, FATE_FIRST /* it opens what remains of its #if */ };
@@ -19,23 +20,19 @@ enum fate { FATE_KEEP, FATE_DROP, FATE_FIRST /* it opens what remains of its #if
 struct cutter {
 	const struct spatch_task *task;
 	const struct source *src;
-	bool *keep;	 /* for each token */
-	enum fate *fate; /* for each directive */
-	bool *hidden;	 /* for each token: the semantic patch must not see it */
-	bool *blank;	 /* for each branch: it or one around it is dead or to be blanked */
+	bool *keep;		   /* for each token */
+	enum fate *fate;	   /* for each directive */
+	bool *hidden;		   /* for each token: the semantic patch must not see it */
+	enum ladder_state *ladder; /* for each branch */
+	bool *blank; /* for each branch: it or one around it is dead or not compiled */
 };
-
-static bool is_set(const bool *array, uint32_t index)
-{
-	return array && array[index];
-}
 
 static void find_blank(struct cutter *c)
 {
 	for (uint32_t i = 0; i < c->src->conds; i++) {
 		uint32_t parent = c->src->cond[i].parent;
 
-		c->blank[i] = c->src->cond[i].dead || is_set(c->task->blank, i) ||
+		c->blank[i] = c->src->cond[i].dead || c->ladder[i] == LADDER_OUT ||
 			      (parent != SOURCE_NONE && c->blank[parent]);
 	}
 }
@@ -80,12 +77,12 @@ static void judge_group(struct cutter *c, uint32_t group, uint32_t end)
 	for (uint32_t i = group; i < src->conds && src->cond[i].directive < end; i++) {
 		if (src->cond[i].group != group)
 			continue;
-		blanked += is_set(c->task->blank, i);
+		blanked += c->ladder[i] == LADDER_OUT;
 		living += !c->blank[i];
-		always |= !c->blank[i] && (is_set(c->task->always, i) || is_else(src, i));
+		always |= !c->blank[i] && (c->ladder[i] == LADDER_IN || is_else(src, i));
 		always &= living < 2;
 	}
-	if (!blanked && !(always && is_set(c->task->always, group)))
+	if (!blanked && !(always && c->ladder[group] == LADDER_IN))
 		return;
 	for (uint32_t i = group; i < src->conds && src->cond[i].directive < end; i++) {
 		enum fate *fate = &c->fate[src->cond[i].directive];
@@ -224,6 +221,8 @@ void slice_make(const struct spatch_task *task, struct slice *slice)
 	c.hidden = memory_alloc(src->tokens * sizeof(*c.hidden));
 	c.fate = memory_alloc(src->directives * sizeof(*c.fate));
 	c.blank = memory_alloc(src->conds * sizeof(*c.blank));
+	c.ladder = memory_alloc(src->conds * sizeof(*c.ladder));
+	ladder_read(src, task->version, c.ladder);
 	find_blank(&c);
 	keep_functions(&c);
 	for (size_t i = 0; i < task->hiddens; i++)
@@ -233,6 +232,7 @@ void slice_make(const struct spatch_task *task, struct slice *slice)
 	free(c.keep);
 	free(c.hidden);
 	free(c.fate);
+	free(c.ladder);
 	free(c.blank);
 }
 

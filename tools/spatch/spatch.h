@@ -47,8 +47,8 @@ struct spatch_task {
 	size_t functions;
 	const uint32_t *hidden; /* tokens that the semantic patch must not see by their names */
 	size_t hiddens;
-	const bool *blank;  /* for each cond of the source: blank that branch; NULL for none */
-	const bool *always; /* for each cond: always compiled, its #if goes; NULL for none */
+	unsigned int
+		version; /* LINUX_VERSION_CODE: what it does not compile is left out; 0: unknown */
 	/* the answer, for spatch_task_free() */
 	bool *parsed; /* for each of functions: spatch understood it */
 	struct spatch_changes changes;
