@@ -115,12 +115,7 @@ static void read_brackets(struct work *w, size_t file)
 static void lay_out(struct work *w, enum form form, size_t columns)
 {
 	const struct site_file *file = &w->sites.file[0];
-	struct patches_outline outline;
-	struct layout_request request = { .path = file->path,
-					  .src = &file->src,
-					  .changes = &w->task.changes,
-					  .subject = patches_subject(),
-					  .columns = columns };
+	struct layout_request request = { .changes = &w->task.changes, .columns = columns };
 	struct buf after = { 0 };
 
 	w->task =
@@ -128,15 +123,11 @@ static void lay_out(struct work *w, enum form form, size_t columns)
 	predict_tokens(&w->api, &w->sites, 0, w->judgement, form, 0, &after);
 	assert_int_equal(spatch_take(&w->task, patches_rule(form == FORM_LOCKED), &after, &w->err),
 			 0);
-	patches_outline(&w->sites, 0, w->judgement, 0, &outline);
-	request.call = outline.call;
-	request.calls = outline.calls;
-	request.local = outline.local;
-	request.locals = outline.locals;
+	patches_describe(&w->sites, 0, w->judgement, &request);
 	w->status = layout_function(&request, &w->edits, &w->notes, &w->err);
 	if (!w->status)
 		layout_apply_edits(&file->text, &w->edits, &w->result);
-	patches_outline_free(&outline);
+	layout_request_free(&request);
 	buf_free(&after);
 }
 

@@ -32,11 +32,6 @@ struct agreement {
 	size_t tasks, task_room, requests, request_room;
 };
 
-static const struct site_file *file_of(const struct agreement *a, const struct request *r)
-{
-	return &a->sites->file[r->file];
-}
-
 /* A site that the semantic patches have no rule for stays, whatever the audit says. */
 static void refuse_unknown_signatures(struct agreement *a)
 {
@@ -189,7 +184,7 @@ static void compare_function(struct agreement *a, const struct spatch_task *task
 static void compare_task(struct agreement *a, const struct spatch_task *task,
 			 const struct request *r)
 {
-	const char *path = file_of(a, r)->path;
+	const char *path = a->sites->file[r->file].path;
 
 	if (task->failure)
 		problem_add(a->problems, path, "%s", task->failure);
@@ -280,22 +275,14 @@ static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 	const struct site_file *f = &a->sites->file[file];
 	struct edits *edits = &a->edits[file], new = { 0 };
 	struct spatch_changes agreed = { 0 };
-	struct patches_outline outline = { 0 };
-	struct layout_request request = { .path = f->path,
-					  .src = &f->src,
-					  .function = fn,
+	struct layout_request request = { .function = fn,
 					  .changes = &agreed,
-					  .subject = patches_subject(),
 					  .columns = a->api->columns };
 	struct buf notes = { 0 };
 	struct error err;
 
 	agreed_changes(a, file, fn, &agreed);
-	patches_outline(a->sites, file, a->judgement, fn, &outline);
-	request.call = outline.call;
-	request.calls = outline.calls;
-	request.local = outline.local;
-	request.locals = outline.locals;
+	patches_describe(a->sites, file, a->judgement, &request);
 	if (layout_function(&request, &new, &notes, &err)) {
 		refuse(a, file, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
 		       err.text);
@@ -310,7 +297,7 @@ static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
 	layout_edits_free(&new);
 	buf_free(&notes);
 	spatch_changes_free(&agreed);
-	patches_outline_free(&outline);
+	layout_request_free(&request);
 }
 
 static void rewrite_file(struct agreement *a, size_t file)

@@ -97,7 +97,8 @@ static bool is_about_lock(const char *comment, size_t length)
 	return named || (called && !paged);
 }
 
-const struct layout_subject *patches_subject(void)
+/* What the edits are about: the lock, and the variable that tells whether it is still held. */
+static const struct layout_subject *subject_of(void)
 {
 	static const char *const names[] = { "locked", "mmap_locked", "gup_locked", NULL };
 	static const struct layout_subject subject = {
@@ -118,18 +119,18 @@ static void add_once(uint32_t **tokens, size_t *count, size_t *room, uint32_t to
 	VEC_PUSH(*tokens, *count, *room, token);
 }
 
-static struct layout_local *local_of(struct patches_outline *o, const struct bracket *b)
+static struct layout_local *local_of(struct layout_request *r, const struct bracket *b)
 {
-	for (size_t i = 0; i < o->locals; i++)
-		if (o->local[i].set[0] == b->acquire[0].first)
-			return &o->local[i];
-	VEC_PUSH(o->local, o->locals, o->local_room, (struct layout_local){ 0 });
-	return &o->local[o->locals - 1];
+	for (size_t i = 0; i < r->locals; i++)
+		if (r->local[i].set[0] == b->acquire[0].first)
+			return &r->local[i];
+	VEC_PUSH(r->local, r->locals, r->local_room, (struct layout_local){ 0 });
+	return &r->local[r->locals - 1];
 }
 
-static void add_uses(struct patches_outline *o, const struct site *site, const struct bracket *b)
+static void add_uses(struct layout_request *r, const struct site *site, const struct bracket *b)
 {
-	struct layout_local *l = local_of(o, b);
+	struct layout_local *l = local_of(r, b);
 
 	for (size_t i = 0; i < b->acquires; i++)
 		add_once(&l->set, &l->sets, &l->set_room, b->acquire[i].first);
@@ -138,29 +139,21 @@ static void add_uses(struct patches_outline *o, const struct site *site, const s
 		add_once(&l->use, &l->uses, &l->use_room, b->release[i].first);
 }
 
-void patches_outline(const struct sites *sites, size_t file, const struct judgement *judgement,
-		     uint32_t fn, struct patches_outline *outline)
+void patches_describe(const struct sites *sites, size_t file, const struct judgement *judgement,
+		      struct layout_request *r)
 {
-	*outline = (struct patches_outline){ 0 };
+	r->path = sites->file[file].path;
+	r->src = &sites->file[file].src;
+	r->subject = subject_of();
 	for (size_t i = sites->file[file].first; i < sites->file[file].end; i++) {
 		const struct site *site = &sites->site[i];
 		const struct judgement *j = &judgement[i];
 
-		if (site->function != fn || site->name == SOURCE_NONE)
+		if (site->function != r->function || site->name == SOURCE_NONE)
 			continue;
-		VEC_PUSH(outline->call, outline->calls, outline->call_room,
+		VEC_PUSH(r->call, r->calls, r->call_room,
 			 (struct layout_call){ site->name, site->open, site->close });
 		if (j->verdict == VERDICT_LOCKED && j->bracket.acquires && j->bracket.releases)
-			add_uses(outline, site, &j->bracket);
+			add_uses(r, site, &j->bracket);
 	}
-}
-
-void patches_outline_free(struct patches_outline *outline)
-{
-	for (size_t i = 0; i < outline->locals; i++) {
-		free(outline->local[i].set);
-		free(outline->local[i].use);
-	}
-	free(outline->local);
-	free(outline->call);
 }

@@ -18,23 +18,12 @@ const struct spatch_rule *patches_rule(size_t rule);
 enum form patches_form(size_t rule);
 /* An spatch for them, which writes the variants that @api has. @options must outlive it. */
 struct spatch *patches_open(const struct spatch_options *options, const struct api *api);
-/* What their edits are about: the lock, and the variable that tells whether it is still held. */
-const struct layout_subject *patches_subject(void);
-
-/* Of a function: its calls, and a variable for each bracket whose releases become conditional. */
-struct patches_outline {
-	struct layout_call *call;
-	size_t calls, call_room;
-	struct layout_local *local;
-	size_t locals, local_room;
-};
-
 /*
- * The outline of function @fn of file @file. Calls of one bracket share its variable. @outline is the
- * caller's, for patches_outline_free().
+ * Tell layout of file @file and of a function in it, @request->function: its calls, a variable for each
+ * bracket whose releases become conditional (calls of one bracket share it), and that all is about the
+ * lock. Changes and columns are left to be set.
  */
-void patches_outline(const struct sites *sites, size_t file, const struct judgement *judgement,
-		     uint32_t fn, struct patches_outline *outline);
-void patches_outline_free(struct patches_outline *outline);
+void patches_describe(const struct sites *sites, size_t file, const struct judgement *judgement,
+		      struct layout_request *request);
 
 #endif

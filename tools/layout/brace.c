@@ -18,22 +18,26 @@ struct chain {
 	size_t arms;
 };
 
+/* The edit that replaces byte @at, or NULL. */
+static const struct edit *edit_over(const struct layout *p, uint32_t at)
+{
+	for (size_t i = 0; i < p->edits->count; i++)
+		if (p->edits->edit[i].at <= at && at < p->edits->edit[i].at + p->edits->edit[i].len)
+			return &p->edits->edit[i];
+	return NULL;
+}
+
 /* Do the edits delete all of bytes [from, to)? */
 static bool is_deleted(const struct layout *p, uint32_t from, uint32_t to)
 {
-	bool more = true;
+	while (from < to) {
+		const struct edit *e = edit_over(p, from);
 
-	while (from < to && more) {
-		more = false;
-		for (size_t i = 0; i < p->edits->count && !more; i++) {
-			const struct edit *e = &p->edits->edit[i];
-
-			more = !*e->text && e->at <= from && from < e->at + e->len;
-			if (more)
-				from = e->at + e->len;
-		}
+		if (!e || *e->text)
+			return false;
+		from = e->at + e->len;
 	}
-	return from >= to;
+	return true;
 }
 
 static bool is_gone(const struct layout *p, const struct stmt *s)
@@ -50,13 +54,12 @@ static bool is_one_line(const struct layout *p, uint32_t from, uint32_t to)
 		if (e->at < to && e->at + e->len >= from && strchr(e->text, '\n'))
 			return false;
 	}
-	for (; from < to; from++) {
-		bool replaced = false;
+	while (from < to) {
+		const struct edit *e = edit_over(p, from);
 
-		for (size_t i = 0; i < p->edits->count; i++)
-			replaced |= p->edits->edit[i].at <= from &&
-				    from < p->edits->edit[i].at + p->edits->edit[i].len;
-		if (!replaced && p->src->text[from] == '\n')
+		if (e)
+			from = e->at + e->len;
+		else if (p->src->text[from++] == '\n')
 			return false;
 	}
 	return true;

@@ -221,6 +221,16 @@ int layout_function(const struct layout_request *request, struct edits *edits, s
 	return result;
 }
 
+void layout_request_free(struct layout_request *request)
+{
+	for (size_t i = 0; i < request->locals; i++) {
+		free(request->local[i].set);
+		free(request->local[i].use);
+	}
+	free(request->local);
+	free(request->call);
+}
+
 void layout_edits_free(struct edits *edits)
 {
 	for (size_t i = 0; i < edits->count; i++)

@@ -45,16 +45,16 @@ struct layout_subject {
 	const char *const *names; /* for it, the best first; NULL-terminated */
 };
 
-/* One function with its changes. */
+/* One function with its changes; the arrays are the caller's, for layout_request_free(). */
 struct layout_request {
 	const char *path; /* for errors */
 	const struct source *src;
 	uint32_t function;
 	struct spatch_changes *changes; /* in source order; more may be added */
-	const struct layout_call *call; /* of the file, in source order */
-	size_t calls;
-	const struct layout_local *local;
-	size_t locals;
+	struct layout_call *call;	/* in source order */
+	size_t calls, call_room;
+	struct layout_local *local;
+	size_t locals, local_room;
 	const struct layout_subject *subject;
 	size_t columns; /* lines of a call get no longer where that can be */
 };
@@ -67,6 +67,7 @@ struct layout_request {
  */
 int layout_function(const struct layout_request *request, struct edits *edits, struct buf *notes,
 		    struct error *err);
+void layout_request_free(struct layout_request *request);
 void layout_edits_free(struct edits *edits);
 /* The text after the edits, appended to @out. */
 void layout_apply_edits(const struct buf *text, const struct edits *edits, struct buf *out);

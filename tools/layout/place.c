@@ -319,7 +319,7 @@ static int declare(struct layout *p, const struct place *place, const char *name
 	uint32_t like = first ? block->first + 1 : place->after;
 	uint32_t behind = layout_behind(p, place->after), line, margin, at;
 	struct edit *other;
-	char *text;
+	char *text, *joined;
 
 	/* The margin is that of a statement in the block; a declaration may span lines. */
 	if (!first)
@@ -347,11 +347,10 @@ static int declare(struct layout *p, const struct place *place, const char *name
 		return 0;
 	}
 	/* Another variable is declared here: join it, above its blank line. */
-	layout_edit(p, at, at, memory_printf("%s%s", text, other->text));
+	joined = memory_printf("%s%s", text, other->text);
 	free(text);
-	other = edit_at(p, at);
 	free(other->text);
-	*other = p->edits->edit[--p->edits->count];
+	other->text = joined;
 	return 0;
 }
 

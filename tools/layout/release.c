@@ -12,15 +12,10 @@
 bool layout_makes_conditional(const struct layout *p, const struct spatch_change *c)
 {
 	const char *placeholder = p->request->subject->placeholder;
-	char *text;
-	bool is;
+	size_t len = placeholder ? strlen(placeholder) : 0;
 
-	if (c->first != c->end || !placeholder)
-		return false;
-	text = memory_printf("if ( %s )", placeholder);
-	is = !strcmp(c->text, text);
-	free(text);
-	return is;
+	return len && c->first == c->end && !strncmp(c->text, "if ( ", 5) &&
+	       !strncmp(c->text + 5, placeholder, len) && !strcmp(c->text + 5 + len, " )");
 }
 
 /* Would the `if` be right here? Not where it could take over somebody's else. */

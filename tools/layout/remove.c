@@ -4,7 +4,6 @@
  * trailing comment and with a comment above it that speaks of nothing else; both are noted. Blank
  * lines that would meet because of it, or stand at the edge of a block, become one or none.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,23 +265,14 @@ static int remove_statement(struct removal *r, const struct spatch_change *c)
 	return 0;
 }
 
-/* The last byte of the line that is neither white space nor in a comment, or '\0'. */
+/* The last byte of the last token that begins on the line, or '\0'. */
 static char last_code(const struct layout *p, uint32_t line)
 {
-	uint32_t start = lines_start(&p->lines, line), end = lines_end(&p->lines, line);
 	char last = '\0';
 
-	for (uint32_t at = start; at < end; at++) {
-		size_t c;
-
-		for (c = 0; c < p->src->comments && p->src->comment[c].at <= at; c++)
-			if (at < p->src->comment[c].at + p->src->comment[c].len)
-				break;
-		if (c < p->src->comments && p->src->comment[c].at <= at)
-			continue;
-		if (!isspace((unsigned char)p->src->text[at]))
-			last = p->src->text[at];
-	}
+	for (uint32_t t = p->fn->first; t <= p->fn->close; t++)
+		if (p->src->token[t].line == line)
+			last = p->src->text[layout_behind(p, t) - 1];
 	return last;
 }
 

@@ -112,20 +112,17 @@ static int find_version(struct spatch *s)
 }
 
 /* Find one semantic patch, and what its keys have in common: all that decides the answer but the slice. */
-static int find_patch(struct spatch *s, size_t rule)
+static int find_patch(struct spatch *s, size_t rule, const struct buf *isos)
 {
 	const char *file = s->rule[rule].file;
 	struct patch *patch = &s->patch[rule];
 	unsigned char hash[CACHE_KEY] = { 0 };
 	struct buf text = { 0 };
 
-	free(s->isos);
-	free(patch->path);
-	patch->path = NULL;
 	buf_reset(&patch->head);
-	s->isos = read_rules(s, ISOS, &text);
-	if (s->isos)
-		patch->path = read_rules(s, file, &text);
+	buf_add(&text, isos->data, isos->len);
+	free(patch->path);
+	patch->path = read_rules(s, file, &text);
 	if (patch->path) {
 		buf_reserve(&text, 0);
 		if (!cache_hash(text.data, text.len, hash)) {
@@ -145,6 +142,8 @@ static int find_patch(struct spatch *s, size_t rule)
 /* All that does not depend on the tasks; done once. */
 static int prepare(struct spatch *s)
 {
+	struct buf isos = { 0 };
+
 	if (s->prepared)
 		return 0;
 	if (!s->cache)
@@ -153,11 +152,13 @@ static int prepare(struct spatch *s)
 	s->program = batch_find(s->options->spatch, s->err);
 	if (!s->program || (!s->version && find_version(s)))
 		return -1;
-	for (size_t rule = 0; rule < s->rules; rule++)
-		if (find_patch(s, rule))
-			return -1;
-	s->prepared = true;
-	return 0;
+	free(s->isos);
+	s->isos = read_rules(s, ISOS, &isos);
+	s->prepared = s->isos;
+	for (size_t rule = 0; rule < s->rules && s->prepared; rule++)
+		s->prepared = !find_patch(s, rule, &isos);
+	buf_free(&isos);
+	return s->prepared ? 0 : -1;
 }
 
 static bool make_key(const struct spatch *s, size_t i, unsigned char key[CACHE_KEY])
