@@ -32,6 +32,14 @@ broken() {
 	else
 		fail "$1" "wanted $4, got $got"
 	fi
+	# The proof would refuse it as well: it must not come to that.
+	if GUPSWEEP_RULES=$work/rules "$gupsweep" scan --no-cache --format=json "$work/tree" </dev/null |
+		jq -e --arg patch "$2" '[.sites[] | select(.verdict == "manual")] | length > 0 and
+			all(.detail == $patch + " and the audit come to different code")' >/dev/null; then
+		ok "$1: the audit says so"
+	else
+		fail "$1" "it is not the audit that says so"
+	fi
 	if [ "$(GUPSWEEP_RULES=$work/rules "$gupsweep" diff --no-cache "$work/tree" | grep -c "^+.*$5")" = 0 ]; then
 		ok "$1: none of it in the diff"
 	else
@@ -47,4 +55,19 @@ broken "the release stays" gup_unlocked.cocci 's/^- unlock@p(a);$/  unlock@p(a);
 	"locked 1, manual/disagreement 2" _unlocked
 broken "released where it was dropped" gup_locked.cocci 's/^+ if (gupsweep_locked)$/+ if (!gupsweep_locked)/' \
 	"manual/disagreement 1, unlocked 2" '&locked'
+
+# A file with many functions goes to spatch in parts, none of which may be lost.
+rm "$work/tree/drivers/"*.c
+{
+	echo "#include <linux/mm.h>"
+	for i in {1..40}; do
+		printf 'long f%d(unsigned long start, struct page **pages)\n{\n\tlong ret;\n\n' "$i"
+		printf '\tmmap_read_lock(current->mm);\n\tret = pin_user_pages(start, %d, FOLL_WRITE, pages);\n' "$i"
+		printf '\tmmap_read_unlock(current->mm);\n\n\treturn ret;\n}\n\n'
+	done
+} >"$work/tree/drivers/many.c"
+many=$(verdicts "$GUPSWEEP_RULES")
+if [ "$many" = "unlocked 40" ]; then ok "forty functions: $many"; else fail "forty functions" "$many"; fi
+count=$("$gupsweep" diff --no-cache "$work/tree" </dev/null | grep -c '^+.*_unlocked')
+if [ "$count" = 40 ]; then ok "forty functions: $count edits"; else fail "forty functions" "$count edits"; fi
 finish

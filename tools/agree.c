@@ -13,6 +13,8 @@
 #include "gup/patches.h"
 #include "proof/proof.h"
 
+#define MAX_FUNCTIONS 16 /* in one slice */
+
 /* Where a task of spatch comes from. */
 struct request {
 	size_t file; /* index in sites->file */
@@ -27,7 +29,7 @@ struct agreement {
 	struct judgement *judgement;
 	struct edits *edits;
 	struct problems *problems;
-	struct spatch_task *task; /* for each file and form with a wanted site, by form */
+	struct spatch_task *task; /* for each file and form with wanted sites some, by form */
 	struct request *request;  /* for each task */
 	size_t tasks, task_room, requests, request_room;
 };
@@ -96,21 +98,26 @@ static uint32_t *other_sites(const struct agreement *a, size_t file, enum form f
 	return names;
 }
 
-static void add_task(struct agreement *a, size_t rule, size_t file)
+/* A task for the semantic patch and some functions of a file: spatch's time grows faster than their number. */
+static void add_tasks(struct agreement *a, size_t rule, size_t file)
 {
 	struct request r = { .file = file, .form = patches_form(rule) };
 	struct spatch_task task = { .rule = rule,
 				    .src = &a->sites->file[file].src,
 				    .version = a->api->version };
+	size_t count;
 
-	r.functions = wanted_functions(a, file, r.form, &task.functions);
-	if (!task.functions)
-		return;
-	r.hidden = other_sites(a, file, r.form, &task.hiddens);
+	r.functions = wanted_functions(a, file, r.form, &count);
+	r.hidden = count ? other_sites(a, file, r.form, &task.hiddens) : NULL;
 	task.function = r.functions;
 	task.hidden = r.hidden;
-	VEC_PUSH(a->task, a->tasks, a->task_room, task);
-	VEC_PUSH(a->request, a->requests, a->request_room, r);
+	for (; count; count -= task.functions) {
+		task.functions = count < MAX_FUNCTIONS ? count : MAX_FUNCTIONS;
+		VEC_PUSH(a->task, a->tasks, a->task_room, task);
+		VEC_PUSH(a->request, a->requests, a->request_room, r);
+		task.function += task.functions;
+		r.functions = r.hidden = NULL; /* the first one owns them */
+	}
 }
 
 static void free_tasks(struct agreement *a)
@@ -239,20 +246,52 @@ static void agreed_changes(const struct agreement *a, size_t file, uint32_t fn,
 		qsort(agreed->change, agreed->count, sizeof(*agreed->change), compare_changes);
 }
 
-/* Is function @fn proved to do the same after @edits? Else it is given up. */
-static bool prove(struct agreement *a, size_t file, uint32_t fn, const struct edits *edits)
+/* A function with its edits. */
+struct draft {
+	uint32_t fn;
+	bool given_up;
+	struct edits edits;
+};
+
+/* Lay the agreed changes of a function out as edits. */
+static void lay_out(struct agreement *a, size_t file, struct draft *draft)
+{
+	const struct site_file *f = &a->sites->file[file];
+	struct spatch_changes agreed = { 0 };
+	struct layout_request request = { .function = draft->fn,
+					  .changes = &agreed,
+					  .columns = a->api->columns };
+	struct buf notes = { 0 };
+	struct error err;
+
+	agreed_changes(a, file, draft->fn, &agreed);
+	patches_describe(a->sites, file, a->judgement, &request);
+	draft->given_up = !agreed.count || layout_function(&request, &draft->edits, &notes, &err);
+	if (!agreed.count)
+		refuse(a, file, draft->fn, FORM_PLAIN, REASON_DISAGREEMENT,
+		       "no semantic patch changed it");
+	else if (draft->given_up)
+		refuse(a, file, draft->fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
+		       err.text);
+	for (size_t i = f->first; i < f->end && notes.len; i++)
+		if (a->sites->site[i].function == draft->fn && is_wanted(a, i, FORM_PLAIN))
+			judgement_note(&a->judgement[i], notes.data);
+	buf_free(&notes);
+	spatch_changes_free(&agreed);
+	layout_request_free(&request);
+}
+
+/* Is function @fn proved to do the same in @changed, the file's new text? Else it is given up. */
+static bool prove(struct agreement *a, size_t file, uint32_t fn, const struct source *changed)
 {
 	const struct site_file *f = &a->sites->file[file];
 	struct proof_scope scope = { .lib = a->lib, .file = library_file(a->lib, f->path) };
-	struct proof_side before = { .api = a->api, .src = &f->src, .fn = fn }, after = before;
-	struct buf text = { 0 };
-	struct source changed;
+	struct proof_side before = { .api = a->api, .src = &f->src, .fn = fn };
+	/* no function came or went: @fn is the same one */
+	struct proof_side after = { .api = a->api, .src = changed, .fn = fn };
 	struct proof proof;
 	bool holds;
 
-	layout_apply_edits(&f->text, edits, &text);
-	source_read(&changed, text.data, text.len);
-	after.src = &changed; /* no function came or went: @fn is the same one */
 	proof_run(&scope, &before, &after, &proof);
 	holds = proof.outcome == PROOF_HOLDS;
 	if (proof.outcome == PROOF_BOUND)
@@ -264,49 +303,54 @@ static bool prove(struct agreement *a, size_t file, uint32_t fn, const struct ed
 		if (a->sites->site[i].function == fn && is_wanted(a, i, FORM_PLAIN))
 			a->judgement[i].schedules = proof.schedules;
 	proof_free(&proof);
-	source_free(&changed);
-	buf_free(&text);
 	return holds;
 }
 
-/* Lay the agreed changes of one function out as edits, and prove the result. */
-static void rewrite_function(struct agreement *a, size_t file, uint32_t fn)
+/* Prove each draft in the text that all of them make. True if one was given up, and so the text is another. */
+static bool prove_all(struct agreement *a, size_t file, struct draft *draft, size_t count)
 {
-	const struct site_file *f = &a->sites->file[file];
-	struct edits *edits = &a->edits[file], new = { 0 };
-	struct spatch_changes agreed = { 0 };
-	struct layout_request request = { .function = fn,
-					  .changes = &agreed,
-					  .columns = a->api->columns };
-	struct buf notes = { 0 };
-	struct error err;
+	struct edits all = { 0 }; /* the texts are the drafts' */
+	struct buf text = { 0 };
+	struct source changed;
+	bool again = false;
 
-	agreed_changes(a, file, fn, &agreed);
-	patches_describe(a->sites, file, a->judgement, &request);
-	if (layout_function(&request, &new, &notes, &err)) {
-		refuse(a, file, fn, FORM_PLAIN, REASON_DISAGREEMENT, "no safe layout: %s",
-		       err.text);
-	} else if (prove(a, file, fn, &new)) {
-		for (size_t i = 0; i < new.count; i++)
-			VEC_PUSH(edits->edit, edits->count, edits->room, new.edit[i]);
-		new.count = 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < draft[i].edits.count && !draft[i].given_up; k++)
+			VEC_PUSH(all.edit, all.count, all.room, draft[i].edits.edit[k]);
+	layout_apply_edits(&a->sites->file[file].text, &all, &text);
+	source_read(&changed, text.data, text.len);
+	for (size_t i = 0; i < count; i++) {
+		if (draft[i].given_up || prove(a, file, draft[i].fn, &changed))
+			continue;
+		draft[i].given_up = again = true;
 	}
-	for (size_t i = f->first; i < f->end && notes.len; i++)
-		if (a->sites->site[i].function == fn && is_wanted(a, i, FORM_PLAIN))
-			judgement_note(&a->judgement[i], notes.data);
-	layout_edits_free(&new);
-	buf_free(&notes);
-	spatch_changes_free(&agreed);
-	layout_request_free(&request);
+	source_free(&changed);
+	buf_free(&text);
+	if (again)
+		free(all.edit);
+	else
+		a->edits[file] = all;
+	return again;
 }
 
 static void rewrite_file(struct agreement *a, size_t file)
 {
 	size_t count;
 	uint32_t *functions = wanted_functions(a, file, FORM_PLAIN, &count);
+	struct draft *draft = memory_alloc(count * sizeof(*draft));
 
+	for (size_t i = 0; i < count; i++) {
+		draft[i].fn = functions[i];
+		lay_out(a, file, &draft[i]);
+	}
+	while (count && prove_all(a, file, draft, count))
+		;
 	for (size_t i = 0; i < count; i++)
-		rewrite_function(a, file, functions[i]);
+		if (draft[i].given_up)
+			layout_edits_free(&draft[i].edits);
+		else
+			free(draft[i].edits.edit); /* the texts are in a->edits now */
+	free(draft);
 	free(functions);
 }
 
@@ -325,7 +369,7 @@ int agree_rewrite(struct spatch *spatch, struct library *lib, const struct api *
 	refuse_unknown_signatures(&a);
 	for (size_t rule = 0; rule < PATCHES; rule++)
 		for (size_t file = 0; file < sites->files; file++)
-			add_task(&a, rule, file);
+			add_tasks(&a, rule, file);
 	if (!spatch)
 		take_predictions(&a);
 	else
