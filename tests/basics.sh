@@ -9,6 +9,13 @@ check "gcc builds without a warning" make -s -j2 WERROR=1 all tests
 check "clang builds without a warning" make -s -j2 WERROR=1 CC=clang BUILD=build/clang all tests
 mapfile -t files < <(find tools tests testcases/harness ! -path "*/contract/*" ! -path "*/introduce/*" -name '*.[ch]' | sort)
 check "C files are laid out as .clang-format says" clang-format --dry-run -Werror "${files[@]}"
+# The engines know nothing of their client: neither its words nor its headers.
+check "spatch and layout name nothing of the family" \
+	test -z "$(grep -rnE 'FOLL_|\bmmap_(sem|lock|read|write|locked)|user_pages|gup_' tools/spatch tools/layout)"
+check "spatch includes base and source" \
+	test -z "$(grep -rhoE '^#include "\.\./[a-z]+' tools/spatch | grep -vE '/(base|source)$')"
+check "layout includes base, source and spatch" \
+	test -z "$(grep -rhoE '^#include "\.\./[a-z]+' tools/layout | grep -vE '/(base|source|spatch)$')"
 mapfile -t scripts < <(find . -path ./build -prune -o -path ./.git -prune -o -name '*.sh' -print | sort)
 mapfile -t reasons < <(sed -nE 's/^\s*\[REASON_[A-Z_]+\] = "([a-z-]+)".*/\1/p' tools/audit/judgement.c)
 for reason in "${reasons[@]}"; do
