@@ -16,9 +16,11 @@ static const struct {
 				     "_unlocked variant takes the lock itself, and can drop it "
 				     "while a fault waits for\n"
 				     "I/O or for userfaultfd; under a lock of the caller's it "
-				     "cannot. The fix was found\n"
-				     "both by the semantic patch gup_unlocked.cocci and by "
-				     "gupsweep's audit.\n" },
+				     "cannot. The fix that is\n"
+				     "shown is what gupsweep's audit expects, proved over every "
+				     "schedule of outcomes. With\n"
+				     "--fix the semantic patch gup_unlocked.cocci makes it, and "
+				     "must come to the same.\n" },
 	[RULE_COULD_BE_LOCKED] = { "gup-could-be-locked", false,
 				   "the call could take &locked, since nothing after it needs the "
 				   "lock",
@@ -28,8 +30,11 @@ static const struct {
 				   "`&locked` the call may drop\n"
 				   "the lock while a fault waits, and says so by setting it to 0; "
 				   "each release that\n"
-				   "follows becomes `if (locked) ...`. Found by gup_locked.cocci "
-				   "and by the audit.\n" },
+				   "follows becomes `if (locked) ...`. The fix that is shown is "
+				   "what gupsweep's audit\n"
+				   "expects, proved over every schedule of outcomes. With --fix "
+				   "the semantic patch\n"
+				   "gup_locked.cocci makes it, and must come to the same.\n" },
 	[RULE_NEW_VMAS] = { "gup-new-vmas", false,
 			    "a vmas argument, which rules out every form that may drop the lock",
 			    "The array of VMAs means nothing once the mmap lock was dropped, so no "
