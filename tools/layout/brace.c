@@ -18,20 +18,11 @@ struct chain {
 	size_t arms;
 };
 
-/* The edit that replaces byte @at, or NULL. */
-static const struct edit *edit_over(const struct layout *p, uint32_t at)
-{
-	for (size_t i = 0; i < p->edits->count; i++)
-		if (p->edits->edit[i].at <= at && at < p->edits->edit[i].at + p->edits->edit[i].len)
-			return &p->edits->edit[i];
-	return NULL;
-}
-
 /* Do the edits delete all of bytes [from, to)? */
 static bool is_deleted(const struct layout *p, uint32_t from, uint32_t to)
 {
 	while (from < to) {
-		const struct edit *e = edit_over(p, from);
+		const struct edit *e = layout_edit_over(p, from);
 
 		if (!e || *e->text)
 			return false;
@@ -55,7 +46,7 @@ static bool is_one_line(const struct layout *p, uint32_t from, uint32_t to)
 			return false;
 	}
 	while (from < to) {
-		const struct edit *e = edit_over(p, from);
+		const struct edit *e = layout_edit_over(p, from);
 
 		if (e)
 			from = e->at + e->len;
@@ -105,13 +96,12 @@ static bool may_be_several(const struct layout *p, const struct stmt *s)
 }
 
 /* What the block in braces is left with, if that is one statement; else SOURCE_NONE. */
-static uint32_t only_statement(const struct layout *p, const struct statements *body,
-			       uint32_t block)
+static uint32_t only_statement(const struct layout *p, uint32_t block)
 {
 	uint32_t only = SOURCE_NONE;
 
-	for (uint32_t i = body->stmt[block].child; i != SOURCE_NONE; i = body->stmt[i].next) {
-		if (is_gone(p, &body->stmt[i]))
+	for (uint32_t i = p->body.stmt[block].child; i != SOURCE_NONE; i = p->body.stmt[i].next) {
+		if (is_gone(p, &p->body.stmt[i]))
 			continue;
 		if (only != SOURCE_NONE)
 			return SOURCE_NONE;
@@ -121,9 +111,9 @@ static uint32_t only_statement(const struct layout *p, const struct statements *
 }
 
 /* Does the arm need no braces, and has it none or such as can be taken away? */
-static bool is_needless(const struct layout *p, const struct statements *body, uint32_t arm)
+static bool is_needless(const struct layout *p, uint32_t arm)
 {
-	const struct stmt *b = &body->stmt[arm], *s;
+	const struct stmt *b = &p->body.stmt[arm], *s;
 	const struct lines *l = &p->lines;
 	uint32_t head = b->parent, only, close = b->end - 1, from, to;
 
@@ -131,13 +121,13 @@ static bool is_needless(const struct layout *p, const struct statements *body, u
 		return is_single(p, b);
 	if (is_gone(p, b))
 		return layout_ends_line(p, layout_behind(p, close));
-	only = only_statement(p, body, arm);
+	only = only_statement(p, arm);
 	if (only == SOURCE_NONE || !source_is(p->src, b->first, "{"))
 		return false;
-	s = &body->stmt[only];
+	s = &p->body.stmt[only];
 	from = layout_behind(p, b->first);
 	to = layout_behind(p, s->end - 1);
-	head = source_is(p->src, b->first - 1, "else") ? b->first - 1 : body->stmt[head].first;
+	head = source_is(p->src, b->first - 1, "else") ? b->first - 1 : p->body.stmt[head].first;
 	return is_single(p, s) && !may_be_several(p, s) &&
 	       p->src->token[head].line == p->src->token[b->first].line &&
 	       layout_ends_line(p, from) && layout_begins_line(p, close) &&
@@ -165,26 +155,26 @@ static bool has_more(const struct layout *p, const struct stmt *s)
 }
 
 /* The if that holds @block, with all that is chained to it. False: none, or too long. */
-static bool read_chain(const struct statements *body, uint32_t block, struct chain *chain)
+static bool read_chain(const struct layout *p, uint32_t block, struct chain *chain)
 {
-	uint32_t s = body->stmt[block].parent, up;
+	uint32_t s = p->body.stmt[block].parent, up;
 
-	if (s == SOURCE_NONE || body->stmt[s].kind != STMT_IF)
+	if (s == SOURCE_NONE || p->body.stmt[s].kind != STMT_IF)
 		return false;
-	for (up = body->stmt[s].parent;
-	     up != SOURCE_NONE && body->stmt[up].kind == STMT_IF && body->stmt[up].child != s;
-	     up = body->stmt[s].parent)
+	for (up = p->body.stmt[s].parent;
+	     up != SOURCE_NONE && p->body.stmt[up].kind == STMT_IF && p->body.stmt[up].child != s;
+	     up = p->body.stmt[s].parent)
 		s = up;
 	*chain = (struct chain){ .top = s };
 	while (s != SOURCE_NONE && chain->arms < MAX_ARMS) {
-		uint32_t then = body->stmt[s].child;
+		uint32_t then = p->body.stmt[s].child;
 
-		if (body->stmt[s].kind != STMT_IF || then == SOURCE_NONE) {
+		if (p->body.stmt[s].kind != STMT_IF || then == SOURCE_NONE) {
 			chain->arm[chain->arms++] = s;
 			return true;
 		}
 		chain->arm[chain->arms++] = then;
-		s = body->stmt[then].next;
+		s = p->body.stmt[then].next;
 	}
 	return s == SOURCE_NONE;
 }
@@ -217,34 +207,33 @@ static void remove_pair(struct layout *p, const struct stmt *block)
 }
 
 /* The braces of the if around @block and of all that is chained to it. */
-static void remove_from_chain(struct layout *p, const struct statements *body, uint32_t block)
+static void remove_from_chain(struct layout *p, uint32_t block)
 {
 	struct chain chain;
 
-	if (!read_chain(body, block, &chain) || has_more(p, &body->stmt[chain.top]))
+	if (!read_chain(p, block, &chain) || has_more(p, &p->body.stmt[chain.top]))
 		return;
 	for (size_t i = 0; i < chain.arms; i++)
-		if (!is_needless(p, body, chain.arm[i]))
+		if (!is_needless(p, chain.arm[i]))
 			return;
 	for (size_t i = 0; i < chain.arms; i++)
-		if (body->stmt[chain.arm[i]].kind == STMT_BLOCK &&
-		    !is_gone(p, &body->stmt[chain.arm[i]]))
-			remove_pair(p, &body->stmt[chain.arm[i]]);
+		if (p->body.stmt[chain.arm[i]].kind == STMT_BLOCK &&
+		    !is_gone(p, &p->body.stmt[chain.arm[i]]))
+			remove_pair(p, &p->body.stmt[chain.arm[i]]);
 }
 
 void layout_remove_braces(struct layout *p)
 {
 	for (size_t i = 0; i < p->changes->count; i++) {
 		const struct spatch_change *c = &p->changes->change[i];
-		const struct statements *body = &p->body;
 		uint32_t s;
 
 		if (!layout_deletes_statement(p, c))
 			continue;
-		s = body->stmt[statement_at(body, c->first)].parent;
-		if (s != SOURCE_NONE && source_is(p->src, body->stmt[s].first, "{") &&
-		    !is_deleted(p, layout_at(p, body->stmt[s].first),
-				layout_behind(p, body->stmt[s].first)))
-			remove_from_chain(p, body, s);
+		s = p->body.stmt[statement_at(&p->body, c->first)].parent;
+		if (s != SOURCE_NONE && source_is(p->src, p->body.stmt[s].first, "{") &&
+		    !is_deleted(p, layout_at(p, p->body.stmt[s].first),
+				layout_behind(p, p->body.stmt[s].first)))
+			remove_from_chain(p, s);
 	}
 }

@@ -113,14 +113,11 @@ static size_t new_column(const struct layout *p, uint32_t at)
 	size_t begin, column;
 
 	for (uint32_t i = from; i < at;) {
-		const struct edit *edit = NULL;
+		const struct edit *edit = layout_edit_over(p, i);
 
-		for (size_t e = 0; e < p->edits->count && !edit; e++)
-			if (p->edits->edit[e].at == i && p->edits->edit[e].len)
-				edit = &p->edits->edit[e];
 		if (edit) {
 			buf_addstr(&line, edit->text);
-			i += edit->len;
+			i = edit->at + edit->len;
 		} else {
 			buf_addch(&line, p->src->text[i++]);
 		}

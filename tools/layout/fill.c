@@ -196,12 +196,12 @@ static bool is_assigned(const struct writer *w)
 {
 	const struct layout *p = w->p;
 	uint32_t name = w->call.tokens->name;
-	const struct statements *body = &p->body;
-	uint32_t s = statement_at(body, name);
+	uint32_t s = statement_at(&p->body, name);
 
-	return s != SOURCE_NONE && body->stmt[s].first < name && source_is(p->src, name - 1, "=") &&
-	       p->src->token[body->stmt[s].first].line == p->src->token[name].line &&
-	       layout_begins_line(p, body->stmt[s].first);
+	return s != SOURCE_NONE && p->body.stmt[s].first < name &&
+	       source_is(p->src, name - 1, "=") &&
+	       p->src->token[p->body.stmt[s].first].line == p->src->token[name].line &&
+	       layout_begins_line(p, p->body.stmt[s].first);
 }
 
 /* Break the call anew; at worst behind the "=" before it. */

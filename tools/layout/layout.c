@@ -20,6 +20,14 @@ void layout_edit(struct layout *p, uint32_t at, uint32_t end, char *text)
 	VEC_PUSH(p->edits->edit, p->edits->count, p->edits->room, new);
 }
 
+const struct edit *layout_edit_over(const struct layout *p, uint32_t at)
+{
+	for (size_t i = 0; i < p->edits->count; i++)
+		if (p->edits->edit[i].at <= at && at < p->edits->edit[i].at + p->edits->edit[i].len)
+			return &p->edits->edit[i];
+	return NULL;
+}
+
 void layout_note(struct layout *p, const char *fmt, ...)
 {
 	char text[512];

@@ -34,6 +34,8 @@ struct layout {
 
 /* Replace bytes [at, end) by @text, which is taken over. */
 void layout_edit(struct layout *p, uint32_t at, uint32_t end, char *text);
+/* The edit that replaces byte @at, or NULL. */
+const struct edit *layout_edit_over(const struct layout *p, uint32_t at);
 /* Append to the notes, "; " between two of them. */
 void layout_note(struct layout *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Set the error: why the line of token @tok cannot be laid out. Returns -1. */

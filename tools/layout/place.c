@@ -14,7 +14,6 @@
 /* Where one local goes. */
 struct place {
 	const struct layout_local *local;
-	const struct statements *body;
 	uint32_t block; /* statement to declare it in */
 	bool assign;	/* set it by statements rather than in the declaration */
 	uint32_t after; /* token behind which the declaration goes: a ";" or "{" */
@@ -22,10 +21,10 @@ struct place {
 };
 
 /* Is statement @s one that @outer encloses (or @outer itself)? */
-static bool is_inside(const struct statements *body, uint32_t s, uint32_t outer)
+static bool is_inside(const struct layout *p, uint32_t s, uint32_t outer)
 {
-	return body->stmt[s].first >= body->stmt[outer].first &&
-	       body->stmt[s].end <= body->stmt[outer].end;
+	return p->body.stmt[s].first >= p->body.stmt[outer].first &&
+	       p->body.stmt[s].end <= p->body.stmt[outer].end;
 }
 
 static bool same_label(const struct layout *p, const struct stmt *label, const struct stmt *jump)
@@ -34,86 +33,83 @@ static bool same_label(const struct layout *p, const struct stmt *label, const s
 }
 
 /* Does a goto outside of @block lead to @label inside? */
-static bool is_entered(const struct layout *p, const struct statements *body, uint32_t block,
-		       const struct stmt *label)
+static bool is_entered(const struct layout *p, uint32_t block, const struct stmt *label)
 {
-	for (uint32_t i = 0; i < body->count; i++)
-		if (body->stmt[i].kind == STMT_GOTO && !is_inside(body, i, block) &&
-		    same_label(p, label, &body->stmt[i]))
+	for (uint32_t i = 0; i < p->body.count; i++)
+		if (p->body.stmt[i].kind == STMT_GOTO && !is_inside(p, i, block) &&
+		    same_label(p, label, &p->body.stmt[i]))
 			return true;
 	return false;
 }
 
 /* The innermost switch around statement @s, or SOURCE_NONE. */
-static uint32_t switch_of(const struct statements *body, uint32_t s)
+static uint32_t switch_of(const struct layout *p, uint32_t s)
 {
-	while (s != SOURCE_NONE && body->stmt[s].kind != STMT_SWITCH)
-		s = body->stmt[s].parent;
+	while (s != SOURCE_NONE && p->body.stmt[s].kind != STMT_SWITCH)
+		s = p->body.stmt[s].parent;
 	return s;
 }
 
 /* Is @block a block in braces that control enters only at its top? */
-static bool is_scope(const struct layout *p, const struct statements *body, uint32_t block)
+static bool is_scope(const struct layout *p, uint32_t block)
 {
-	const struct stmt *b = &body->stmt[block];
+	const struct stmt *b = &p->body.stmt[block];
 
 	if (b->kind != STMT_BLOCK || !source_is(p->src, b->first, "{"))
 		return false;
 	if (!block)
 		return true;
-	for (uint32_t i = 0; i < body->count; i++) {
-		const struct stmt *s = &body->stmt[i];
+	for (uint32_t i = 0; i < p->body.count; i++) {
+		const struct stmt *s = &p->body.stmt[i];
 
-		if (!is_inside(body, i, block))
+		if (!is_inside(p, i, block))
 			continue;
-		if (s->kind == STMT_LABEL && is_entered(p, body, block, s))
+		if (s->kind == STMT_LABEL && is_entered(p, block, s))
 			return false;
-		if (s->kind == STMT_CASE && is_inside(body, block, switch_of(body, i)))
+		if (s->kind == STMT_CASE && is_inside(p, block, switch_of(p, i)))
 			return false;
 	}
 	return true;
 }
 
-static bool holds(const struct statements *body, uint32_t block, const uint32_t *tok, size_t count)
+static bool holds(const struct layout *p, uint32_t block, const uint32_t *tok, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (tok[i] < body->stmt[block].first || tok[i] >= body->stmt[block].end)
+		if (tok[i] < p->body.stmt[block].first || tok[i] >= p->body.stmt[block].end)
 			return false;
 	return true;
 }
 
 /* Is there a loop, or a goto backwards, from inside @block to before token @tok? */
-static bool can_return(const struct layout *p, const struct statements *body, uint32_t block,
-		       uint32_t tok)
+static bool can_return(const struct layout *p, uint32_t block, uint32_t tok)
 {
-	for (uint32_t s = statement_at(body, tok); s != block && s != SOURCE_NONE;
-	     s = body->stmt[s].parent)
-		if (body->stmt[s].kind == STMT_LOOP)
+	for (uint32_t s = statement_at(&p->body, tok); s != block && s != SOURCE_NONE;
+	     s = p->body.stmt[s].parent)
+		if (p->body.stmt[s].kind == STMT_LOOP)
 			return true;
-	for (uint32_t l = 0; l < body->count; l++) {
-		const struct stmt *label = &body->stmt[l];
+	for (uint32_t l = 0; l < p->body.count; l++) {
+		const struct stmt *label = &p->body.stmt[l];
 
-		if (label->kind != STMT_LABEL || !is_inside(body, l, block) || label->first > tok)
+		if (label->kind != STMT_LABEL || !is_inside(p, l, block) || label->first > tok)
 			continue;
-		for (uint32_t g = 0; g < body->count; g++)
-			if (body->stmt[g].kind == STMT_GOTO && body->stmt[g].first > tok &&
-			    same_label(p, label, &body->stmt[g]))
+		for (uint32_t g = 0; g < p->body.count; g++)
+			if (p->body.stmt[g].kind == STMT_GOTO && p->body.stmt[g].first > tok &&
+			    same_label(p, label, &p->body.stmt[g]))
 				return true;
 	}
 	return false;
 }
 
 /* The last token of the last declaration at the block's top, or its "{". */
-static uint32_t declarations_end(const struct layout *p, const struct statements *body,
-				 uint32_t block)
+static uint32_t declarations_end(const struct layout *p, uint32_t block)
 {
-	uint32_t after = body->stmt[block].first;
+	uint32_t after = p->body.stmt[block].first;
 
-	for (uint32_t i = body->stmt[block].child; i != SOURCE_NONE; i = body->stmt[i].next) {
-		const struct stmt *s = &body->stmt[i];
+	for (uint32_t i = p->body.stmt[block].child; i != SOURCE_NONE; i = p->body.stmt[i].next) {
+		const struct stmt *s = &p->body.stmt[i];
 
 		if (s->kind == STMT_DECL &&
-		    p->src->token[s->first].cond == p->src->token[body->stmt[block].first].cond)
+		    p->src->token[s->first].cond == p->src->token[p->body.stmt[block].first].cond)
 			after = s->end - 1;
 		else if (s->kind != STMT_DECL && s->kind != STMT_CPP &&
 			 !(s->kind == STMT_EXPR && layout_upper_call(p, s)))
@@ -145,27 +141,26 @@ static bool same_directive(const struct source *src, uint32_t a, uint32_t b)
 static uint32_t same_if_end(const struct layout *p, const struct place *place, uint32_t cond)
 {
 	const struct source *src = p->src;
-	const struct statements *body = place->body;
 	uint32_t end = SOURCE_NONE;
 
-	for (uint32_t i = body->stmt[place->block].child; i != SOURCE_NONE;
-	     i = body->stmt[i].next) {
-		uint32_t branch = body->stmt[i].child;
+	for (uint32_t i = p->body.stmt[place->block].child; i != SOURCE_NONE;
+	     i = p->body.stmt[i].next) {
+		uint32_t branch = p->body.stmt[i].child;
 
-		if (body->stmt[i].kind != STMT_DECL && body->stmt[i].kind != STMT_CPP)
+		if (p->body.stmt[i].kind != STMT_DECL && p->body.stmt[i].kind != STMT_CPP)
 			break;
-		if (body->stmt[i].kind != STMT_CPP || branch == SOURCE_NONE)
+		if (p->body.stmt[i].kind != STMT_CPP || branch == SOURCE_NONE)
 			continue;
-		for (uint32_t d = body->stmt[branch].child; d != SOURCE_NONE;
-		     d = body->stmt[d].next) {
-			uint32_t c = src->token[body->stmt[d].first].cond;
+		for (uint32_t d = p->body.stmt[branch].child; d != SOURCE_NONE;
+		     d = p->body.stmt[d].next) {
+			uint32_t c = src->token[p->body.stmt[d].first].cond;
 
-			if (body->stmt[d].kind != STMT_DECL)
+			if (p->body.stmt[d].kind != STMT_DECL)
 				return end;
 			if (c != SOURCE_NONE && src->cond[c].group == c &&
 			    src->cond[c].parent == src->cond[cond].parent &&
 			    same_directive(src, c, cond))
-				end = body->stmt[d].end - 1;
+				end = p->body.stmt[d].end - 1;
 		}
 	}
 	return end;
@@ -204,28 +199,26 @@ static int find_cond(struct layout *p, struct place *place)
 /* Find the block, the token and the #if. */
 static int find_place(struct layout *p, struct place *place)
 {
-	const struct statements *body = place->body;
 	const struct layout_local *l = place->local;
-	uint32_t block = statement_at(body, l->use[0]);
+	uint32_t block = statement_at(&p->body, l->use[0]);
 
-	while (block != SOURCE_NONE &&
-	       !(holds(body, block, l->use, l->uses) && holds(body, block, l->set, l->sets) &&
-		 is_scope(p, body, block)))
-		block = body->stmt[block].parent;
+	while (block != SOURCE_NONE && !(holds(p, block, l->use, l->uses) &&
+					 holds(p, block, l->set, l->sets) && is_scope(p, block)))
+		block = p->body.stmt[block].parent;
 	if (block == SOURCE_NONE)
 		return layout_refuse(p, l->use[0], "no safe place to declare a variable");
 	place->block = block;
 	place->assign = false;
 	for (size_t i = 0; i < l->sets; i++)
-		place->assign |= can_return(p, body, block, l->set[i]);
-	place->after = declarations_end(p, body, block);
+		place->assign |= can_return(p, block, l->set[i]);
+	place->after = declarations_end(p, block);
 	return find_cond(p, place);
 }
 
 /* Does one of two blocks enclose the other? */
-static bool is_nested(const struct statements *body, uint32_t a, uint32_t b)
+static bool is_nested(const struct layout *p, uint32_t a, uint32_t b)
 {
-	const struct stmt *x = &body->stmt[a], *y = &body->stmt[b];
+	const struct stmt *x = &p->body.stmt[a], *y = &p->body.stmt[b];
 
 	return (x->first >= y->first && x->end <= y->end) ||
 	       (y->first >= x->first && y->end <= x->end);
@@ -238,7 +231,7 @@ static bool is_taken(const struct layout *p, const struct place *place, const ch
 			return true;
 	for (size_t i = 0; i < p->variables; i++)
 		if (!strcmp(p->variable[i].name, name) &&
-		    is_nested(place->body, p->variable[i].block, place->block))
+		    is_nested(p, p->variable[i].block, place->block))
 			return true;
 	return define_mentions(p->src, name, strlen(name));
 }
@@ -301,9 +294,9 @@ static struct edit *edit_at(const struct layout *p, uint32_t at)
 }
 
 /* Does the block begin with an #if around declarations? */
-static bool begins_with_declaration(const struct place *place)
+static bool begins_with_declaration(const struct layout *p, const struct place *place)
 {
-	const struct stmt *stmt = place->body->stmt;
+	const struct stmt *stmt = p->body.stmt;
 	uint32_t s = stmt[place->block].child;
 
 	if (s == SOURCE_NONE || stmt[s].kind != STMT_CPP)
@@ -314,7 +307,7 @@ static bool begins_with_declaration(const struct place *place)
 
 static int declare(struct layout *p, const struct place *place, const char *name)
 {
-	const struct stmt *block = &place->body->stmt[place->block];
+	const struct stmt *block = &p->body.stmt[place->block];
 	bool first = place->after == block->first;
 	uint32_t like = first ? block->first + 1 : place->after;
 	uint32_t behind = layout_behind(p, place->after), line, margin, at;
@@ -323,9 +316,9 @@ static int declare(struct layout *p, const struct place *place, const char *name
 
 	/* The margin is that of a statement in the block; a declaration may span lines. */
 	if (!first)
-		like = place->body->stmt[statement_at(place->body, place->after)].first;
+		like = p->body.stmt[statement_at(&p->body, place->after)].first;
 	else if (block->child != SOURCE_NONE)
-		like = place->body->stmt[block->child].first;
+		like = p->body.stmt[block->child].first;
 	if (!first || layout_begins_line(p, like))
 		margin = p->src->token[like].line;
 	else
@@ -333,7 +326,7 @@ static int declare(struct layout *p, const struct place *place, const char *name
 	line = last_line(p, behind - 1);
 	if (line == lines_at(&p->lines, behind - 1) && !layout_ends_line(p, behind))
 		return layout_refuse(p, place->after, "no line for a declaration");
-	if (first && place->body->stmt[block->child].kind == STMT_LABEL)
+	if (first && p->body.stmt[block->child].kind == STMT_LABEL)
 		margin = p->src->token[place->local->set[0]].line;
 	at = lines_start(&p->lines, line + 1);
 	other = edit_at(p, at);
@@ -341,7 +334,7 @@ static int declare(struct layout *p, const struct place *place, const char *name
 				(int)lines_indent(&p->lines, margin),
 				lines_newline(&p->lines, line),
 				first && !other && !lines_is_blank(&p->lines, line + 1) &&
-					!begins_with_declaration(place));
+					!begins_with_declaration(p, place));
 	if (!other) {
 		layout_edit(p, at, at, text);
 		return 0;
@@ -355,17 +348,16 @@ static int declare(struct layout *p, const struct place *place, const char *name
 }
 
 /* `NAME = 1;` on a line of its own before the statement of token @tok. */
-static int assign(struct layout *p, const struct place *place, uint32_t tok, const char *name)
+static int assign(struct layout *p, uint32_t tok, const char *name)
 {
-	const struct statements *body = place->body;
-	uint32_t s = statement_at(body, tok), line, at;
+	uint32_t s = statement_at(&p->body, tok), line, at;
 
-	while (s != SOURCE_NONE && body->stmt[s].parent != SOURCE_NONE &&
-	       body->stmt[body->stmt[s].parent].kind != STMT_BLOCK)
-		s = body->stmt[s].parent;
-	if (s == SOURCE_NONE || !s || !layout_begins_line(p, body->stmt[s].first))
+	while (s != SOURCE_NONE && p->body.stmt[s].parent != SOURCE_NONE &&
+	       p->body.stmt[p->body.stmt[s].parent].kind != STMT_BLOCK)
+		s = p->body.stmt[s].parent;
+	if (s == SOURCE_NONE || !s || !layout_begins_line(p, p->body.stmt[s].first))
 		return layout_refuse(p, tok, "no line to set the variable");
-	line = p->src->token[body->stmt[s].first].line;
+	line = p->src->token[p->body.stmt[s].first].line;
 	at = lines_start(&p->lines, line);
 	layout_edit(p, at, at,
 		    memory_printf("%.*s%s = 1;%s", (int)lines_indent(&p->lines, line),
@@ -377,7 +369,7 @@ int layout_place_variables(struct layout *p)
 {
 	for (size_t i = 0; i < p->request->locals; i++) {
 		const struct layout_local *local = &p->request->local[i];
-		struct place place = { .local = local, .body = &p->body };
+		struct place place = { .local = local };
 		struct variable new = { .local = local };
 
 		if (find_place(p, &place))
@@ -388,7 +380,7 @@ int layout_place_variables(struct layout *p)
 		if (declare(p, &place, new.name))
 			return -1;
 		for (size_t s = 0; place.assign && s < local->sets; s++)
-			if (assign(p, &place, local->set[s], new.name))
+			if (assign(p, local->set[s], new.name))
 				return -1;
 	}
 	return 0;

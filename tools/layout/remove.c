@@ -27,21 +27,21 @@ static bool is_deleted(const struct layout *p, const struct stmt *s)
 }
 
 /* The next statement of the block that stays, or SOURCE_NONE. */
-static uint32_t next_kept(const struct layout *p, const struct statements *body, uint32_t index)
+static uint32_t next_kept(const struct layout *p, uint32_t index)
 {
 	do
-		index = body->stmt[index].next;
-	while (index != SOURCE_NONE && is_deleted(p, &body->stmt[index]));
+		index = p->body.stmt[index].next;
+	while (index != SOURCE_NONE && is_deleted(p, &p->body.stmt[index]));
 	return index;
 }
 
 /* What stands before it in the block and stays, or SOURCE_NONE. */
-static uint32_t previous_kept(const struct layout *p, const struct statements *body, uint32_t index)
+static uint32_t previous_kept(const struct layout *p, uint32_t index)
 {
-	uint32_t i = body->stmt[body->stmt[index].parent].child, kept = SOURCE_NONE;
+	uint32_t i = p->body.stmt[p->body.stmt[index].parent].child, kept = SOURCE_NONE;
 
-	for (; i != index && i != SOURCE_NONE; i = body->stmt[i].next)
-		if (!is_deleted(p, &body->stmt[i]))
+	for (; i != index && i != SOURCE_NONE; i = p->body.stmt[i].next)
+		if (!is_deleted(p, &p->body.stmt[i]))
 			kept = i;
 	return kept;
 }
@@ -66,10 +66,9 @@ enum rest {
  * Is @block an else in braces, on lines of its own, behind a then in braces, and without a comment
  * but one behind the deleted statement?
  */
-static bool is_plain_else(const struct layout *p, const struct statements *body, uint32_t block,
-			  const struct spatch_change *c)
+static bool is_plain_else(const struct layout *p, uint32_t block, const struct spatch_change *c)
 {
-	const struct stmt *s = &body->stmt[block];
+	const struct stmt *s = &p->body.stmt[block];
 	uint32_t from, to;
 
 	if (s->first < 2 || s->end != c->end + 1 || s->first + 1 != c->first ||
@@ -88,29 +87,29 @@ static bool is_plain_else(const struct layout *p, const struct statements *body,
 	return source_directives_before(p->src, from) == source_directives_before(p->src, to);
 }
 
-static bool is_label(const struct statements *body, uint32_t s)
+static bool is_label(const struct layout *p, uint32_t s)
 {
 	return s != SOURCE_NONE &&
-	       (body->stmt[s].kind == STMT_LABEL || body->stmt[s].kind == STMT_CASE);
+	       (p->body.stmt[s].kind == STMT_LABEL || p->body.stmt[s].kind == STMT_CASE);
 }
 
 /* Is a label what stands before statement @index, in some configuration? */
-static bool is_labelled(const struct layout *p, const struct statements *body, uint32_t index)
+static bool is_labelled(const struct layout *p, uint32_t index)
 {
-	uint32_t before = previous_kept(p, body, index), parent = body->stmt[index].parent;
+	uint32_t before = previous_kept(p, index), parent = p->body.stmt[index].parent;
 
 	/* At the start of an #if branch: what stands before the #if. */
-	while (before == SOURCE_NONE && parent && body->stmt[parent].parent != SOURCE_NONE &&
-	       body->stmt[body->stmt[parent].parent].kind == STMT_CPP) {
-		index = body->stmt[parent].parent;
-		before = previous_kept(p, body, index);
-		parent = body->stmt[index].parent;
+	while (before == SOURCE_NONE && parent && p->body.stmt[parent].parent != SOURCE_NONE &&
+	       p->body.stmt[p->body.stmt[parent].parent].kind == STMT_CPP) {
+		index = p->body.stmt[parent].parent;
+		before = previous_kept(p, index);
+		parent = p->body.stmt[index].parent;
 	}
-	if (before == SOURCE_NONE || body->stmt[before].kind != STMT_CPP)
-		return is_label(body, before);
+	if (before == SOURCE_NONE || p->body.stmt[before].kind != STMT_CPP)
+		return is_label(p, before);
 	for (uint32_t i = before + 1;
-	     i < body->count && body->stmt[i].first < body->stmt[index].first; i++)
-		if (is_label(body, i) && next_kept(p, body, i) == SOURCE_NONE)
+	     i < p->body.count && p->body.stmt[i].first < p->body.stmt[index].first; i++)
+		if (is_label(p, i) && next_kept(p, i) == SOURCE_NONE)
 			return true;
 	return false;
 }
@@ -123,22 +122,22 @@ static bool takes_label(const struct layout *p, const struct stmt *s)
 }
 
 /* Is there, from @next on, a statement for the label before it in every configuration? */
-static bool is_followed(const struct layout *p, const struct statements *body, uint32_t next)
+static bool is_followed(const struct layout *p, uint32_t next)
 {
-	for (; next != SOURCE_NONE; next = next_kept(p, body, next)) {
-		const struct stmt *s = &body->stmt[next];
+	for (; next != SOURCE_NONE; next = next_kept(p, next)) {
+		const struct stmt *s = &p->body.stmt[next];
 		bool whole = s->has_else;
 
 		if (s->kind != STMT_CPP)
 			return takes_label(p, s);
-		for (uint32_t b = s->child; b != SOURCE_NONE; b = body->stmt[b].next) {
-			uint32_t first = body->stmt[b].child;
+		for (uint32_t b = s->child; b != SOURCE_NONE; b = p->body.stmt[b].next) {
+			uint32_t first = p->body.stmt[b].child;
 
-			if (first != SOURCE_NONE && is_deleted(p, &body->stmt[first]))
-				first = next_kept(p, body, first);
+			if (first != SOURCE_NONE && is_deleted(p, &p->body.stmt[first]))
+				first = next_kept(p, first);
 			if (first == SOURCE_NONE)
 				whole = false;
-			else if (!takes_label(p, &body->stmt[first]) || is_label(body, first))
+			else if (!takes_label(p, &p->body.stmt[first]) || is_label(p, first))
 				return false;
 		}
 		if (whole)
@@ -150,30 +149,29 @@ static bool is_followed(const struct layout *p, const struct statements *body, u
 /* May the statement vanish? It must be one of a block that keeps another, or see enum rest. */
 static int check_block(struct layout *p, const struct spatch_change *c, enum rest *rest)
 {
-	const struct statements *body = &p->body;
-	uint32_t index = statement_at(body, c->first), parent = body->stmt[index].parent;
+	uint32_t index = statement_at(&p->body, c->first), parent = p->body.stmt[index].parent;
 	uint32_t next, before;
 
 	*rest = REST_FINE;
-	if (parent == SOURCE_NONE || body->stmt[parent].kind != STMT_BLOCK)
+	if (parent == SOURCE_NONE || p->body.stmt[parent].kind != STMT_BLOCK)
 		return layout_refuse(p, c->first, "a branch would be left without a statement");
-	next = next_kept(p, body, index);
+	next = next_kept(p, index);
 	if (next != SOURCE_NONE) {
-		if (is_labelled(p, body, index) && !is_followed(p, body, next))
+		if (is_labelled(p, index) && !is_followed(p, next))
 			return layout_refuse(p, c->first,
 					     "a label might be left before a declaration");
 		return 0;
 	}
-	before = previous_kept(p, body, index);
-	if (before == SOURCE_NONE && is_plain_else(p, body, parent, c)) {
+	before = previous_kept(p, index);
+	if (before == SOURCE_NONE && is_plain_else(p, parent, c)) {
 		*rest = REST_ELSE;
 		return 0;
 	}
 	if (before == SOURCE_NONE)
 		return layout_refuse(p, c->first, "a block would be left empty");
-	if (!is_labelled(p, body, index))
+	if (!is_labelled(p, index))
 		return 0;
-	if (body->stmt[before].kind != STMT_LABEL || parent || !is_void(p))
+	if (p->body.stmt[before].kind != STMT_LABEL || parent || !is_void(p))
 		return layout_refuse(p, c->first, "a label would be left without a statement");
 	*rest = REST_LABEL;
 	return 0;
