@@ -40,7 +40,7 @@ virtual pin_longterm, tsk_flags_locked
 // Only the rules that ask for its mm spell the lock out: a lock and its release
 // have the same argument
 @bracketed depends on named exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 expression m;
 position pl;
 @@
@@ -100,9 +100,9 @@ position p, q;
 // Names, the widest form first, for a statement matches one form only (what the
 // isomorphisms would add is among the forms) ...
 @names depends on flags disable all@
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant B =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
-constant C =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
+constant B = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
+constant C = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
 expression cond, f;
 position q;
 @@
@@ -111,7 +111,7 @@ position q;
 )
 
 @flags_are_names depends on flags@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 expression f;
 position flags.p, names.q, r;
 @@
@@ -119,8 +119,8 @@ position flags.p, names.q, r;
 
 // ... or a local of this function that is only ever given names ...
 @flags_in_a_local depends on flags exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
+constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
 expression f;
 identifier v;
 type T;
@@ -140,8 +140,8 @@ position g, names.q;
 \(T v@g = f@q;\|v@g op f@q\)
 
 @flags_from_elsewhere depends on flags_in_a_local exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
-constant A =~ "^(0|FOLL_(WRITE|FORCE|TOUCH|DUMP|LONGTERM))$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
+constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
 expression e, f;
 identifier v;
 assignment operator op;
@@ -170,13 +170,13 @@ position p;
 )
 
 @hides_its_flags depends on bracketed && !audited@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {flags_are_names.r, flags_in_a_local.r, has_no_flags.p};
 @@
  gup@p(...)
 
 @shows_its_flags depends on bracketed@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {hides_its_flags.p, flags_from_elsewhere.r};
 @@
  gup@p(...)
@@ -196,13 +196,13 @@ position p;
  pin_user_pages_remote@p(a1, a2, a3, a4, a5, a6, a7)
 
 @longterm depends on bracketed && !audited@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {takes_longterm.p, takes_longterm_and_vmas.p};
 @@
  gup@p(..., <+...FOLL_LONGTERM...+>, ...)
 
 @longterm_in_a_local depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier v;
 assignment operator op;
 type T;
@@ -245,7 +245,7 @@ position p;
 )
 
 @fits depends on bracketed@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position q != {longterm.p, longterm_in_a_local.p, no_pages.p, no_pages_remote.p};
 position shows_its_flags.p;
 @@
@@ -305,7 +305,7 @@ position fits.q, p;
  gup@q@p(a1, a2, a3, a4, a5, \(pages\|&page\), \(NULL\|0\), \(NULL\|0\))
 
 @does_not_fit depends on bracketed@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {get_fits.p, get_with_vmas_fits.p, pin_fits.p, remote_fits.p, remote_with_tsk_fits.p,
 	       remote_with_tsk_fits_by_type.p};
 @@
@@ -313,15 +313,29 @@ position p != {get_fits.p, get_with_vmas_fits.p, pin_fits.p, remote_fits.p, remo
 
 // The family is made of itself
 @implements depends on bracketed && !audited@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
-identifier f =~ "^_*(get|pin)_user_pages";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
+identifier f = {get_user_pages, get_user_pages_remote, get_user_pages_locked,
+	get_user_pages_unlocked, get_user_pages_fast, get_user_pages_fast_only,
+	get_user_pages_longterm, pin_user_pages, pin_user_pages_remote, pin_user_pages_locked,
+	pin_user_pages_unlocked, pin_user_pages_fast, pin_user_pages_fast_only,
+	pin_user_pages_longterm, _get_user_pages, _get_user_pages_remote, _get_user_pages_locked,
+	_get_user_pages_unlocked, _get_user_pages_fast, _get_user_pages_fast_only,
+	_get_user_pages_longterm, _pin_user_pages, _pin_user_pages_remote, _pin_user_pages_locked,
+	_pin_user_pages_unlocked, _pin_user_pages_fast, _pin_user_pages_fast_only,
+	_pin_user_pages_longterm, __get_user_pages, __get_user_pages_remote,
+	__get_user_pages_locked, __get_user_pages_unlocked, __get_user_pages_fast,
+	__get_user_pages_fast_only, __get_user_pages_longterm, __pin_user_pages,
+	__pin_user_pages_remote, __pin_user_pages_locked, __pin_user_pages_unlocked,
+	__pin_user_pages_fast, __pin_user_pages_fast_only, __pin_user_pages_longterm};
 position p;
 @@
  f(...) { <+... gup@p(...) ...+> }
 
 // *locked must be 1 when the call begins
 @calls_again depends on bracketed exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$", next =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote,
+	pin_user_pages}, next = {
+	get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 expression m;
 position p;
 identifier sem = {mmap_sem, mmap_lock};
@@ -333,7 +347,9 @@ identifier sem = {mmap_sem, mmap_lock};
 
 // Bare use declares locked once, for one call
 @comes_to_another depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$", next =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote,
+	pin_user_pages}, next = {
+	get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p;
 @@
  gup@p(...)
@@ -342,11 +358,14 @@ position p;
 
 // Bare use only: gup_unlocked.cocci has the others
 @needs_the_lock_before depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
-identifier lookup =~ "^(find_vma|find_vma_prev|find_vma_intersection|find_exact_vma|vma_lookup|is_vm_hugetlb_page|vma_is_anonymous|vma_kernel_pagesize|vma_pages)$";
-identifier vm =~ "^vm_";
+identifier lookup = {find_vma, find_vma_prev, find_vma_intersection, find_exact_vma, vma_lookup,
+	is_vm_hugetlb_page, vma_is_anonymous, vma_kernel_pagesize, vma_pages};
+identifier vm = {vm_start, vm_end, vm_mm, vm_next, vm_prev, vm_page_prot, vm_flags, vm_file, vm_ops,
+	vm_private_data, vm_pgoff, vm_policy, vm_userfaultfd_ctx, vm_rb, vm_lock, vm_region,
+	vm_lock_seq, vm_refcnt};
 expression a, e;
 position p;
 @@
@@ -359,7 +378,7 @@ position p;
  gup@p(...)
 
 @can_be_killed_before depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -377,13 +396,13 @@ position p;
  gup@p(...)
 
 @better_unlocked depends on bracketed && !audited@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {needs_the_lock_before.p, can_be_killed_before.p, remote.p};
 @@
  gup@p(...)
 
 @can_change depends on bracketed@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position p != {does_not_fit.p, implements.p, calls_again.p, comes_to_another.p, better_unlocked.p};
 @@
  gup@p(...)
@@ -394,7 +413,7 @@ position p != {does_not_fit.p, implements.p, calls_again.p, comes_to_another.p, 
 // ---------------------------------------------------------------------------
 
 @holds_a_call_that_stays depends on bracketed exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -431,7 +450,10 @@ position p;
 @with_another_lock depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
-identifier other =~ "^(up_read|mmap_read_unlock|down_(read_trylock|read_nested|write)|downgrade_|mmap_(read_trylock|write_(lock|trylock|downgrade)))";
+identifier other = {up_read, mmap_read_unlock, down_read_trylock, down_read_nested, down_write,
+	down_write_killable, down_write_trylock, down_write_nested, downgrade_write,
+	mmap_read_trylock, mmap_write_lock, mmap_write_lock_killable, mmap_write_lock_nested,
+	mmap_write_trylock, mmap_write_downgrade};
 expression a;
 position p;
 @@
@@ -504,7 +526,10 @@ position can_be_asked_at_the_end.pl, l;
 @takes_it_again depends on bracketed exists@
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
-identifier again =~ "^(down_(read|write)|downgrade_|mmap_(read|write)_(lock|trylock|downgrade))";
+identifier again = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable,
+	down_read_trylock, down_read_nested, down_write, down_write_killable, down_write_trylock,
+	down_write_nested, downgrade_write, mmap_read_trylock, mmap_write_lock,
+	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
 expression a, err;
 statement leave;
 position can_be_asked_at_the_end.pl, l;
@@ -560,12 +585,75 @@ position can_be_asked_at_the_end.pl;
 // Known to be harmless, in this order: allocation, pages, counters, messages,
 // arithmetic, lists, memory and lookups; and the calls and releases this is about
 @calls_the_unknown depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a, e, i;
 identifier op;
-identifier fn !~ "^(k|kv|v)(malloc|zalloc|calloc|free)(_array)?(_node)?$|^kv?free_sensitive$|^(__)?(get_)?free_pages?$|^(put|get)_page$|^unpin_user_pages?(_dirty_lock)?$|^page_(to_pfn|to_phys|address)$|^(pfn|virt)_to_page$|^sg_(set_page|init_table|next|phys|page|mark_end)$|^atomic(64|_long)?_[a-z0-9_]+$|^(capable|rlimit|mmgrab)$|^(test|set|clear|__set|__clear)_bit$|^(pr|dev|netdev)_(emerg|alert|crit|err|warn|warning|notice|info|debug|dbg)(_ratelimited|_once)?$|^printk(_ratelimited|_once)?$|^(WARN|BUG)(_ON)?(_ONCE)?$|^BUILD_BUG_ON$|^(min|max|clamp)(3|_t|_val)?$|^(un)?likely$|^(ARRAY_SIZE|DIV_ROUND_UP|ALIGN|IS_ALIGNED|PAGE_ALIGN|PAGE_ALIGNED|PFN_UP|PFN_DOWN|PFN_PHYS|BIT|ERR_PTR|PTR_ERR|IS_ERR)$|^round_?(up|down)$|^(offset_in_page|untagged_addr|ilog2|fls|ffs|abs)$|^(struct|array|array3)_size$|^(INIT_LIST_HEAD|list_(add|add_tail|del|del_init|empty|splice)|mem(set|cpy|move)|cond_resched)$|^(find_vma|find_vma_prev|find_vma_intersection|find_exact_vma|vma_lookup|is_vm_hugetlb_page|vma_is_anonymous|vma_kernel_pagesize|vma_pages|access_ok)$|^(get|pin)_user_pages(_remote)?$|^(up_read|mmap_read_unlock)$";
+identifier fn != {kmalloc_array_node, kmalloc_array, kmalloc_node, kmalloc, kzalloc_array_node,
+	kzalloc_array, kzalloc_node, kzalloc, kcalloc_array_node, kcalloc_array, kcalloc_node,
+	kcalloc, kfree_array_node, kfree_array, kfree_node, kfree, kvmalloc_array_node,
+	kvmalloc_array, kvmalloc_node, kvmalloc, kvzalloc_array_node, kvzalloc_array, kvzalloc_node,
+	kvzalloc, kvcalloc_array_node, kvcalloc_array, kvcalloc_node, kvcalloc, kvfree_array_node,
+	kvfree_array, kvfree_node, kvfree, vmalloc_array_node, vmalloc_array, vmalloc_node, vmalloc,
+	vzalloc_array_node, vzalloc_array, vzalloc_node, vzalloc, vcalloc_array_node, vcalloc_array,
+	vcalloc_node, vcalloc, vfree_array_node, vfree_array, vfree_node, vfree, kvfree_sensitive,
+	kfree_sensitive, __get_free_pages, __get_free_page, __free_pages, __free_page,
+	get_free_pages, get_free_page, free_pages, free_page, put_page, get_page,
+	unpin_user_pages_dirty_lock, unpin_user_pages, unpin_user_page_dirty_lock, unpin_user_page,
+	page_to_pfn, page_to_phys, page_address, pfn_to_page, virt_to_page, sg_set_page,
+	sg_init_table, sg_next, sg_phys, sg_page, sg_mark_end, capable, rlimit, mmgrab, test_bit,
+	set_bit, clear_bit, __set_bit, __clear_bit, pr_emerg_ratelimited, pr_emerg_once, pr_emerg,
+	pr_alert_ratelimited, pr_alert_once, pr_alert, pr_crit_ratelimited, pr_crit_once, pr_crit,
+	pr_err_ratelimited, pr_err_once, pr_err, pr_warn_ratelimited, pr_warn_once, pr_warn,
+	pr_warning_ratelimited, pr_warning_once, pr_warning, pr_notice_ratelimited, pr_notice_once,
+	pr_notice, pr_info_ratelimited, pr_info_once, pr_info, pr_debug_ratelimited, pr_debug_once,
+	pr_debug, pr_dbg_ratelimited, pr_dbg_once, pr_dbg, dev_emerg_ratelimited, dev_emerg_once,
+	dev_emerg, dev_alert_ratelimited, dev_alert_once, dev_alert, dev_crit_ratelimited,
+	dev_crit_once, dev_crit, dev_err_ratelimited, dev_err_once, dev_err, dev_warn_ratelimited,
+	dev_warn_once, dev_warn, dev_warning_ratelimited, dev_warning_once, dev_warning,
+	dev_notice_ratelimited, dev_notice_once, dev_notice, dev_info_ratelimited, dev_info_once,
+	dev_info, dev_debug_ratelimited, dev_debug_once, dev_debug, dev_dbg_ratelimited,
+	dev_dbg_once, dev_dbg, netdev_emerg_ratelimited, netdev_emerg_once, netdev_emerg,
+	netdev_alert_ratelimited, netdev_alert_once, netdev_alert, netdev_crit_ratelimited,
+	netdev_crit_once, netdev_crit, netdev_err_ratelimited, netdev_err_once, netdev_err,
+	netdev_warn_ratelimited, netdev_warn_once, netdev_warn, netdev_warning_ratelimited,
+	netdev_warning_once, netdev_warning, netdev_notice_ratelimited, netdev_notice_once,
+	netdev_notice, netdev_info_ratelimited, netdev_info_once, netdev_info,
+	netdev_debug_ratelimited, netdev_debug_once, netdev_debug, netdev_dbg_ratelimited,
+	netdev_dbg_once, netdev_dbg, printk_ratelimited, printk_once, printk, WARN_ON_ONCE, WARN_ON,
+	WARN_ONCE, WARN, BUG_ON_ONCE, BUG_ON, BUG_ONCE, BUG, BUILD_BUG_ON, min3, min_t, min_val,
+	min, max3, max_t, max_val, max, clamp3, clamp_t, clamp_val, clamp, unlikely, likely,
+	ARRAY_SIZE, DIV_ROUND_UP, ALIGN, IS_ALIGNED, PAGE_ALIGN, PAGE_ALIGNED, PFN_UP, PFN_DOWN,
+	PFN_PHYS, BIT, ERR_PTR, PTR_ERR, IS_ERR, round_up, round_down, roundup, rounddown,
+	offset_in_page, untagged_addr, ilog2, fls, ffs, abs, struct_size, array_size, array3_size,
+	INIT_LIST_HEAD, list_add, list_add_tail, list_del, list_del_init, list_empty, list_splice,
+	memset, memcpy, memmove, cond_resched, find_vma, find_vma_prev, find_vma_intersection,
+	find_exact_vma, vma_lookup, is_vm_hugetlb_page, vma_is_anonymous, vma_kernel_pagesize,
+	vma_pages, access_ok, get_user_pages_remote, get_user_pages, pin_user_pages_remote,
+	pin_user_pages, up_read, mmap_read_unlock, atomic_read, atomic_set, atomic_add, atomic_sub,
+	atomic_inc, atomic_dec, atomic_add_return, atomic_sub_return, atomic_inc_return,
+	atomic_dec_return, atomic_fetch_add, atomic_fetch_sub, atomic_fetch_inc, atomic_fetch_dec,
+	atomic_sub_and_test, atomic_dec_and_test, atomic_inc_and_test, atomic_add_negative,
+	atomic_add_unless, atomic_inc_not_zero, atomic_inc_unless_negative, atomic_dec_if_positive,
+	atomic_or, atomic_and, atomic_xor, atomic_andnot, atomic_cmpxchg, atomic_xchg,
+	atomic_try_cmpxchg, atomic_read_acquire, atomic_set_release, atomic64_read, atomic64_set,
+	atomic64_add, atomic64_sub, atomic64_inc, atomic64_dec, atomic64_add_return,
+	atomic64_sub_return, atomic64_inc_return, atomic64_dec_return, atomic64_fetch_add,
+	atomic64_fetch_sub, atomic64_fetch_inc, atomic64_fetch_dec, atomic64_sub_and_test,
+	atomic64_dec_and_test, atomic64_inc_and_test, atomic64_add_negative, atomic64_add_unless,
+	atomic64_inc_not_zero, atomic64_inc_unless_negative, atomic64_dec_if_positive, atomic64_or,
+	atomic64_and, atomic64_xor, atomic64_andnot, atomic64_cmpxchg, atomic64_xchg,
+	atomic64_try_cmpxchg, atomic64_read_acquire, atomic64_set_release, atomic_long_read,
+	atomic_long_set, atomic_long_add, atomic_long_sub, atomic_long_inc, atomic_long_dec,
+	atomic_long_add_return, atomic_long_sub_return, atomic_long_inc_return,
+	atomic_long_dec_return, atomic_long_fetch_add, atomic_long_fetch_sub, atomic_long_fetch_inc,
+	atomic_long_fetch_dec, atomic_long_sub_and_test, atomic_long_dec_and_test,
+	atomic_long_inc_and_test, atomic_long_add_negative, atomic_long_add_unless,
+	atomic_long_inc_not_zero, atomic_long_inc_unless_negative, atomic_long_dec_if_positive,
+	atomic_long_or, atomic_long_and, atomic_long_xor, atomic_long_andnot, atomic_long_cmpxchg,
+	atomic_long_xchg, atomic_long_try_cmpxchg, atomic_long_read_acquire,
+	atomic_long_set_release};
 position is_a_bracket.l, pl;
 @@
  lock@l@pl(a)
@@ -587,12 +675,73 @@ position is_a_bracket.l, pl;
  gup(...)
 
 @looks_up_after depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a, e, i;
 identifier op;
-identifier fn !~ "^(k|kv|v)(malloc|zalloc|calloc|free)(_array)?(_node)?$|^kv?free_sensitive$|^(__)?(get_)?free_pages?$|^(put|get)_page$|^unpin_user_pages?(_dirty_lock)?$|^page_(to_pfn|to_phys|address)$|^(pfn|virt)_to_page$|^sg_(set_page|init_table|next|phys|page|mark_end)$|^atomic(64|_long)?_[a-z0-9_]+$|^(capable|rlimit|mmgrab)$|^(test|set|clear|__set|__clear)_bit$|^(pr|dev|netdev)_(emerg|alert|crit|err|warn|warning|notice|info|debug|dbg)(_ratelimited|_once)?$|^printk(_ratelimited|_once)?$|^(WARN|BUG)(_ON)?(_ONCE)?$|^BUILD_BUG_ON$|^(min|max|clamp)(3|_t|_val)?$|^(un)?likely$|^(ARRAY_SIZE|DIV_ROUND_UP|ALIGN|IS_ALIGNED|PAGE_ALIGN|PAGE_ALIGNED|PFN_UP|PFN_DOWN|PFN_PHYS|BIT|ERR_PTR|PTR_ERR|IS_ERR)$|^round_?(up|down)$|^(offset_in_page|untagged_addr|ilog2|fls|ffs|abs)$|^(struct|array|array3)_size$|^(INIT_LIST_HEAD|list_(add|add_tail|del|del_init|empty|splice)|mem(set|cpy|move)|cond_resched)$|^(get|pin)_user_pages(_remote)?$|^(up_read|mmap_read_unlock)$";
+identifier fn != {kmalloc_array_node, kmalloc_array, kmalloc_node, kmalloc, kzalloc_array_node,
+	kzalloc_array, kzalloc_node, kzalloc, kcalloc_array_node, kcalloc_array, kcalloc_node,
+	kcalloc, kfree_array_node, kfree_array, kfree_node, kfree, kvmalloc_array_node,
+	kvmalloc_array, kvmalloc_node, kvmalloc, kvzalloc_array_node, kvzalloc_array, kvzalloc_node,
+	kvzalloc, kvcalloc_array_node, kvcalloc_array, kvcalloc_node, kvcalloc, kvfree_array_node,
+	kvfree_array, kvfree_node, kvfree, vmalloc_array_node, vmalloc_array, vmalloc_node, vmalloc,
+	vzalloc_array_node, vzalloc_array, vzalloc_node, vzalloc, vcalloc_array_node, vcalloc_array,
+	vcalloc_node, vcalloc, vfree_array_node, vfree_array, vfree_node, vfree, kvfree_sensitive,
+	kfree_sensitive, __get_free_pages, __get_free_page, __free_pages, __free_page,
+	get_free_pages, get_free_page, free_pages, free_page, put_page, get_page,
+	unpin_user_pages_dirty_lock, unpin_user_pages, unpin_user_page_dirty_lock, unpin_user_page,
+	page_to_pfn, page_to_phys, page_address, pfn_to_page, virt_to_page, sg_set_page,
+	sg_init_table, sg_next, sg_phys, sg_page, sg_mark_end, capable, rlimit, mmgrab, test_bit,
+	set_bit, clear_bit, __set_bit, __clear_bit, pr_emerg_ratelimited, pr_emerg_once, pr_emerg,
+	pr_alert_ratelimited, pr_alert_once, pr_alert, pr_crit_ratelimited, pr_crit_once, pr_crit,
+	pr_err_ratelimited, pr_err_once, pr_err, pr_warn_ratelimited, pr_warn_once, pr_warn,
+	pr_warning_ratelimited, pr_warning_once, pr_warning, pr_notice_ratelimited, pr_notice_once,
+	pr_notice, pr_info_ratelimited, pr_info_once, pr_info, pr_debug_ratelimited, pr_debug_once,
+	pr_debug, pr_dbg_ratelimited, pr_dbg_once, pr_dbg, dev_emerg_ratelimited, dev_emerg_once,
+	dev_emerg, dev_alert_ratelimited, dev_alert_once, dev_alert, dev_crit_ratelimited,
+	dev_crit_once, dev_crit, dev_err_ratelimited, dev_err_once, dev_err, dev_warn_ratelimited,
+	dev_warn_once, dev_warn, dev_warning_ratelimited, dev_warning_once, dev_warning,
+	dev_notice_ratelimited, dev_notice_once, dev_notice, dev_info_ratelimited, dev_info_once,
+	dev_info, dev_debug_ratelimited, dev_debug_once, dev_debug, dev_dbg_ratelimited,
+	dev_dbg_once, dev_dbg, netdev_emerg_ratelimited, netdev_emerg_once, netdev_emerg,
+	netdev_alert_ratelimited, netdev_alert_once, netdev_alert, netdev_crit_ratelimited,
+	netdev_crit_once, netdev_crit, netdev_err_ratelimited, netdev_err_once, netdev_err,
+	netdev_warn_ratelimited, netdev_warn_once, netdev_warn, netdev_warning_ratelimited,
+	netdev_warning_once, netdev_warning, netdev_notice_ratelimited, netdev_notice_once,
+	netdev_notice, netdev_info_ratelimited, netdev_info_once, netdev_info,
+	netdev_debug_ratelimited, netdev_debug_once, netdev_debug, netdev_dbg_ratelimited,
+	netdev_dbg_once, netdev_dbg, printk_ratelimited, printk_once, printk, WARN_ON_ONCE, WARN_ON,
+	WARN_ONCE, WARN, BUG_ON_ONCE, BUG_ON, BUG_ONCE, BUG, BUILD_BUG_ON, min3, min_t, min_val,
+	min, max3, max_t, max_val, max, clamp3, clamp_t, clamp_val, clamp, unlikely, likely,
+	ARRAY_SIZE, DIV_ROUND_UP, ALIGN, IS_ALIGNED, PAGE_ALIGN, PAGE_ALIGNED, PFN_UP, PFN_DOWN,
+	PFN_PHYS, BIT, ERR_PTR, PTR_ERR, IS_ERR, round_up, round_down, roundup, rounddown,
+	offset_in_page, untagged_addr, ilog2, fls, ffs, abs, struct_size, array_size, array3_size,
+	INIT_LIST_HEAD, list_add, list_add_tail, list_del, list_del_init, list_empty, list_splice,
+	memset, memcpy, memmove, cond_resched, get_user_pages_remote, get_user_pages,
+	pin_user_pages_remote, pin_user_pages, up_read, mmap_read_unlock, atomic_read, atomic_set,
+	atomic_add, atomic_sub, atomic_inc, atomic_dec, atomic_add_return, atomic_sub_return,
+	atomic_inc_return, atomic_dec_return, atomic_fetch_add, atomic_fetch_sub, atomic_fetch_inc,
+	atomic_fetch_dec, atomic_sub_and_test, atomic_dec_and_test, atomic_inc_and_test,
+	atomic_add_negative, atomic_add_unless, atomic_inc_not_zero, atomic_inc_unless_negative,
+	atomic_dec_if_positive, atomic_or, atomic_and, atomic_xor, atomic_andnot, atomic_cmpxchg,
+	atomic_xchg, atomic_try_cmpxchg, atomic_read_acquire, atomic_set_release, atomic64_read,
+	atomic64_set, atomic64_add, atomic64_sub, atomic64_inc, atomic64_dec, atomic64_add_return,
+	atomic64_sub_return, atomic64_inc_return, atomic64_dec_return, atomic64_fetch_add,
+	atomic64_fetch_sub, atomic64_fetch_inc, atomic64_fetch_dec, atomic64_sub_and_test,
+	atomic64_dec_and_test, atomic64_inc_and_test, atomic64_add_negative, atomic64_add_unless,
+	atomic64_inc_not_zero, atomic64_inc_unless_negative, atomic64_dec_if_positive, atomic64_or,
+	atomic64_and, atomic64_xor, atomic64_andnot, atomic64_cmpxchg, atomic64_xchg,
+	atomic64_try_cmpxchg, atomic64_read_acquire, atomic64_set_release, atomic_long_read,
+	atomic_long_set, atomic_long_add, atomic_long_sub, atomic_long_inc, atomic_long_dec,
+	atomic_long_add_return, atomic_long_sub_return, atomic_long_inc_return,
+	atomic_long_dec_return, atomic_long_fetch_add, atomic_long_fetch_sub, atomic_long_fetch_inc,
+	atomic_long_fetch_dec, atomic_long_sub_and_test, atomic_long_dec_and_test,
+	atomic_long_inc_and_test, atomic_long_add_negative, atomic_long_add_unless,
+	atomic_long_inc_not_zero, atomic_long_inc_unless_negative, atomic_long_dec_if_positive,
+	atomic_long_or, atomic_long_and, atomic_long_xor, atomic_long_andnot, atomic_long_cmpxchg,
+	atomic_long_xchg, atomic_long_try_cmpxchg, atomic_long_read_acquire,
+	atomic_long_set_release};
 position is_a_bracket.l, pl;
 @@
  lock@l@pl(a)
@@ -614,7 +763,28 @@ position is_a_bracket.l, pl;
 )
 
 @atomic_counter depends on bracketed && !audited@
-identifier fn =~ "^atomic";
+identifier fn = {atomic_read, atomic_set, atomic_add, atomic_sub, atomic_inc, atomic_dec,
+	atomic_add_return, atomic_sub_return, atomic_inc_return, atomic_dec_return,
+	atomic_fetch_add, atomic_fetch_sub, atomic_fetch_inc, atomic_fetch_dec, atomic_sub_and_test,
+	atomic_dec_and_test, atomic_inc_and_test, atomic_add_negative, atomic_add_unless,
+	atomic_inc_not_zero, atomic_inc_unless_negative, atomic_dec_if_positive, atomic_or,
+	atomic_and, atomic_xor, atomic_andnot, atomic_cmpxchg, atomic_xchg, atomic_try_cmpxchg,
+	atomic_read_acquire, atomic_set_release, atomic64_read, atomic64_set, atomic64_add,
+	atomic64_sub, atomic64_inc, atomic64_dec, atomic64_add_return, atomic64_sub_return,
+	atomic64_inc_return, atomic64_dec_return, atomic64_fetch_add, atomic64_fetch_sub,
+	atomic64_fetch_inc, atomic64_fetch_dec, atomic64_sub_and_test, atomic64_dec_and_test,
+	atomic64_inc_and_test, atomic64_add_negative, atomic64_add_unless, atomic64_inc_not_zero,
+	atomic64_inc_unless_negative, atomic64_dec_if_positive, atomic64_or, atomic64_and,
+	atomic64_xor, atomic64_andnot, atomic64_cmpxchg, atomic64_xchg, atomic64_try_cmpxchg,
+	atomic64_read_acquire, atomic64_set_release, atomic_long_read, atomic_long_set,
+	atomic_long_add, atomic_long_sub, atomic_long_inc, atomic_long_dec, atomic_long_add_return,
+	atomic_long_sub_return, atomic_long_inc_return, atomic_long_dec_return,
+	atomic_long_fetch_add, atomic_long_fetch_sub, atomic_long_fetch_inc, atomic_long_fetch_dec,
+	atomic_long_sub_and_test, atomic_long_dec_and_test, atomic_long_inc_and_test,
+	atomic_long_add_negative, atomic_long_add_unless, atomic_long_inc_not_zero,
+	atomic_long_inc_unless_negative, atomic_long_dec_if_positive, atomic_long_or,
+	atomic_long_and, atomic_long_xor, atomic_long_andnot, atomic_long_cmpxchg, atomic_long_xchg,
+	atomic_long_try_cmpxchg, atomic_long_read_acquire, atomic_long_set_release};
 identifier fld = pinned_vm;
 expression m;
 position p;
@@ -622,13 +792,15 @@ position p;
  fn(..., &m->fld@p, ...)
 
 @looks_at_mm_or_vma_after depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression m, e;
 struct vm_area_struct *vma;
 struct mm_struct *other;
-identifier fld !~ "^mmap_(sem|lock)$", vm =~ "^vm_";
+identifier fld != {mmap_sem, mmap_lock}, vm = {vm_start, vm_end, vm_mm, vm_next, vm_prev,
+	vm_page_prot, vm_flags, vm_file, vm_ops, vm_private_data, vm_pgoff, vm_policy,
+	vm_userfaultfd_ctx, vm_rb, vm_lock, vm_region, vm_lock_seq, vm_refcnt};
 position is_a_bracket.l, pl, p != atomic_counter.p;
 identifier sem = {mmap_sem, mmap_lock};
 @@
@@ -774,7 +946,7 @@ position p;
 )
 
 @for_another_than_current depends on bracketed && !audited exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -787,7 +959,7 @@ position needs_it_no_more.pl;
  gup@p(...)
 
 @takes_the_same_mm depends on takes_an_mm exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression m, tsk;
@@ -800,7 +972,7 @@ identifier sem = {mmap_sem, mmap_lock};
 \(gup@p(tsk, m, ...)\|gup@p(m, ...)\)
 
 @for_another_than_named depends on takes_an_mm exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -852,7 +1024,7 @@ position sound.l;
  lock@l@pl(...)
 
 @call depends on bracketed exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -864,7 +1036,7 @@ position sound2.pl, p;
  gup@p(...)
 
 @release depends on bracketed exists@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 identifier lock = {down_read, mmap_read_lock, down_read_killable, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 expression a;
@@ -879,7 +1051,8 @@ position sound2.pl, p;
  unlock@p(a);
 
 @stays_as_it_is depends on bracketed@
-identifier fn =~ "^((get|pin)_user_pages(_remote)?|up_read|mmap_read_unlock)$";
+identifier fn = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages,
+	up_read, mmap_read_unlock};
 position p != {call.p, release.p};
 @@
  fn@p(...)
@@ -1018,7 +1191,7 @@ symbol gupsweep_locked, locked;
 + locked
 
 @depends on call && context@
-identifier gup =~ "^(get|pin)_user_pages(_remote)?$";
+identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
 position call.p;
 @@
 * gup@p

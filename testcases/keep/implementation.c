@@ -5,14 +5,14 @@
  * signature: flags
  * path: mm/implementation.c
  * lock: mmap_lock
- * site: get_user_pages_waiting keep/implementation
- * site: pin_user_pages_of keep/implementation
+ * site: get_user_pages_unlocked keep/implementation
+ * site: pin_user_pages_locked keep/implementation
  * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-long get_user_pages_waiting(unsigned long start, struct page **pages)
+long get_user_pages_unlocked(unsigned long start, struct page **pages)
 {
 	long ret;
 
@@ -23,7 +23,7 @@ long get_user_pages_waiting(unsigned long start, struct page **pages)
 	return ret;
 }
 
-long pin_user_pages_of(struct mm_struct *mm, unsigned long start, struct page **pages)
+long pin_user_pages_locked(struct mm_struct *mm, unsigned long start, struct page **pages)
 {
 	long ret;
 

@@ -5,7 +5,7 @@
  * signature: flags
  * lock: mmap_lock
  * site: get_user_pages_compat unlocked
- * bare: refused
+ * bare: same
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
