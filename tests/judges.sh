@@ -49,11 +49,11 @@ broken() {
 
 whole=$(verdicts "$GUPSWEEP_RULES")
 if [ "$whole" = "locked 1, unlocked 2" ]; then ok "as they are: $whole"; else fail "as they are" "$whole"; fi
-broken "arguments swapped" gup_unlocked.cocci 's/^+  pages, f$/+  f, pages/' \
+broken "arguments swapped" core_unlocked.cocci 's/^+  pages, flags$/+  flags, pages/' \
 	"locked 1, manual/disagreement 2" _unlocked
-broken "the release stays" gup_unlocked.cocci 's/^- unlock@p(a);$/  unlock@p(a);/' \
+broken "the release stays" core_unlocked.cocci 's/^- \(.*mmap_read_unlock\\)(lock);\)$/  \1/' \
 	"locked 1, manual/disagreement 2" _unlocked
-broken "released where it was dropped" gup_locked.cocci 's/^+ if (gupsweep_locked)$/+ if (!gupsweep_locked)/' \
+broken "released where it was dropped" core_locked.cocci 's/^+ if (gupsweep_locked)$/+ if (!gupsweep_locked)/' \
 	"manual/disagreement 1, unlocked 2" '&locked'
 
 # A file with many functions goes to spatch in parts, none of which may be lost.

@@ -174,8 +174,7 @@ static inline void add_file(struct place *p, const char *body)
 static inline int run(struct place *p)
 {
 	static const struct spatch_rule rules[] = { { "one.cocci", NULL }, { "two.cocci", NULL } };
-	static const char *const defines[] = { "patch", "audited", NULL };
-	struct spatch *spatch = spatch_new(&p->options, rules, 2, defines);
+	struct spatch *spatch = spatch_new(&p->options, rules, 2);
 	int result;
 
 	for (size_t i = 0; i < 2 * p->count; i++)

@@ -81,7 +81,7 @@ static int audit_and_rewrite(struct sweep *s, struct error *err)
 		.index = is_narrowed(s) ? NULL : &s->index,
 		.jobs = s->options->jobs,
 	};
-	struct spatch *spatch = patches_open(&s->options->rewrite, &s->api);
+	struct spatch *spatch = patches_open(&s->options->rewrite);
 	struct audit *audit = audit_new(&origin, &s->api, &s->sites);
 	int status;
 

@@ -6,7 +6,6 @@
  * lock: mmap_lock
  * site: populate keep/prefault
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

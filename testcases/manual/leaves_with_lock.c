@@ -9,7 +9,6 @@
  * site: fetch_retries manual/relock
  * site: fetch_nested manual/disagreement
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -7,7 +7,6 @@
  * site: fetch manual/disagreement
  * site: fetch_else manual/disagreement
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

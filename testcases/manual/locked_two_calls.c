@@ -7,7 +7,6 @@
  * site: fetch manual/relock
  * site: fetch keep/lock-needed-after
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

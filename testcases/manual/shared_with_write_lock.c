@@ -6,7 +6,6 @@
  * lock: mmap_lock
  * site: fetch manual/conditional-lock
  * bare: refused
- * audited: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* signature: role lists -> the virtual names of cocci/. See the heads of the semantic patches. */
+/* signature: the role lists that the semantic patches of cocci/ write. */
 #include "signature.h"
 
 #include <string.h>
@@ -76,25 +76,4 @@ bool signature_rewrites(const struct api *api, enum callee callee, enum form for
 		return false;
 	return matches(&api->function[callee][form],
 		       form == FORM_LOCKED ? &shape->locked : &shape->unlocked);
-}
-
-int signature_names(const struct api *api, const char *name[SIGNATURE_MAX])
-{
-	static const struct {
-		const char *name;
-		enum callee callee;
-		enum form form;
-	} variants[] = {
-		{ "get_unlocked", CALLEE_GET, FORM_UNLOCKED },
-		{ "pin_unlocked", CALLEE_PIN, FORM_UNLOCKED },
-		{ "get_locked", CALLEE_GET, FORM_LOCKED },
-		{ "pin_locked", CALLEE_PIN, FORM_LOCKED },
-		{ "remote_unlocked", CALLEE_GET_REMOTE, FORM_UNLOCKED },
-	};
-	int count = 0;
-
-	for (size_t i = 0; i < sizeof(variants) / sizeof(variants[0]); i++)
-		if (signature_rewrites(api, variants[i].callee, variants[i].form))
-			name[count++] = variants[i].name;
-	return count;
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* patches: gup_unlocked.cocci and gup_locked.cocci as rules for spatch, and their subject for layout. */
+/* patches: core_unlocked.cocci and core_locked.cocci as rules for spatch, and their subject for layout. */
 #include "patches.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../api/signature.h"
 #include "../audit/predict.h"
 #include "../base/memory.h"
 
 static const struct spatch_rule rules[PATCHES] = {
-	{ "gup_unlocked.cocci", NULL },
-	{ "gup_locked.cocci", PREDICT_LOCKED },
+	{ "core_unlocked.cocci", NULL },
+	{ "core_locked.cocci", PREDICT_LOCKED },
 };
 
 const struct spatch_rule *patches_rule(size_t rule)
@@ -25,12 +24,9 @@ enum form patches_form(size_t rule)
 	return rule ? FORM_LOCKED : FORM_UNLOCKED;
 }
 
-struct spatch *patches_open(const struct spatch_options *options, const struct api *api)
+struct spatch *patches_open(const struct spatch_options *options)
 {
-	const char *define[SIGNATURE_MAX + 3] = { "patch", "audited" };
-
-	define[2 + signature_names(api, define + 2)] = NULL;
-	return spatch_new(options, rules, PATCHES, define);
+	return spatch_new(options, rules, PATCHES);
 }
 
 /* Is the word, whatever its case, among the NULL-terminated @words? */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * patches: the semantic patches that make the edits, and what spatch and layout, which know nothing of
- * this family, must be told of it. Needs api, sites
- * and judgements.
+ * this family, must be told of it. Needs sites and judgements.
  */
 #ifndef GUPSWEEP_GUP_PATCHES_H
 #define GUPSWEEP_GUP_PATCHES_H
@@ -16,8 +15,8 @@
 /* The semantic patches, by the number that they have as the rule of a task, and the form that each writes. */
 const struct spatch_rule *patches_rule(size_t rule);
 enum form patches_form(size_t rule);
-/* An spatch for them, which writes the variants that @api has. @options must outlive it. */
-struct spatch *patches_open(const struct spatch_options *options, const struct api *api);
+/* An spatch for them. @options must outlive it. */
+struct spatch *patches_open(const struct spatch_options *options);
 /*
  * Tell layout of file @file and of a function in it, @request->function: its calls, a variable for each
  * bracket whose releases become conditional (calls of one bracket share it), and that all is about the

@@ -117,7 +117,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 		struct spatch *spatch = NULL;
 
 		if (r->scope->rewrite)
-			spatch = patches_open(r->scope->rewrite, r->scope->api);
+			spatch = patches_open(r->scope->rewrite);
 		ret = agree_rewrite(spatch, audit_library(audit), r->scope->api, &r->sites,
 				    judgement, &r->edits, problems, err);
 		spatch_free(spatch);

@@ -19,7 +19,7 @@ static const struct {
 				     "cannot. The fix that is\n"
 				     "shown is what gupsweep's audit expects, proved over every "
 				     "schedule of outcomes. With\n"
-				     "--fix the semantic patch gup_unlocked.cocci makes it, and "
+				     "--fix the semantic patch core_unlocked.cocci makes it, and "
 				     "must come to the same.\n" },
 	[RULE_COULD_BE_LOCKED] = { "gup-could-be-locked", false,
 				   "the call could take &locked, since nothing after it needs the "
@@ -34,7 +34,7 @@ static const struct {
 				   "what gupsweep's audit\n"
 				   "expects, proved over every schedule of outcomes. With --fix "
 				   "the semantic patch\n"
-				   "gup_locked.cocci makes it, and must come to the same.\n" },
+				   "core_locked.cocci makes it, and must come to the same.\n" },
 	[RULE_NEW_VMAS] = { "gup-new-vmas", false,
 			    "a vmas argument, which rules out every form that may drop the lock",
 			    "The array of VMAs means nothing once the mmap lock was dropped, so no "

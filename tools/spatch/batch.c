@@ -136,10 +136,6 @@ static int run_program(const struct workshop *shop, const struct batch_options *
 	VEC_PUSH(argv, args, room, rules);
 	VEC_PUSH(argv, args, room, "--iso-file");
 	VEC_PUSH(argv, args, room, options->isos);
-	for (const char *const *d = options->defines; *d; d++) {
-		VEC_PUSH(argv, args, room, "-D");
-		VEC_PUSH(argv, args, room, *d);
-	}
 	VEC_PUSH(argv, args, room, "--file-groups");
 	VEC_PUSH(argv, args, room, list);
 	for (const char *const *o = others; *o; o++)

@@ -30,9 +30,8 @@ struct batch_early {
 };
 
 struct batch_options {
-	const char *program;	    /* absolute path */
-	const char *isos;	    /* file of isomorphisms */
-	const char *const *defines; /* for -D; NULL-terminated */
+	const char *program; /* absolute path */
+	const char *isos;    /* file of isomorphisms */
 	int jobs;
 	int time_limit; /* seconds for one slice */
 	struct batch_early

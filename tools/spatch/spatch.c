@@ -37,8 +37,6 @@ struct spatch {
 	const struct spatch_options *options;
 	const struct spatch_rule *rule;
 	size_t rules;
-	const char **define; /* NULL-terminated */
-	size_t defines;
 	bool prepared;
 	struct patch *patch; /* for each rule */
 	struct batch_early *early;
@@ -129,10 +127,7 @@ static int find_patch(struct spatch *s, size_t rule, const struct buf *isos)
 			cache_close(s->cache);
 			s->cache = NULL;
 		}
-		buf_printf(&patch->head, FORMAT " spatch %s %s", s->version, file);
-		for (const char **d = s->define; *d; d++)
-			buf_printf(&patch->head, " %s", *d);
-		buf_addch(&patch->head, '\n');
+		buf_printf(&patch->head, FORMAT " spatch %s %s\n", s->version, file);
 		buf_add(&patch->head, hash, sizeof(hash));
 	}
 	buf_free(&text);
@@ -227,7 +222,6 @@ static struct batch_options run_options(const struct spatch *s)
 {
 	return (struct batch_options){ .program = s->program,
 				       .isos = s->isos,
-				       .defines = s->define,
 				       .jobs = s->options->jobs,
 				       .time_limit = s->options->time_limit,
 				       .early = s->early,
@@ -264,17 +258,13 @@ static void read_answers(struct spatch *s)
 }
 
 struct spatch *spatch_new(const struct spatch_options *options, const struct spatch_rule *rule,
-			  size_t count, const char *const *define)
+			  size_t count)
 {
 	struct spatch *s = memory_alloc(sizeof(*s));
-	size_t room = 0;
 
 	s->options = options;
 	s->rule = rule;
 	s->rules = count;
-	do
-		VEC_PUSH(s->define, s->defines, room, *define);
-	while (*define++);
 	s->patch = memory_alloc(count * sizeof(*s->patch));
 	s->early = memory_alloc(count * sizeof(*s->early));
 	return s;
@@ -330,7 +320,6 @@ void spatch_free(struct spatch *s)
 	}
 	free(s->job);
 	free(s->work);
-	free(s->define);
 	free(s->patch);
 	free(s->early);
 	free(s->isos);

@@ -57,12 +57,9 @@ struct spatch_task {
 
 struct spatch;
 
-/*
- * Nothing is looked for or started yet. @options, the @count rules at @rule and the names for -D
- * (the strings of @define, which NULL ends) must outlive it.
- */
+/* Nothing is looked for or started yet. @options and the @count rules at @rule must outlive it. */
 struct spatch *spatch_new(const struct spatch_options *options, const struct spatch_rule *rule,
-			  size_t count, const char *const *define);
+			  size_t count);
 /*
  * Let spatch read the semantic patches while the caller goes on, which is most of what it does; if
  * the cache is likely to have all answers, do nothing. What goes wrong is told by spatch_run().
