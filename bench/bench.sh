@@ -16,9 +16,6 @@ export LC_ALL=C XDG_CACHE_HOME=$work/cache COCCI=$PWD/cocci
 gupsweep=$PWD/build/gupsweep
 
 names='\b(get|pin)_user_pages(_remote)?\b'
-# What 6.12 offers, said to the bare rules: with -D audited, which is for gupsweep alone, spatch would
-# have to parse every file of the tree.
-offers=(-D patch -D get_unlocked -D pin_unlocked -D pin_longterm)
 spatch_limit=600
 
 # shellcheck disable=SC2317 # run() calls these by name
@@ -36,7 +33,7 @@ spatch_dir() {
 	"${measure[@]}" timeout $spatch_limit bash -c 'cd "$0" && for rule in unlocked locked; do
 			spatch --very-quiet --no-includes --include-headers --jobs 2 --chunksize 1 "$@" \
 				--sp-file "$COCCI/gup_$rule.cocci"
-		done' "$work" "${offers[@]}" --dir "$tree"
+		done' "$work" -D patch --dir "$tree"
 }
 title() {
 	case $1 in

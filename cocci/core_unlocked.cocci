@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What gupsweep lets spatch do where its audit wants an _unlocked variant: the lock
-// goes, its release on every path goes, and the calls in between take the lock
-// themselves. What else runs under the lock is the audit's matter: it hides the calls
-// that must stay, must come to the same tokens, and has them proved. For spatch alone
-// use gup_unlocked.cocci.
+// What gupsweep lets spatch do where its audit wants an _unlocked variant: the lock goes, its
+// release on every path goes, and the calls in between take the lock. What else runs under it is
+// the audit's matter: it hides the calls that must stay, must come to the same tokens, and has them
+// proved. For spatch alone use gup_unlocked.cocci.
 
 // (when strict: a path that leaves with the lock held is no match, nor one that takes it twice)
 @the_variant_takes_the_lock@
@@ -37,29 +36,25 @@ identifier sem = {mmap_sem, mmap_lock};
 -  , \(NULL\|0\)
   )
 |
+(
 - get_user_pages
 + get_user_pages_unlocked
+|
+- pin_user_pages
++ pin_user_pages_unlocked
+)
   (start, nr,
 -  flags, pages, \(NULL\|0\)
 +  pages, flags
   )
 |
-- pin_user_pages
-+ pin_user_pages_unlocked
-  (start, nr,
--  flags, pages, \(NULL\|0\)
-+  pages, flags
-  )
-|
+(
 - get_user_pages
 + get_user_pages_unlocked
-  (start, nr,
--  flags, pages
-+  pages, flags
-  )
 |
 - pin_user_pages
 + pin_user_pages_unlocked
+)
   (start, nr,
 -  flags, pages
 +  pages, flags

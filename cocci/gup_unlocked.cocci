@@ -1,975 +1,342 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/// Find get_user_pages() and its kin under a bracket of mmap_lock (once
-/// mmap_sem) that serves nothing else, and let the _unlocked variant take the
-/// lock itself, so that the fault handler may drop it while it waits for I/O.
+/// Find get_user_pages() and pin_user_pages() under a bracket of mmap_lock (once mmap_sem) that
+/// serves nothing else, and let the _unlocked variant take the lock itself, so that the fault
+/// handler may drop it while it waits for I/O.
 ///
-//# Bare use (without -D audited) rewrites only what one function proves, and
-//# misses much: the lock's mm must be current->mm, or a local that was only
-//# ever given that, or the very expression passed as mm; under the lock only
-//# the calls listed in calls_the_unknown may run; flags must be FOLL_ names or
-//# a local given nothing else; no preprocessor conditional may stand in the
-//# bracket, and lock and release must name the mm alike.
-//# False positives: a macro without parentheses that hides a return; a call of
-//# the list that the file redefines; a kernel that lacks the variant
-//# (get_user_pages_unlocked came with 4.0), which the compiler will tell.
+//# Only a bracket of which everything is known not to need the lock is taken: the lock is that of
+//# current->mm, flags are FOLL_ names, and what runs is made of locals, of the names listed in
+//# unclear_under_the_lock, and of members and elements in the arguments of the calls. Often right
+//# by hand, and left alone: a release that is all of a branch, the signatures before 4.9.
+//# False positives, which one function does not show: a comment, a __guarded_by or a writer
+//# elsewhere by which mmap_lock protects what the arguments read; a caller that holds the lock; a
+//# listed name defined anew. And what the compiler tells: a kernel without the variant, a macro
+//# that uses the local that goes with the lock, #if among the arguments (spatch sees one side).
 //
 // Confidence: High
 // Copyright: (C) 2026 the gupsweep developers
 // URL: https://docs.kernel.org/core-api/pin_user_pages.html
-// URL: https://coccinelle.gitlabpages.inria.fr/website
 // Options: --no-includes --include-headers
-// Comments: Run this before gup_locked.cocci. The modes patch, context, org and
-// Comments: report name the same calls. The number of arguments and the type of
-// Comments: pages tell the signature; -D NAME, for both files alike, says what
-// Comments: they cannot tell of the kernel at hand:
-// Comments:   pin_unlocked     pin_user_pages() with vmas has an _unlocked twin
-// Comments:   pin_longterm     that, and pin_user_pages_remote() with vmas,
-// Comments:                    accept FOLL_LONGTERM
-// Comments:   get_locked       get_user_pages() with flags and vmas, without tsk
-// Comments:                    and mm, has a _locked form (before 5.19)
-// Comments:   pin_locked       pin_user_pages() has one
-// Comments:   tsk_flags_locked get_user_pages_remote() with eight arguments takes
-// Comments:                    flags and locked, not write and force
-// Comments: gupsweep has a second judge, so it passes -D audited to be told of
-// Comments: whatever a bracket may hold, and names the variants that the tree has:
-// Comments: get_unlocked, pin_unlocked, remote_unlocked, get_locked, pin_locked.
+// Comments: Run this before gup_locked.cocci. The modes patch, context, org and report name the
+// Comments: same calls; patch needs no Python. (gupsweep runs core_unlocked.cocci instead.)
 // Keywords: get_user_pages, pin_user_pages, mmap_lock, mmap_sem
 
-virtual patch
-virtual context
-virtual org
-virtual report
+virtual patch, context, org, report
 
-virtual audited
-virtual get_unlocked, pin_unlocked, remote_unlocked, get_locked, pin_locked
-virtual pin_longterm, tsk_flags_locked
+// >>> The same in gup_unlocked.cocci and gup_locked.cocci: scripts/same-rules.sh
 
-// Cheap, and in most files the end of it: the names also tell spatch which
-// files it need not parse
-@named@
-@@
-\(get_user_pages\|pin_user_pages\|get_user_pages_remote\|pin_user_pages_remote\)(...)
-
-// The only rules that spell the lock out are those that ask for its mm: a lock
-// and its release have the same argument
-@bracketed depends on named exists@
-expression m;
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
+// In most files the end of it: the names, spelled out, also tell spatch which files it need not
+// parse. Later rules inherit pl, so that they look at these brackets only.
+@call_under_the_lock disable all exists@
+expression owner, lock;
 position pl;
 @@
 (
- down_read@pl(&m->mmap_sem)
+ \(down_read@pl\|down_read_killable@pl\)(\(lock \&
+ \(&owner->mmap_sem\|&(owner->mmap_sem)\|&owner->mmap_lock\|&(owner->mmap_lock)\)\))
 |
- down_read@pl(&(m->mmap_sem))
-|
- down_read@pl(&m->mmap_lock)
-|
- down_read@pl(&(m->mmap_lock))
-|
- mmap_read_lock@pl(m)
+ \(mmap_read_lock@pl\|mmap_read_lock_killable@pl\)(lock)
 )
- ... when != \(up_read(&m->mmap_sem)\|up_read(&m->mmap_lock)\|up_read(&(m->mmap_sem))\|up_read(&(m->mmap_lock))\|mmap_read_unlock(m)\)
+ ... when != \(up_read\|mmap_read_unlock\)(lock)
      when any
- gup(...)
+\(get_user_pages\|pin_user_pages\|get_user_pages_remote\|pin_user_pages_remote\)(...)
 
-// spatch tries each combination of the places that rules have found and a later
-// one still asks for. So what is found is soon reduced to what is left: of the
-// calls, in shows_its_flags, fits and can_change; of the locks, from holds_calls
-// to sound3.
-
-// ---------------------------------------------------------------------------
-// Bare use only: flags that a retry would refuse, or that cannot be seen
-// ---------------------------------------------------------------------------
-
-@flags depends on bracketed && !audited@
-expression f, a1, a2, a3, a4, a5, a6, a7;
-position p, q;
+// Flags must be names (unclear_under_the_lock lists them), or a local that is only given names
+@flags_by_name depends on call_under_the_lock disable all@
+constant A, B, C;
+expression a, b, c, e;
+position p;
 @@
 (
- \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, f@q, a4)
+ \(get_user_pages@p\|pin_user_pages@p\)(a, b,
+ \(A | B | C\|A | (e ? B : C)\|(e ? A : B) | C\|(e ? A : B)\|e ? A : B\|A | B\|A\), ...)
 |
- \(get_user_pages@p\|pin_user_pages@p\)(a1, a2, f@q, a4, a5)
-|
- \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, f@q, a6, a7)
+ \(get_user_pages_remote@p\|pin_user_pages_remote@p\)(a, b, c,
+ \(A | B | C\|A | (e ? B : C)\|(e ? A : B) | C\|(e ? A : B)\|e ? A : B\|A | B\|A\), ...)
 )
 
-// Names, the widest form first, for a statement matches one form only (what the
-// isomorphisms would add is among the forms) ...
-@names depends on flags disable all@
-constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
-constant B = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
-constant C = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
-expression cond, f;
-position q;
-@@
-(
- f@q \& \(A | B | C\|A | (cond ? B : C)\|(cond ? B : C) | A\|(cond ? A : B)\|cond ? A : B\|A | B\|A\)
-)
-
-@flags_are_names depends on flags@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-expression f;
-position flags.p, names.q, r;
-@@
- gup@p@r(..., f@q, ...)
-
-// ... or a local of this function that is only ever given names ...
-@flags_in_a_local depends on flags exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
-expression f;
+@flags_in_a_local depends on call_under_the_lock disable all exists@
+constant A;
+expression a, b, c;
 identifier v;
 type T;
-position flags.p, flags.q, r;
+position p;
 @@
 \(T v;\|T v = ...;\)
  ... when any
- gup@p@r(..., \(f@q \& \(v\|v | A\|A | v\)\), ...)
+\(\(get_user_pages@p\|pin_user_pages@p\)(a, b, \(v\|v | A\|A | v\), ...)\|
+ \(get_user_pages_remote@p\|pin_user_pages_remote@p\)(a, b, c, \(v\|v | A\|A | v\), ...)\)
 
-@given_names depends on flags_in_a_local@
-expression f;
-identifier v;
+@local_is_given_names depends on flags_in_a_local disable all@
+constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_INTERRUPTIBLE};
+constant B = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_INTERRUPTIBLE};
+expression e;
+identifier flags_in_a_local.v;
 assignment operator op;
 type T;
-position g, names.q;
+position g;
 @@
-\(T v@g = f@q;\|v@g op f@q\)
+\(T v@g = \(A | B\|e ? A : B\|A\);\|v@g op \(A | B\|e ? A : B\|A\)\)
 
-@flags_from_elsewhere depends on flags_in_a_local exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-constant A = {0, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP, FOLL_LONGTERM};
-expression e, f;
-identifier v;
+@local_is_given_more depends on flags_in_a_local disable all exists@
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
+expression e;
+identifier flags_in_a_local.v;
 assignment operator op;
 type T;
-position flags.p, flags.q, r, g != given_names.g;
+position flags_in_a_local.p, g != local_is_given_names.g, q;
 @@
-(
- T v@g = e;
-|
- v@g op e
-|
- &v
-)
+\(T v@g = e;\|v@g op e\|&v\)
  ... when any
- gup@p@r(..., \(f@q \& \(v\|v | A\|A | v\)\), ...)
-
-// ... or write and force, as it was once
-@has_no_flags depends on bracketed && !audited@
-expression a1, a2, a3, a4, a5, a6, a7, a8;
-position p;
-@@
-(
- get_user_pages@p(a1, a2, a3, a4, a5, a6)
-|
- \(get_user_pages@p\|get_user_pages_remote@p\)(a1, a2, a3, a4, a5, a6, a7, a8)
-)
-
-@hides_its_flags depends on bracketed && !audited@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != {flags_are_names.r, flags_in_a_local.r, has_no_flags.p};
-@@
- gup@p(...)
-
-@shows_its_flags depends on bracketed@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != {hides_its_flags.p, flags_from_elsewhere.r};
-@@
- gup@p(...)
-
-// FOLL_LONGTERM: get_user_pages_unlocked() refuses it everywhere,
-// pin_user_pages_unlocked() in every tree that still has vmas, but the last two
-@takes_longterm depends on bracketed && !audited@
-expression a1, a2, f, pages;
-position p;
-@@
- pin_user_pages@p(a1, a2, f, pages)
-
-@takes_longterm_and_vmas depends on bracketed && !audited && pin_longterm@
-expression a1, a2, f, pages, vmas;
-position p;
-@@
- pin_user_pages@p(a1, a2, f, pages, vmas)
-
-@longterm depends on bracketed && !audited@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != {takes_longterm.p, takes_longterm_and_vmas.p};
-@@
- gup@p(..., <+...FOLL_LONGTERM...+>, ...)
-
-@longterm_in_a_local depends on bracketed && !audited exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier v;
-assignment operator op;
-type T;
-position p != {takes_longterm.p, takes_longterm_and_vmas.p};
-@@
-\(T v = <+...FOLL_LONGTERM...+>;\|v op <+...FOLL_LONGTERM...+>\)
- ... when any
- gup@p(..., <+...v...+>, ...)
-
-// ---------------------------------------------------------------------------
-// The calls that have an _unlocked form to take their place
-// ---------------------------------------------------------------------------
-
-@no_pages depends on bracketed@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-expression a1, a2, a3, a4, a5, a6, vmas;
-position p;
-@@
-(
- gup@p(a1, a2, a3, \(NULL\|0\))
-|
- gup@p(a1, a2, a3, \(NULL\|0\), vmas)
-|
- gup@p(a1, a2, a3, a4, \(NULL\|0\), vmas)
-|
- gup@p(a1, a2, a3, a4, a5, \(NULL\|0\), vmas)
-|
- gup@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\), vmas)
-)
-
-@fits depends on bracketed@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position q != {longterm.p, longterm_in_a_local.p, no_pages.p};
-position shows_its_flags.p;
-@@
  gup@p@q(...)
 
-@get_fits depends on bracketed && (get_unlocked || !audited)@
-expression a1, a2, a3, a4, a5, a6, a7;
-position fits.q, p;
+@flags_are_unclear depends on call_under_the_lock disable all@
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
+position p != {flags_by_name.p, flags_in_a_local.p};
+@@
+ gup@p(...)
+
+// A bracket in a bracket, or in a guard
+@held_already depends on call_under_the_lock disable all exists@
+expression m;
+identifier sem = {mmap_sem, mmap_lock};
+identifier other = {mmap_read_lock, mmap_read_lock_killable, mmap_read_trylock, mmap_write_lock,
+	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
+identifier down = {down_read, down_read_killable, down_read_trylock, down_read_nested, down_write,
+	down_write_killable, down_write_trylock, down_write_nested, downgrade_write};
+identifier release = {up_read, up_write, mmap_read_unlock, mmap_write_unlock};
+identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
+identifier guard;
+position call_under_the_lock.pl, p;
+@@
+\(other(...)\|down(\(&m->sem\|&(m->sem)\), ...)\|guard(other)(...)\|guard(down)(...)\)
+ ... when != release(...)
+     when any
+ take@pl@p(...)
+
+// A release must be this lock's alone: not reached without it, nor with another lock
+@lock_and_release depends on call_under_the_lock disable all exists@
+expression lock;
+identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
+identifier unlock = {up_read, mmap_read_unlock};
+position l, u;
+@@
+ take@l(lock)
+ ... when != unlock(lock)
+     when any
+ unlock@u(lock);
+
+@released_without_it depends on lock_and_release disable all exists@
+expression lock;
+identifier f, take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
+identifier unlock = {up_read, mmap_read_unlock};
+position lock_and_release.l, lock_and_release.u, p;
+@@
+ f(...) {
+ ... when != take@l(lock)
+     when any
+ unlock@u@p(lock);
+ ... when any
+ }
+// <<<
+
+// Without an mm the call is for current: so must be the lock, maybe by a local that never was else
+@given_current_mm depends on call_under_the_lock disable all@
+symbol current, mm;
+identifier m;
+position q;
+@@
+ m@q = \(current->mm\|get_task_mm(current)\)
+
+@given_another_mm depends on call_under_the_lock disable all exists@
+expression e;
+identifier m, take = {down_read, mmap_read_lock};
+identifier sem = {mmap_sem, mmap_lock};
+position q != given_current_mm.q, call_under_the_lock.pl, p;
+@@
+\(m@q = e\|&m\)
+ ... when any
+ take@pl@p(\(m\|&m->sem\|&(m->sem)\))
+
+@lock_of_current depends on call_under_the_lock disable all exists@
+symbol current, mm;
+expression e;
+identifier m, take = {down_read, mmap_read_lock};
+identifier sem = {mmap_sem, mmap_lock};
+position p != given_another_mm.p;
 @@
 (
- get_user_pages@q@p(a1, a2, a3, a4)
+ take@p(\(current->mm\|&current->mm->sem\|&(current->mm->sem)\));
 |
- get_user_pages@q@p(a1, a2, a3, a4, \(NULL\|0\))
-|
- get_user_pages@q@p(a1, a2, a3, a4, a5, \(NULL\|0\))
-|
- get_user_pages@q@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\))
-|
- get_user_pages@q@p(a1, a2, a3, a4, a5, a6, a7, \(NULL\|0\))
+\(struct mm_struct *m;\|struct mm_struct *m = e;\)
+ ... when any
+ take@p(\(m\|&m->sem\|&(m->sem)\));
 )
 
-@pin_fits depends on bracketed && (pin_unlocked || !audited)@
-expression a1, a2, a3, a4;
-position fits.q, p;
-@@
- pin_user_pages@q@p(a1, a2, a3, a4)
-
-// from 5.6 to 5.8 pin_user_pages() had no twin
-@pin_with_vmas_fits depends on bracketed && pin_unlocked@
-expression a1, a2, a3, a4;
-position fits.q, p;
-@@
- pin_user_pages@q@p(a1, a2, a3, a4, \(NULL\|0\))
-
-// Before 4.10 a foreign mm had __get_user_pages_unlocked(). In bare use the
-// type of pages tells these two from later signatures with as many arguments.
-@remote_fits depends on bracketed && audited && remote_unlocked@
-expression a1, a2, a3, a4, a5, a6, a7;
-position fits.q, p;
-@@
-(
- get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, \(NULL\|0\))
-|
- get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, a7, \(NULL\|0\))
-)
-
-@remote_fits_by_type depends on bracketed && !audited@
-expression a1, a2, a3, a4, a5, a6;
-struct page **pages;
-struct page *page;
-position fits.q, p;
-@@
-(
- get_user_pages_remote@q@p(a1, a2, a3, a4, a5, \(pages\|&page\), \(NULL\|0\))
-|
- get_user_pages_remote@q@p(a1, a2, a3, a4, a5, a6, \(pages\|&page\), \(NULL\|0\))
-)
-
-// The family is made of itself
-@implements depends on bracketed && !audited@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier f = {get_user_pages, get_user_pages_remote, get_user_pages_locked,
-	get_user_pages_unlocked, get_user_pages_fast, get_user_pages_fast_only,
-	get_user_pages_longterm, pin_user_pages, pin_user_pages_remote, pin_user_pages_locked,
-	pin_user_pages_unlocked, pin_user_pages_fast, pin_user_pages_fast_only,
-	pin_user_pages_longterm, _get_user_pages, _get_user_pages_remote, _get_user_pages_locked,
-	_get_user_pages_unlocked, _get_user_pages_fast, _get_user_pages_fast_only,
-	_get_user_pages_longterm, _pin_user_pages, _pin_user_pages_remote, _pin_user_pages_locked,
-	_pin_user_pages_unlocked, _pin_user_pages_fast, _pin_user_pages_fast_only,
-	_pin_user_pages_longterm, __get_user_pages, __get_user_pages_remote,
-	__get_user_pages_locked, __get_user_pages_unlocked, __get_user_pages_fast,
-	__get_user_pages_fast_only, __get_user_pages_longterm, __pin_user_pages,
-	__pin_user_pages_remote, __pin_user_pages_locked, __pin_user_pages_unlocked,
-	__pin_user_pages_fast, __pin_user_pages_fast_only, __pin_user_pages_longterm};
+@implements_the_variant depends on call_under_the_lock disable all@
+identifier f = {get_user_pages_unlocked, pin_user_pages_unlocked};
+identifier gup = {get_user_pages, pin_user_pages};
 position p;
 @@
  f(...) { <+... gup@p(...) ...+> }
 
-@does_not_fit depends on bracketed@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != {get_fits.p, pin_fits.p, pin_with_vmas_fits.p, remote_fits.p, remote_fits_by_type.p};
+// The calls that have an _unlocked form to take their place; arms without p match what has none
+@fits depends on call_under_the_lock disable all@
+expression a, b, f, pages;
+identifier gup = {get_user_pages, pin_user_pages};
+position p != {flags_are_unclear.p, local_is_given_more.q, implements_the_variant.p};
 @@
- gup@p(...)
+(
+\(gup(a, b, f, \(NULL\|0\))\|gup(a, b, f, \(NULL\|0\), ...)\)
+|
+ pin_user_pages@p(a, b, f, pages)
+|
+ gup(..., <+...FOLL_LONGTERM...+>, ...)
+|
+\(get_user_pages@p(a, b, f, pages)\|gup@p(a, b, f, pages, \(NULL\|0\))\)
+)
 
-@can_change depends on bracketed@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != {does_not_fit.p, implements.p};
-@@
- gup@p(...)
-
-// ---------------------------------------------------------------------------
-// The bracket: one lock for read, released once on every path. Each rule finds
-// a reason why an acquisition (pl) or a release (p) must stay.
-// ---------------------------------------------------------------------------
-
-@holds_a_call_that_stays depends on bracketed exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position bracketed.pl, l, q != can_change.p;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
- gup@q(...)
-
-@holds_calls depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position l != holds_a_call_that_stays.l;
-position bracketed.pl;
-@@
- lock@pl@l(...);
-
-// A release that can be reached without the lock ...
-@without_lock depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
+@known_member depends on call_under_the_lock disable all@
+local idexpression x;
+expression e, i;
+identifier gup = {get_user_pages, pin_user_pages};
 identifier f;
 position p;
 @@
- f(...) {
- ... when != lock(a)
-     when any
- unlock@p(a);
- ... when any
- }
+ gup(..., <+... \(x->f@p\|x.f@p\|e@p[i]\) ...+>, ...)
 
-// ... or a second time, or with a lock of another kind ...
-@with_another_lock depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
+@unclear_under_the_lock depends on call_under_the_lock disable all exists@
+expression lock, e, i;
+local idexpression v;
+global idexpression strange != {current, NULL, true, false, PAGE_SIZE, PAGE_SHIFT, PAGE_MASK,
+	EFAULT, EINVAL, ENOMEM, EAGAIN, EPERM, EINTR, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP,
+	FOLL_INTERRUPTIBLE, FOLL_LONGTERM, get_user_pages, pin_user_pages, get_user_pages_remote,
+	pin_user_pages_remote, put_page, get_page, unpin_user_page, unpin_user_pages, kfree, kvfree,
+	min, max, min_t, max_t, likely, unlikely, IS_ERR, PTR_ERR, WARN_ON, pr_err, pr_warn,
+	pr_info, pr_debug, dev_err, dev_warn, dev_info, dev_dbg, cond_resched, offset_in_page,
+	PAGE_ALIGN, DIV_ROUND_UP};
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
+identifier f, x, take = {down_read, mmap_read_lock};
 identifier unlock = {up_read, mmap_read_unlock};
-identifier other = {up_read, mmap_read_unlock, down_read_killable, mmap_read_lock_killable,
-	down_read_trylock, down_read_nested, down_write, down_write_killable, down_write_trylock,
-	down_write_nested, downgrade_write, mmap_read_trylock, mmap_write_lock,
-	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
-expression a;
-position p;
+iterator each;
+statement S;
+struct vm_area_struct *vma;
+type T;
+position call_under_the_lock.pl, p, m != known_member.p,
+	 c != fits.p;
 @@
- other(a, ...)
- ... when != lock(a)
+ take@pl@p(lock);
+ ... when != unlock(lock)
      when any
- unlock@p(a);
+(
+\(T x;\|T x = e;\)
+|
+ each(...) S
+|
+ gup@c(...)
+|
+\(strange \& x\)
+|
+\(v(...)\|e@m[i]\|*e\|vma\|e->f@m\|e.f@m\)
+)
+ ... when != take(lock)
+     when any
+ unlock(lock);
 
-// ... or that, deleted from where it is the only statement, would leave an empty
-// branch ...
-@only_statement depends on bracketed@
+@only_statement_of_a_branch depends on call_under_the_lock disable all@
+expression c, lock;
 identifier unlock = {up_read, mmap_read_unlock};
-expression c;
 statement S;
 position p;
 @@
 (
- if (c) unlock@p(...); else S
+ if (c) unlock@p(lock); else S
 |
- if (c) S else unlock@p(...);
+ if (c) S else unlock@p(lock);
 |
- if (c) { unlock@p(...); } else S
+ if (c) { unlock@p(lock); } else S
+|
+ if (c) S else { unlock@p(lock); }
+|
+ if (c) unlock@p(lock);
 )
 
-// ... or, behind the last label of a block, a bare label
-@labelled depends on bracketed@
-identifier unlock = {up_read, mmap_read_unlock};
-identifier l;
-@@
- l: unlock(...);
-
-@last_of_block depends on labelled@
-identifier unlock = {up_read, mmap_read_unlock};
-identifier l;
+@label_at_the_end_of_a_block depends on call_under_the_lock disable all@
+identifier there, unlock = {up_read, mmap_read_unlock};
 position p;
 @@
  {
  ... when any
- l: unlock@p(...);
+ there: unlock@p(...);
  }
 
-@can_go depends on bracketed@
-identifier unlock = {up_read, mmap_read_unlock};
-position p != {without_lock.p, with_another_lock.p, only_statement.p, last_of_block.p};
+// (when strict: a path that leaves with the lock held is no match)
+@bracket depends on call_under_the_lock disable all forall@
+expression lock;
+identifier gup = {get_user_pages, pin_user_pages};
+identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
+position lock_of_current.p, l != {unclear_under_the_lock.p, held_already.p}, c,
+	 u != {released_without_it.p, only_statement_of_a_branch.p,
+	       label_at_the_end_of_a_block.p};
 @@
- unlock@p(...);
+ take@p@l(lock);
+ <+... when strict
+       when != unlock(lock)
+ gup@c(...)
+ ...+>
+ unlock@u(lock);
 
-@ends_in_one_that_stays depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position holds_calls.l, pl, p != can_go.p;
-@@
- lock@l@pl(a);
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@can_go_to_the_end depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position pl != ends_in_one_that_stays.pl;
-position holds_calls.l;
-@@
- lock@l@pl(...);
-
-// (the end of a function without return is one)
-@returns_with_it_held depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position can_go_to_the_end.pl, l;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
-\(return ...;\|return;\)
-
-// (also in the next round of a loop)
-@takes_it_again depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-identifier again = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable,
-	down_read_trylock, down_read_nested, down_write, down_write_killable, down_write_trylock,
-	down_write_nested, downgrade_write, mmap_read_trylock, mmap_write_lock,
-	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
-expression a;
-position can_go_to_the_end.pl, l;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
- again(a, ...)
-
-@is_a_bracket depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position l != {returns_with_it_held.l, takes_it_again.l};
-position can_go_to_the_end.pl;
-@@
- lock@pl@l(...);
-
-// ---------------------------------------------------------------------------
-// Bare use only: what else happens under the lock, and whose lock it is
-// ---------------------------------------------------------------------------
-
-// Known to be harmless, in this order: allocation, pages, counters, messages,
-// arithmetic, lists and memory; and the calls and releases this is about
-@calls_the_unknown depends on bracketed && !audited exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a, e, i;
-identifier op;
-identifier fn != {kmalloc_array_node, kmalloc_array, kmalloc_node, kmalloc, kzalloc_array_node,
-	kzalloc_array, kzalloc_node, kzalloc, kcalloc_array_node, kcalloc_array, kcalloc_node,
-	kcalloc, kfree_array_node, kfree_array, kfree_node, kfree, kvmalloc_array_node,
-	kvmalloc_array, kvmalloc_node, kvmalloc, kvzalloc_array_node, kvzalloc_array, kvzalloc_node,
-	kvzalloc, kvcalloc_array_node, kvcalloc_array, kvcalloc_node, kvcalloc, kvfree_array_node,
-	kvfree_array, kvfree_node, kvfree, vmalloc_array_node, vmalloc_array, vmalloc_node, vmalloc,
-	vzalloc_array_node, vzalloc_array, vzalloc_node, vzalloc, vcalloc_array_node, vcalloc_array,
-	vcalloc_node, vcalloc, vfree_array_node, vfree_array, vfree_node, vfree, kvfree_sensitive,
-	kfree_sensitive, __get_free_pages, __get_free_page, __free_pages, __free_page,
-	get_free_pages, get_free_page, free_pages, free_page, put_page, get_page,
-	unpin_user_pages_dirty_lock, unpin_user_pages, unpin_user_page_dirty_lock, unpin_user_page,
-	page_to_pfn, page_to_phys, page_address, pfn_to_page, virt_to_page, sg_set_page,
-	sg_init_table, sg_next, sg_phys, sg_page, sg_mark_end, capable, rlimit, mmgrab, test_bit,
-	set_bit, clear_bit, __set_bit, __clear_bit, pr_emerg_ratelimited, pr_emerg_once, pr_emerg,
-	pr_alert_ratelimited, pr_alert_once, pr_alert, pr_crit_ratelimited, pr_crit_once, pr_crit,
-	pr_err_ratelimited, pr_err_once, pr_err, pr_warn_ratelimited, pr_warn_once, pr_warn,
-	pr_warning_ratelimited, pr_warning_once, pr_warning, pr_notice_ratelimited, pr_notice_once,
-	pr_notice, pr_info_ratelimited, pr_info_once, pr_info, pr_debug_ratelimited, pr_debug_once,
-	pr_debug, pr_dbg_ratelimited, pr_dbg_once, pr_dbg, dev_emerg_ratelimited, dev_emerg_once,
-	dev_emerg, dev_alert_ratelimited, dev_alert_once, dev_alert, dev_crit_ratelimited,
-	dev_crit_once, dev_crit, dev_err_ratelimited, dev_err_once, dev_err, dev_warn_ratelimited,
-	dev_warn_once, dev_warn, dev_warning_ratelimited, dev_warning_once, dev_warning,
-	dev_notice_ratelimited, dev_notice_once, dev_notice, dev_info_ratelimited, dev_info_once,
-	dev_info, dev_debug_ratelimited, dev_debug_once, dev_debug, dev_dbg_ratelimited,
-	dev_dbg_once, dev_dbg, netdev_emerg_ratelimited, netdev_emerg_once, netdev_emerg,
-	netdev_alert_ratelimited, netdev_alert_once, netdev_alert, netdev_crit_ratelimited,
-	netdev_crit_once, netdev_crit, netdev_err_ratelimited, netdev_err_once, netdev_err,
-	netdev_warn_ratelimited, netdev_warn_once, netdev_warn, netdev_warning_ratelimited,
-	netdev_warning_once, netdev_warning, netdev_notice_ratelimited, netdev_notice_once,
-	netdev_notice, netdev_info_ratelimited, netdev_info_once, netdev_info,
-	netdev_debug_ratelimited, netdev_debug_once, netdev_debug, netdev_dbg_ratelimited,
-	netdev_dbg_once, netdev_dbg, printk_ratelimited, printk_once, printk, WARN_ON_ONCE, WARN_ON,
-	WARN_ONCE, WARN, BUG_ON_ONCE, BUG_ON, BUG_ONCE, BUG, BUILD_BUG_ON, min3, min_t, min_val,
-	min, max3, max_t, max_val, max, clamp3, clamp_t, clamp_val, clamp, unlikely, likely,
-	ARRAY_SIZE, DIV_ROUND_UP, ALIGN, IS_ALIGNED, PAGE_ALIGN, PAGE_ALIGNED, PFN_UP, PFN_DOWN,
-	PFN_PHYS, BIT, ERR_PTR, PTR_ERR, IS_ERR, round_up, round_down, roundup, rounddown,
-	offset_in_page, untagged_addr, ilog2, fls, ffs, abs, struct_size, array_size, array3_size,
-	INIT_LIST_HEAD, list_add, list_add_tail, list_del, list_del_init, list_empty, list_splice,
-	memset, memcpy, memmove, cond_resched, get_user_pages_remote, get_user_pages,
-	pin_user_pages_remote, pin_user_pages, up_read, mmap_read_unlock, atomic_read, atomic_set,
-	atomic_add, atomic_sub, atomic_inc, atomic_dec, atomic_add_return, atomic_sub_return,
-	atomic_inc_return, atomic_dec_return, atomic_fetch_add, atomic_fetch_sub, atomic_fetch_inc,
-	atomic_fetch_dec, atomic_sub_and_test, atomic_dec_and_test, atomic_inc_and_test,
-	atomic_add_negative, atomic_add_unless, atomic_inc_not_zero, atomic_inc_unless_negative,
-	atomic_dec_if_positive, atomic_or, atomic_and, atomic_xor, atomic_andnot, atomic_cmpxchg,
-	atomic_xchg, atomic_try_cmpxchg, atomic_read_acquire, atomic_set_release, atomic64_read,
-	atomic64_set, atomic64_add, atomic64_sub, atomic64_inc, atomic64_dec, atomic64_add_return,
-	atomic64_sub_return, atomic64_inc_return, atomic64_dec_return, atomic64_fetch_add,
-	atomic64_fetch_sub, atomic64_fetch_inc, atomic64_fetch_dec, atomic64_sub_and_test,
-	atomic64_dec_and_test, atomic64_inc_and_test, atomic64_add_negative, atomic64_add_unless,
-	atomic64_inc_not_zero, atomic64_inc_unless_negative, atomic64_dec_if_positive, atomic64_or,
-	atomic64_and, atomic64_xor, atomic64_andnot, atomic64_cmpxchg, atomic64_xchg,
-	atomic64_try_cmpxchg, atomic64_read_acquire, atomic64_set_release, atomic_long_read,
-	atomic_long_set, atomic_long_add, atomic_long_sub, atomic_long_inc, atomic_long_dec,
-	atomic_long_add_return, atomic_long_sub_return, atomic_long_inc_return,
-	atomic_long_dec_return, atomic_long_fetch_add, atomic_long_fetch_sub, atomic_long_fetch_inc,
-	atomic_long_fetch_dec, atomic_long_sub_and_test, atomic_long_dec_and_test,
-	atomic_long_inc_and_test, atomic_long_add_negative, atomic_long_add_unless,
-	atomic_long_inc_not_zero, atomic_long_inc_unless_negative, atomic_long_dec_if_positive,
-	atomic_long_or, atomic_long_and, atomic_long_xor, atomic_long_andnot, atomic_long_cmpxchg,
-	atomic_long_xchg, atomic_long_try_cmpxchg, atomic_long_read_acquire,
-	atomic_long_set_release};
-position is_a_bracket.l, pl;
-@@
- lock@l@pl(a);
- ... when != unlock(a)
-     when any
-(
- fn(...)
-|
- e->op(...)
-|
- e.op(...)
-|
- (*e)(...)
-|
- e[i](...)
-)
-
-@atomic_counter depends on bracketed && !audited@
-identifier fn = {atomic_read, atomic_set, atomic_add, atomic_sub, atomic_inc, atomic_dec,
-	atomic_add_return, atomic_sub_return, atomic_inc_return, atomic_dec_return,
-	atomic_fetch_add, atomic_fetch_sub, atomic_fetch_inc, atomic_fetch_dec, atomic_sub_and_test,
-	atomic_dec_and_test, atomic_inc_and_test, atomic_add_negative, atomic_add_unless,
-	atomic_inc_not_zero, atomic_inc_unless_negative, atomic_dec_if_positive, atomic_or,
-	atomic_and, atomic_xor, atomic_andnot, atomic_cmpxchg, atomic_xchg, atomic_try_cmpxchg,
-	atomic_read_acquire, atomic_set_release, atomic64_read, atomic64_set, atomic64_add,
-	atomic64_sub, atomic64_inc, atomic64_dec, atomic64_add_return, atomic64_sub_return,
-	atomic64_inc_return, atomic64_dec_return, atomic64_fetch_add, atomic64_fetch_sub,
-	atomic64_fetch_inc, atomic64_fetch_dec, atomic64_sub_and_test, atomic64_dec_and_test,
-	atomic64_inc_and_test, atomic64_add_negative, atomic64_add_unless, atomic64_inc_not_zero,
-	atomic64_inc_unless_negative, atomic64_dec_if_positive, atomic64_or, atomic64_and,
-	atomic64_xor, atomic64_andnot, atomic64_cmpxchg, atomic64_xchg, atomic64_try_cmpxchg,
-	atomic64_read_acquire, atomic64_set_release, atomic_long_read, atomic_long_set,
-	atomic_long_add, atomic_long_sub, atomic_long_inc, atomic_long_dec, atomic_long_add_return,
-	atomic_long_sub_return, atomic_long_inc_return, atomic_long_dec_return,
-	atomic_long_fetch_add, atomic_long_fetch_sub, atomic_long_fetch_inc, atomic_long_fetch_dec,
-	atomic_long_sub_and_test, atomic_long_dec_and_test, atomic_long_inc_and_test,
-	atomic_long_add_negative, atomic_long_add_unless, atomic_long_inc_not_zero,
-	atomic_long_inc_unless_negative, atomic_long_dec_if_positive, atomic_long_or,
-	atomic_long_and, atomic_long_xor, atomic_long_andnot, atomic_long_cmpxchg, atomic_long_xchg,
-	atomic_long_try_cmpxchg, atomic_long_read_acquire, atomic_long_set_release};
-identifier fld = pinned_vm;
-expression m;
-position p;
-@@
- fn(..., &m->fld@p, ...)
-
-@looks_at_mm_or_vma depends on bracketed && !audited exists@
-identifier unlock = {up_read, mmap_read_unlock};
-expression m, e;
-struct vm_area_struct *vma;
-struct mm_struct *other;
-identifier fld != {mmap_sem, mmap_lock}, vm = {vm_start, vm_end, vm_mm, vm_next, vm_prev,
-	vm_page_prot, vm_flags, vm_file, vm_ops, vm_private_data, vm_pgoff, vm_policy,
-	vm_userfaultfd_ctx, vm_rb, vm_lock, vm_region, vm_lock_seq, vm_refcnt};
-position is_a_bracket.l, pl, p != atomic_counter.p;
-identifier sem = {mmap_sem, mmap_lock};
-@@
-\(down_read@l@pl(&m->sem)\|down_read@l@pl(&(m->sem))\|mmap_read_lock@l@pl(m)\);
- ... when != unlock(...)
-     when any
-(
- m->fld@p
-|
- other->fld@p
-|
- vma->fld
-|
- e->vm
-|
- m = e
-)
-
-@runs_a_macro depends on bracketed && !audited exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-identifier macro;
-iterator each;
-statement S;
-position is_a_bracket.l, pl;
-@@
- lock@l@pl(a);
- ... when != unlock(a)
-     when any
-(
- macro;
-|
- each(...) S
-)
-
-// (a guard of the same lock holds it over the end of the bracket)
-@under_a_guard depends on bracketed && !audited exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier guard;
-position pl;
-@@
- guard(lock)(...)
- ... when any
- lock@pl(...)
-
-// A conditional of the preprocessor in the bracket hides half of it from us
-@span depends on bracketed && !audited exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position pl, r;
-@@
- lock@pl(a);
- ... when != unlock(a)
-     when any
- unlock@r(a);
-
-@initialize:python depends on !audited@
-@@
-hidden = set()
-
-def place(pl):
-    return pl[0].file, pl[0].line, pl[0].column
-
-@script:python depends on !audited@
-pl << span.pl;
-r << span.r;
-@@
-first, last = sorted((int(pl[0].line), int(r[0].line)))
-with open(pl[0].file, errors="replace") as f:
-    if any(l.lstrip().startswith("#") for l in list(f)[first - 1:last]):
-        hidden.add(place(pl))
-
-@script:python depends on !audited@
-pl << span.pl;
-@@
-if place(pl) in hidden:
-    cocci.include_match(False)
-
-@partly_hidden depends on bracketed && !audited@
-identifier lock = {down_read, mmap_read_lock};
-position pl != span.pl;
-@@
- lock@pl(...);
-
-@serves_the_calls_only depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position pl != {calls_the_unknown.pl, looks_at_mm_or_vma.pl, runs_a_macro.pl, partly_hidden.pl, under_a_guard.pl};
-position is_a_bracket.l;
-@@
- lock@l@pl(...);
-
-// get_user_pages() without an mm means current->mm: the lock must be of that,
-// or of a local that never was anything else (its initialiser counts)
-@given_current depends on bracketed && !audited@
-symbol current, mm;
-identifier m;
-position q;
-@@
- m@q = current->mm
-
-@lock_of_another depends on bracketed && !audited exists@
-identifier m;
-expression e;
-position pl, q != given_current.q;
-identifier sem = {mmap_sem, mmap_lock};
-@@
-\(m@q = e\|&m\)
- ... when any
-\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
-
-@lock_of_alias depends on bracketed && !audited exists@
-identifier m;
-expression e;
-position pl != lock_of_another.pl;
-identifier sem = {mmap_sem, mmap_lock};
-@@
-\(struct mm_struct *m;\|struct mm_struct *m = e;\)
- ... when any
-\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
-
-@lock_of_current depends on bracketed && !audited@
-symbol current, mm;
-position pl;
-identifier sem = {mmap_sem, mmap_lock};
-@@
-\(down_read@pl(&current->mm->sem)\|down_read@pl(&(current->mm->sem))\|mmap_read_lock@pl(current->mm)\);
-
-@takes_an_mm depends on bracketed && !audited@
-expression a1, a2, a3, a4, a5, a6, a7, a8;
-position p;
-@@
-(
- get_user_pages_remote@p(...)
-|
- get_user_pages@p(a1, a2, a3, a4, a5, a6, a7)
-|
- get_user_pages@p(a1, a2, a3, a4, a5, a6, a7, a8)
-)
-
-@for_another_than_current depends on bracketed && !audited exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position p != takes_an_mm.p, l != {lock_of_current.pl, lock_of_alias.pl};
-position serves_the_calls_only.pl;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
- gup@p(...)
-
-@takes_the_same_mm depends on takes_an_mm exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier unlock = {up_read, mmap_read_unlock};
-expression m, tsk;
-position serves_the_calls_only.pl, p;
-identifier sem = {mmap_sem, mmap_lock};
-@@
-\(down_read@pl(&m->sem)\|down_read@pl(&(m->sem))\|mmap_read_lock@pl(m)\);
- ... when != unlock(...)
-     when any
- gup@p(tsk, m, ...)
-
-@for_another_than_named depends on takes_an_mm exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position serves_the_calls_only.pl, l, takes_an_mm.p, q != takes_the_same_mm.p;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
- gup@p@q(...)
-
-// ---------------------------------------------------------------------------
-// What is left is sound, unless it shares a release with a lock that stays: then
-// it stays too, and so may its neighbour. Asked twice, for three in a row.
-// ---------------------------------------------------------------------------
-
-@sound depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position l != {for_another_than_current.l, for_another_than_named.l};
-position serves_the_calls_only.pl;
-@@
- lock@pl@l(...);
-
-@shared2 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position pl != sound.l, p;
-@@
- lock@pl(a);
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@shares2 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position sound.l, pl, shared2.p;
-@@
- lock@l@pl(a);
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@sound2 depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position pl != shares2.pl;
-position sound.l;
-@@
- lock@l@pl(...);
-
-@shared3 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position pl != sound2.pl, p;
-@@
- lock@pl(a);
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@shares3 depends on bracketed exists@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position sound2.pl, l, shared3.p;
-@@
- lock@pl@l(a);
- ... when != unlock(a)
-     when any
- unlock@p(a);
-
-@sound3 depends on bracketed@
-identifier lock = {down_read, mmap_read_lock};
-position l != shares3.l;
-position sound2.pl;
-@@
- lock@pl@l(...);
-
-@part depends on bracketed exists@
-identifier gup = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a;
-position sound3.l, p;
-@@
- lock@l(a);
- ... when != unlock(a)
-     when any
-\(gup@p(...)\|unlock@p(a)\)
-
-@stays_as_it_is depends on bracketed@
-identifier fn = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages,
-	down_read, up_read, mmap_read_unlock, mmap_read_lock};
-position p != {sound3.l, part.p};
+@stays depends on bracket disable all@
+identifier fn = {get_user_pages, pin_user_pages, down_read, mmap_read_lock, up_read,
+	mmap_read_unlock};
+position p != {bracket.l, bracket.c, bracket.u};
 @@
  fn@p(...)
 
-// ---------------------------------------------------------------------------
-// Modes
-// ---------------------------------------------------------------------------
-
-@changed depends on part && patch@
-identifier lock = {down_read, mmap_read_lock};
-identifier unlock = {up_read, mmap_read_unlock};
-expression a, tsk, owner, start, nr, w, f, pages;
-position p != stays_as_it_is.p;
+@changed depends on bracket && patch disable all@
+identifier fn = {down_read, mmap_read_lock, up_read, mmap_read_unlock};
+expression lock, start, nr, f, pages;
+position p != stays.p;
 @@
 (
-- lock@p(a);
+- fn@p(lock);
 |
-- unlock@p(a);
-|
+(
 - get_user_pages@p
 + get_user_pages_unlocked
-  (tsk, owner, start, nr, w, f, pages
--  , \(NULL\|0\)
-  )
-|
-- get_user_pages@p
-+ get_user_pages_unlocked
-  (tsk, owner, start, nr,
--  f, pages, \(NULL\|0\)
-+  pages, f
-  )
-|
-- get_user_pages@p
-+ get_user_pages_unlocked
-  (start, nr, w, f, pages
--  , \(NULL\|0\)
-  )
-|
-- get_user_pages@p
-+ get_user_pages_unlocked
-  (start, nr,
--  f, pages, \(NULL\|0\)
-+  pages, f
-  )
 |
 - pin_user_pages@p
 + pin_user_pages_unlocked
+)
   (start, nr,
 -  f, pages, \(NULL\|0\)
 +  pages, f
   )
 |
+(
 - get_user_pages@p
 + get_user_pages_unlocked
-  (start, nr,
--  f, pages
-+  pages, f
-  )
 |
 - pin_user_pages@p
 + pin_user_pages_unlocked
+)
   (start, nr,
 -  f, pages
 +  pages, f
-  )
-|
-- get_user_pages_remote@p
-+ __get_user_pages_unlocked
-  (tsk, owner, start, nr, w, f, pages,
--  \(NULL\|0\)
-+  FOLL_TOUCH | FOLL_REMOTE
-  )
-|
-- get_user_pages_remote@p
-+ __get_user_pages_unlocked
-  (tsk, owner, start, nr,
--  f, pages, \(NULL\|0\)
-+  pages, f | FOLL_TOUCH | FOLL_REMOTE
   )
 )
 
-// What the lock leaves behind: an else that only released, a local that nobody
-// else used. gupsweep sees to both itself. (Without bracketed spatch would have to
-// parse every file: of changed it only takes the words in that rule itself.)
-@depends on bracketed && changed && !audited exists@
-identifier fn = {__get_user_pages_unlocked, __pin_user_pages_unlocked, get_user_pages_unlocked,
-	pin_user_pages_unlocked};
-expression c;
-statement S;
-@@
- fn(...)
- ... when any
- if (c) S
-- else { }
-
-@depends on bracketed && changed && !audited@
-symbol current, mm;
-identifier f, m;
-@@
- f(...) {
- ... when any
-- struct mm_struct *m = current->mm;
- ... when != m
- }
-
-@depends on bracketed && changed && !audited@
+// The lock may leave a local behind that nobody else used. (call_under_the_lock is for the names by
+// which spatch passes files over: of changed it takes those in that rule itself only.)
+@depends on call_under_the_lock && changed disable all@
 symbol current, mm;
 identifier f, m;
 expression e;
 @@
  f(...) {
  ... when any
+(
+- struct mm_struct *m = current->mm;
+|
 - struct mm_struct *m;
  ... when != m
 (
@@ -978,40 +345,27 @@ expression e;
 - e = m = current->mm;
 + e = current->mm;
 )
+)
  ... when != m
  }
 
-// Tells gupsweep which functions were parsed
-@depends on patch && audited@
-identifier f;
+@depends on bracket && context disable all@
+identifier gup = {get_user_pages, pin_user_pages};
+position bracket.c;
 @@
- f(...)
- {
-+ gupsweep_parsed;
- ...
- }
-
-@call depends on part && (context || org || report)@
-identifier fn = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position p != stays_as_it_is.p;
-@@
- fn@p(...)
-
-@depends on bracketed && context@
-identifier fn = {get_user_pages_remote, get_user_pages, pin_user_pages_remote, pin_user_pages};
-position call.p;
-@@
-* fn@p
+* gup@c
   (...)
 
 @script:python depends on org@
-p << call.p;
-fn << call.fn;
+p << bracket.c;
+gup << bracket.gup;
 @@
-cocci.print_main("WARNING opportunity for " + fn + "_unlocked", p)
+for call in p:
+    cocci.print_main("WARNING opportunity for " + gup + "_unlocked", [call])
 
 @script:python depends on report@
-p << call.p;
-fn << call.fn;
+p << bracket.c;
+gup << bracket.gup;
 @@
-coccilib.report.print_report(p[0], "WARNING opportunity for " + fn + "_unlocked")
+for call in p:
+    coccilib.report.print_report(call, "WARNING opportunity for " + gup + "_unlocked")

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs the testcases through plain spatch, as somebody without gupsweep would.
 #
-# Each NAME.c is rewritten by gup_unlocked.cocci and then by gup_locked.cocci; the
-# tokens must be those of NAME.bare.res, or else NAME.res, or else, and where NAME.c says
-# "bare: refused", of NAME.c itself. The modes context, org and report must name the
-# calls that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c
-# passes -D X -D Y. Where it says "audited: refused", the rules that gupsweep runs (core_*.cocci) must
-# refuse it as well: they are one of two judges. With arguments, runs only those testcases:
-# run-bare.sh FOLDER/NAME...
+# Each NAME.c is rewritten by gup_unlocked.cocci and then by gup_locked.cocci; the tokens must be those
+# of NAME.bare.res, or else NAME.res, or else, and where NAME.c says "bare: refused" ("refused here" if
+# for its old signature only), of NAME.c itself. The modes context, org and report must name the calls that
+# patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c passes -D X
+# -D Y. Where it says "audited: refused", the rules that gupsweep runs (core_*.cocci) must refuse it as
+# well: they are one of two judges. With arguments, runs only those testcases: run-bare.sh FOLDER/NAME...
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -189,7 +188,7 @@ while read -r set; do
 	while read -r name; do
 		flat=$(flat "$name")
 		want=$(result "$name")
-		[ "$(value "$here/$name.c" bare)" = refused ] && want=$here/$name.c
+		[[ $(value "$here/$name.c" bare) = refused* ]] && want=$here/$name.c
 		if [ "$(tokens "$work/l/$flat.c")" = "$(tokens "$want")" ]; then
 			pass
 		else

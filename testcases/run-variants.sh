@@ -8,15 +8,6 @@
 . "$(dirname "$0")/../tests/lib.sh"
 cd "$top/testcases" || exit 3
 
-# What plain spatch has to be told of a tree.
-defines() {
-	case $1 in
-	flags-vmas-locked) echo -D pin_unlocked -D get_locked -D pin_locked ;;
-	flags-vmas) echo -D pin_unlocked ;;
-	flags-vmas-tsk-remote*) echo -D get_locked ;;
-	esac
-}
-
 # tokens FILE...: writes FILE.tokens of each
 tokens() {
 	perl -0777 -e '
@@ -43,8 +34,6 @@ compare() {
 # plain TREE: the semantic patches alone, on the copies in plain/
 plain() {
 	local dir=$work/$1 rules file
-	local -a options
-	read -ra options < <(defines "$1")
 	mkdir "$dir/plain"
 	for file in "$dir"/*.bare; do
 		file=${file##*/} file=${file%.bare}.c
@@ -53,7 +42,7 @@ plain() {
 	done
 	for rules in gup_unlocked gup_locked; do
 		timeout 300 spatch --sp-file "$GUPSWEEP_RULES/$rules.cocci" --file-groups "$dir/groups" \
-			-D patch "${options[@]}" --in-place --no-show-diff >"$dir/log.$rules" 2>&1
+			-D patch --in-place --no-show-diff >"$dir/log.$rules" 2>&1
 	done
 	tokens "$dir"/plain/*.c "$dir"/*.bare
 }

@@ -27,6 +27,8 @@ my %remote = (
 );
 my %has_pin = map { $_ => 1 } 'flags-vmas-locked', 'flags-vmas', 'flags';
 my %no_locked = map { $_ => 1 } 'flags-vmas', 'flags';
+# The semantic patches for spatch alone leave these signatures as they are ("bare: refused here").
+my %before_4_9 = map { $_ => 1 } 'tsk-mm-write-force', 'tsk-mm-flags', 'write-force';
 # write and force as flags, and back
 my %flags = ('0,0' => '0', '1,0' => 'FOLL_WRITE', '0,1' => 'FOLL_FORCE', '1,1' => 'FOLL_WRITE | FOLL_FORCE');
 my %write = reverse %flags;
@@ -156,7 +158,10 @@ for my $name (@names) {
 		1;
 	} or next;
 	my %want = (c => $text{c}, swept => $text{res} // $text{c});
-	$want{bare} = $says{bare} eq 'refused' ? $text{c} : $text{'bare.res'} // $want{swept} if $says{bare};
+	if ($says{bare}) {
+		my $refused = $says{bare} eq 'refused' || $before_4_9{$to};
+		$want{bare} = $refused ? $text{c} : $text{'bare.res'} // $want{swept};
+	}
 	my $flat = $name =~ tr{/}{-}r;
 	for my $lock ('mmap_lock', 'mmap_sem') {
 		put("$out/$flat.$lock.$_", $lock eq 'mmap_sem' ? mmap_sem($want{$_}) : mmap_lock($want{$_})) for keys %want;

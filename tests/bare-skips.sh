@@ -19,18 +19,12 @@ echo 'long f(void) { down_read(&dev->sem); pin_user_pages(0); up_read(&dev->sem)
 echo 'long f(void) { mmap_write_lock(mm); pin_user_pages_remote(0); }' >"$work/tree/write_lock.c"
 echo 'int f(void) { return 0; }' >"$work/tree/neither.c"
 
-# Every name that a rule depends on, but -D audited: gupsweep, which says it, gives spatch no trees.
-offers=()
-for name in get_unlocked pin_unlocked remote_unlocked get_locked pin_locked pin_longterm tsk_flags_locked; do
-	offers+=(-D "$name")
-done
-
 # The files that spatch says it is HANDLING (parses), or Skipping for want of a word.
 files() { sed -n "s|^$1: .*/||p" "$work/out" | sort | tr '\n' ' '; }
 
 for rule in gup_unlocked gup_locked; do
 	for mode in patch context org report; do
-		spatch --no-includes --include-headers -D $mode "${offers[@]}" --sp-file "$GUPSWEEP_RULES/$rule.cocci" \
+		spatch --no-includes --include-headers -D $mode --sp-file "$GUPSWEEP_RULES/$rule.cocci" \
 			--dir "$work/tree" >"$work/out" 2>&1 </dev/null
 		parsed=$(files HANDLING) left=$(files Skipping)
 		if [ "$parsed" = "wanted.c wanted_sem.c " ] && [ "$(wc -w <<<"$left")" = 6 ]; then

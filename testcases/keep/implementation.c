@@ -7,7 +7,7 @@
  * lock: mmap_lock
  * site: get_user_pages_unlocked keep/implementation
  * site: pin_user_pages_locked keep/implementation
- * bare: refused
+ * bare: the second, which stays sound
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -9,8 +9,7 @@
  * site: pin_remote keep/flags
  * site: pin_remote_variable keep/flags
  * variants: no - it is about this signature
- * bare: told that this kernel accepts it
- * define: pin_unlocked pin_longterm
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -5,7 +5,7 @@
  * signature: no-variants
  * lock: mmap_sem
  * site: fetch keep/no-variant
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -7,7 +7,6 @@
  * site: populate keep/prefault
  * bare: refused
  * variants: no - another tree has no form with a locked pointer to consider
- * define: get_locked
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -8,7 +8,6 @@
  * site: fetch_assigned keep/foreign-mm
  * bare: refused
  * variants: no - where a call names its mm the lock is of the same one
- * define: get_locked
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: fetch manual/disagreement
  * site: fetch_else manual/disagreement
- * bare: refused
+ * bare: both, braces and all
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -5,7 +5,7 @@
  * signature: tsk-mm-flags
  * lock: mmap_sem
  * site: fetch unlocked
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

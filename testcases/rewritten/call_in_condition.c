@@ -7,7 +7,7 @@
  * site: in_condition unlocked
  * site: in_initialiser unlocked
  * site: ignored unlocked
- * bare: same
+ * bare: not the declaration
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

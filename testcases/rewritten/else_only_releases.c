@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: fetch_else unlocked
  * site: fetch_early unlocked
- * bare: same
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -7,7 +7,7 @@
  * site: fetch_either unlocked
  * site: fetch_either unlocked
  * site: fetch_counted unlocked
- * bare: refused
+ * bare: only the first
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: fetch unlocked
  * site: fetch_plainly unlocked
- * bare: only the second
+ * bare: same
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

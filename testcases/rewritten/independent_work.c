@@ -5,7 +5,7 @@
  * signature: flags
  * lock: mmap_lock
  * site: pin_counted unlocked
- * bare: same
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: fetch unlocked
  * site: fetch_given unlocked
- * bare: same
+ * bare: only the second, whose flags are seen
  * variants: no - another tree refuses other flags
  */
 #include <linux/mm.h>

@@ -6,7 +6,7 @@
  * lock: mmap_sem
  * site: fetch_of unlocked
  * site: fetch_own unlocked
- * bare: same
+ * bare: refused here
  * variants: no - the newer spelling of the lock has no address to put them in
  */
 #include <linux/mm.h>

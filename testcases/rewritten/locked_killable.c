@@ -6,7 +6,7 @@
  * lock: mmap_lock
  * site: read_one locked
  * site: read_other locked
- * bare: same
+ * bare: only the first
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

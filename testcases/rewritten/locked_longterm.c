@@ -8,7 +8,7 @@
  * site: pin_variable locked
  * site: get_here keep/flags
  * site: get_variable keep/flags
- * bare: same
+ * bare: only the flags in the call itself
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -5,8 +5,7 @@
  * signature: flags-vmas-locked
  * lock: mmap_lock
  * site: fetch locked
- * bare: same
- * define: pin_locked
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

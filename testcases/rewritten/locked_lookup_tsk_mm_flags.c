@@ -5,7 +5,7 @@
  * signature: tsk-mm-flags
  * lock: mmap_sem
  * site: fetch locked
- * bare: same
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -5,7 +5,7 @@
  * signature: write-force
  * lock: mmap_sem
  * site: fetch locked
- * bare: same
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

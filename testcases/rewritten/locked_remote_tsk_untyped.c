@@ -7,7 +7,6 @@
  * site: fetch locked
  * variants: no - it is about this signature
  * bare: same
- * define: tsk_flags_locked
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

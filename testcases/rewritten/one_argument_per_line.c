@@ -6,7 +6,7 @@
  * lock: mmap_sem
  * site: fetch unlocked
  * site: fetch_apart unlocked
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -6,7 +6,6 @@
  * lock: mmap_lock
  * site: pin_buffer unlocked
  * bare: same
- * define: pin_unlocked
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

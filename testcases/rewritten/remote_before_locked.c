@@ -5,7 +5,7 @@
  * signature: flags-vmas-tsk-remote
  * lock: mmap_sem
  * site: fetch unlocked
- * bare: same
+ * bare: refused
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
