@@ -92,20 +92,18 @@ position p != {flags_by_name.p, flags_in_a_local.p};
 @@
  gup@p(...)
 
-// A bracket in a bracket, or in a guard
+// A bracket in a bracket, or in a guard (or in that of another semaphore, for all that is seen)
 @held_already depends on call_under_the_lock disable all exists@
-expression m;
-identifier sem = {mmap_sem, mmap_lock};
 identifier other = {mmap_read_lock, mmap_read_lock_killable, mmap_read_trylock, mmap_write_lock,
-	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
-identifier down = {down_read, down_read_killable, down_read_trylock, down_read_nested, down_write,
+	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade,
+	down_read, down_read_killable, down_read_trylock, down_read_nested, down_write,
 	down_write_killable, down_write_trylock, down_write_nested, downgrade_write};
 identifier release = {up_read, up_write, mmap_read_unlock, mmap_write_unlock};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier guard;
 position call_under_the_lock.pl, p;
 @@
-\(other(...)\|down(\(&m->sem\|&(m->sem)\), ...)\|guard(other)(...)\|guard(down)(...)\)
+\(other(...)\|guard(other)(...)\)
  ... when != release(...)
      when any
  take@pl@p(...)
@@ -182,13 +180,19 @@ position p;
  unlock(lock);
 
 // Room for the variable: behind the declarations of the function
-@has_declarations depends on call_under_the_lock disable all forall@
-identifier f;
-declaration D;
-statement S;
+@function_of_the_call depends on call_under_the_lock disable all@
+identifier f, remote = {get_user_pages_remote, pin_user_pages_remote};
 position p;
 @@
- f@p(...)
+ f@p(...) { <+... remote(...) ...+> }
+
+@has_declarations depends on function_of_the_call disable all forall@
+identifier function_of_the_call.f;
+declaration D;
+statement S;
+position function_of_the_call.p, q;
+@@
+ f@p@q(...)
  {
  ... when != S
      when any
@@ -197,11 +201,11 @@ position p;
  ... when any
  }
 
-@has_none depends on call_under_the_lock disable all@
-identifier f, remote = {get_user_pages_remote, pin_user_pages_remote};
-position q != has_declarations.p, p;
+@has_none depends on function_of_the_call disable all@
+identifier function_of_the_call.f, remote = {get_user_pages_remote, pin_user_pages_remote};
+position function_of_the_call.p, q != has_declarations.q, c;
 @@
- f@q(...) { <+... remote@p(...) ...+> }
+ f@p@q(...) { <+... remote@c(...) ...+> }
 
 // The lock is of the mm that the call is given; arms without p match what has no other form
 @fits depends on call_under_the_lock disable all exists@
@@ -210,7 +214,7 @@ identifier remote = {get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier sem = {mmap_sem, mmap_lock};
 position call_under_the_lock.pl, p != {flags_are_unclear.p, local_is_given_more.q,
-	 may_run_twice.p, knows_the_word_locked.p, needs_the_lock_after.p, has_none.p};
+	 may_run_twice.p, knows_the_word_locked.p, needs_the_lock_after.p, has_none.c};
 @@
  take@pl(\(mm\|&mm->sem\|&(mm->sem)\))
  ... when != \(up_read\|mmap_read_unlock\)(...)
@@ -299,8 +303,6 @@ identifier fn = {get_user_pages_remote, pin_user_pages_remote, up_read, mmap_rea
 position p != {bracket.c, release_that_can_follow_the_call.p};
 @@
  fn@p(...)
-
-// ---- Modes
 
 @changed depends on bracket && patch disable all@
 symbol gupsweep_locked;

@@ -95,20 +95,18 @@ position p != {flags_by_name.p, flags_in_a_local.p};
 @@
  gup@p(...)
 
-// A bracket in a bracket, or in a guard
+// A bracket in a bracket, or in a guard (or in that of another semaphore, for all that is seen)
 @held_already depends on call_under_the_lock disable all exists@
-expression m;
-identifier sem = {mmap_sem, mmap_lock};
 identifier other = {mmap_read_lock, mmap_read_lock_killable, mmap_read_trylock, mmap_write_lock,
-	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade};
-identifier down = {down_read, down_read_killable, down_read_trylock, down_read_nested, down_write,
+	mmap_write_lock_killable, mmap_write_lock_nested, mmap_write_trylock, mmap_write_downgrade,
+	down_read, down_read_killable, down_read_trylock, down_read_nested, down_write,
 	down_write_killable, down_write_trylock, down_write_nested, downgrade_write};
 identifier release = {up_read, up_write, mmap_read_unlock, mmap_write_unlock};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier guard;
 position call_under_the_lock.pl, p;
 @@
-\(other(...)\|down(\(&m->sem\|&(m->sem)\), ...)\|guard(other)(...)\|guard(down)(...)\)
+\(other(...)\|guard(other)(...)\)
  ... when != release(...)
      when any
  take@pl@p(...)
