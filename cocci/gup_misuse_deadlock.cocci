@@ -26,7 +26,7 @@ virtual report
 @alias depends on unlocked exists@
 symbol current, mm, mmap_sem;
 identifier m;
-identifier fn =~ "^(get|pin)_user_pages_unlocked$";
+identifier fn = {get_user_pages_unlocked, pin_user_pages_unlocked};
 position p;
 @@
 (
@@ -50,7 +50,7 @@ position p;
 
 @direct depends on unlocked exists@
 symbol current, mm, mmap_sem;
-identifier fn =~ "^(get|pin)_user_pages_unlocked$";
+identifier fn = {get_user_pages_unlocked, pin_user_pages_unlocked};
 position p;
 @@
 (

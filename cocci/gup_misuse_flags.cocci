@@ -21,33 +21,34 @@ virtual report
 virtual pin_rejects
 
 @get@
-identifier fn =~ "^get_user_pages_unlocked$";
+identifier fn = {get_user_pages_unlocked};
 position p;
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ...)
 
 @get_locked@
-identifier fn =~ "^get_user_pages_(remote|locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked};
 identifier locked;
 position p;
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ..., &locked)
 
 @pin depends on pin_rejects@
-identifier fn =~ "^pin_user_pages_unlocked$";
+identifier fn = {pin_user_pages_unlocked};
 position p;
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ...)
 
 @pin_locked depends on pin_rejects@
-identifier fn =~ "^pin_user_pages_(remote|locked)$";
+identifier fn = {pin_user_pages_remote, pin_user_pages_locked};
 identifier locked;
 position p;
 @@
  fn@p(..., <+...FOLL_LONGTERM...+>, ..., &locked)
 
 @in_a_variable depends on pin_rejects exists@
-identifier fn =~ "^(get|pin)_user_pages_(remote|locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 identifier v, locked;
 assignment operator op;
 type T;
@@ -58,7 +59,7 @@ position p;
  fn@p(..., <+...v...+>, ..., &locked)
 
 @in_a_variable_unlocked depends on pin_rejects exists@
-identifier fn =~ "^(get|pin)_user_pages_unlocked$";
+identifier fn = {get_user_pages_unlocked, pin_user_pages_unlocked};
 identifier v;
 assignment operator op;
 type T;

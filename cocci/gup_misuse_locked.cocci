@@ -27,7 +27,8 @@ virtual report
 @release depends on named exists@
 identifier locked;
 expression m;
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  call(..., &locked)
@@ -39,7 +40,8 @@ position p;
 @inverse depends on named exists@
 identifier locked;
 expression m;
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  call(..., &locked)
@@ -54,7 +56,8 @@ position p;
 
 @unset depends on named disable decl_init exists@
 identifier locked;
-identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
 \(int locked;\|int locked = 0;\)
@@ -65,7 +68,8 @@ position p;
 // (a variable of the loop's own is new in each round)
 @in_while depends on named exists@
 identifier locked;
-identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  while (...) {
@@ -78,7 +82,8 @@ position p;
 
 @in_for depends on named exists@
 identifier locked;
-identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  for (...; ...; ...) {
@@ -91,8 +96,10 @@ position p;
 
 @again depends on named exists@
 identifier locked;
-identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p != {in_while.p, in_for.p};
 @@
  call(..., &locked)
@@ -102,7 +109,8 @@ position p != {in_while.p, in_for.p};
 
 @ignored depends on named exists@
 identifier locked, f;
-identifier fn =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier fn = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  f(...) {

@@ -25,7 +25,7 @@ identifier ops, handler;
 
 @direct exists@
 identifier entry.handler;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier fn = {get_user_pages, get_user_pages_remote, pin_user_pages, pin_user_pages_remote};
 position p;
 @@
  handler(...) {
@@ -61,7 +61,7 @@ identifier helper;
 
 @helped exists@
 identifier calls.helper;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier fn = {get_user_pages, get_user_pages_remote, pin_user_pages, pin_user_pages_remote};
 position p;
 @@
  helper(...) {
@@ -73,7 +73,7 @@ position p;
 
 @helped_released exists@
 identifier calls_released.helper;
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier fn = {get_user_pages, get_user_pages_remote, pin_user_pages, pin_user_pages_remote};
 position p;
 @@
  helper(...) {

@@ -23,8 +23,11 @@ virtual report
 \(get_user_pages\|pin_user_pages\|get_user_pages_unlocked\|pin_user_pages_unlocked\)(...)
 
 @flags_first depends on named@
-identifier fn =~ "^(get|pin)_user_pages_unlocked$";
-constant F =~ "^FOLL_";
+identifier fn = {get_user_pages_unlocked, pin_user_pages_unlocked};
+identifier F = {FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_GET, FOLL_PIN, FOLL_DUMP, FOLL_NOWAIT,
+	FOLL_LONGTERM, FOLL_HWPOISON, FOLL_ANON, FOLL_SPLIT, FOLL_SPLIT_PMD, FOLL_MIGRATION, FOLL_NUMA,
+	FOLL_MLOCK, FOLL_POPULATE, FOLL_COW, FOLL_TRIED, FOLL_REMOTE, FOLL_FAST_ONLY, FOLL_NOFAULT,
+	FOLL_HONOR_NUMA_FAULT, FOLL_PCI_P2PDMA, FOLL_INTERRUPTIBLE, FOLL_UNLOCKABLE};
 expression start, nr, e;
 struct page **pages;
 position p;
@@ -36,8 +39,11 @@ position p;
 )
 
 @pages_first depends on named@
-identifier fn =~ "^(get|pin)_user_pages$";
-constant F =~ "^FOLL_";
+identifier fn = {get_user_pages, pin_user_pages};
+identifier F = {FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_GET, FOLL_PIN, FOLL_DUMP, FOLL_NOWAIT,
+	FOLL_LONGTERM, FOLL_HWPOISON, FOLL_ANON, FOLL_SPLIT, FOLL_SPLIT_PMD, FOLL_MIGRATION, FOLL_NUMA,
+	FOLL_MLOCK, FOLL_POPULATE, FOLL_COW, FOLL_TRIED, FOLL_REMOTE, FOLL_FAST_ONLY, FOLL_NOFAULT,
+	FOLL_HONOR_NUMA_FAULT, FOLL_PCI_P2PDMA, FOLL_INTERRUPTIBLE, FOLL_UNLOCKABLE};
 expression start, nr, e;
 struct page **pages;
 struct page *page;

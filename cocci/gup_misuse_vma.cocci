@@ -24,8 +24,9 @@ virtual report
 
 @lookup depends on named exists@
 identifier locked;
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
-identifier fn =~ "^(find_vma|find_vma_intersection|find_extend_vma|vma_lookup)$";
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
+identifier fn = {find_vma, find_vma_intersection, find_extend_vma, vma_lookup};
 position p;
 @@
  call(..., &locked)
@@ -37,7 +38,8 @@ position p;
 @member depends on named exists@
 identifier locked, fld;
 struct vm_area_struct *vma;
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  call(..., &locked)
@@ -51,7 +53,8 @@ position p;
 @stale depends on named exists@
 identifier locked, fld;
 struct vm_area_struct *vma;
-identifier call =~ "^(get|pin)_user_pages(_remote|_locked)$";
+identifier call = {get_user_pages_remote, get_user_pages_locked,
+	pin_user_pages_remote, pin_user_pages_locked};
 position p;
 @@
  call(..., &locked)

@@ -18,7 +18,7 @@ virtual org
 virtual report
 
 @vmas@
-identifier fn =~ "^(get|pin)_user_pages(_remote)?$";
+identifier fn = {get_user_pages, get_user_pages_remote, pin_user_pages, pin_user_pages_remote};
 struct vm_area_struct **vmas;
 struct vm_area_struct *vma;
 position p;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The lock is not taken before a form with &locked.
 @@
-identifier f =~ "^(get|pin)_user_pages(_remote|_locked)$", l =~ "locked$";
+identifier f = {get_user_pages_remote, get_user_pages_locked, pin_user_pages_remote, pin_user_pages_locked};
+identifier l = {locked, mmap_locked};
 expression m;
 @@
 -\(down_read(&m->mmap_sem);\|mmap_read_lock(m);\)

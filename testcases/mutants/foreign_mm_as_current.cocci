@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The pages of another mm through a form that means current->mm.
 @@
-identifier l =~ "locked$", ret;
+identifier l = {locked, mmap_locked};
+identifier ret;
 expression m, start, nr, flags, pages;
 @@
 -mmap_read_lock(m);

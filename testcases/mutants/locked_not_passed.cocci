@@ -2,7 +2,8 @@
 // All is prepared, but the call gets NULL: the lock is never dropped.
 // equivalent: * - with NULL it does what it did, and locked stays 1: no conversion, but no fault
 @@
-identifier l =~ "locked$", f =~ "^(get|pin)_user_pages_remote$";
+identifier l = {locked, mmap_locked};
+identifier f = {get_user_pages_remote, pin_user_pages_remote};
 @@
  f(...,
 -	&l

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The declaration stands outside the loop: locked is 0 in the second round.
 @@
-identifier l =~ "locked$", f;
+identifier l = {locked, mmap_locked};
+identifier f;
 @@
  f(...)
  {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Another locked hides the one that the call wrote.
 @@
-identifier l =~ "locked$";
+identifier l = {locked, mmap_locked};
 expression m;
 @@
 (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Of two exits only the first asks.
 @@
-identifier l =~ "locked$";
+identifier l = {locked, mmap_locked};
 expression m;
 @@
  if (...) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The release asks the wrong way round.
 @@
-identifier l =~ "locked$";
+identifier l = {locked, mmap_locked};
 expression m;
 @@
  if (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The release does not ask whether the lock is still held.
 @@
-identifier l =~ "locked$";
+identifier l = {locked, mmap_locked};
 expression m;
 @@
 (

@@ -2,7 +2,7 @@
 // _unlocked where a lookup before it needs the lock: it is taken twice.
 @@
 expression start, nr, flags, pages;
-identifier l =~ "locked$";
+identifier l = {locked, mmap_locked};
 @@
 (
 -get_user_pages_locked(start, nr, flags, pages, &l)

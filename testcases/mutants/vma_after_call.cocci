@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // A vma of before the call is used after it.
 @@
-identifier f =~ "_user_pages_locked$", vma;
+identifier f = {get_user_pages_locked, pin_user_pages_locked};
+identifier vma;
 expression ret;
 @@
  vma = find_vma(...);

@@ -2,7 +2,8 @@
 // vmas together with &locked.
 @@
 expression tsk, mm, start, nr, flags, pages;
-identifier l =~ "locked$", f =~ "^(get|pin)_user_pages_remote$";
+identifier l = {locked, mmap_locked};
+identifier f = {get_user_pages_remote, pin_user_pages_remote};
 @@
 (
  f(tsk, mm, start, nr, flags, pages,

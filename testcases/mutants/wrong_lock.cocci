@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // The lock of current->mm for the pages of another mm.
 @@
-identifier f =~ "^(get|pin)_user_pages_remote$", l =~ "locked$", mm;
+identifier f = {get_user_pages_remote, pin_user_pages_remote};
+identifier l = {locked, mmap_locked};
+identifier mm;
 expression ret;
 @@
 -mmap_read_lock(mm);
