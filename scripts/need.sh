@@ -46,6 +46,8 @@ qemu qemu-system-x86 runs the testcases in a real kernel, without KVM
 qemu busybox-static the init of that kernel
 qemu cpio packs its files
 qemu gcc-12 compiles the module for it, as the kernel was
+fresh debootstrap makes the bare roots of make check-fresh
+fresh util-linux runs commands in them
 bench ripgrep what the scan is timed against
 bench time peak memory
 TABLE
