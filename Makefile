@@ -23,7 +23,7 @@ PKG_CONFIG ?= pkg-config
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Itools -pthread \
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Itools -I$(BUILD) -pthread \
 	-DGUPSWEEP_VERSION='"$(VERSION)"' -DGUPSWEEP_RULES_DIR='"$(DATADIR)/cocci"' \
 	$(WARNINGS) $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
@@ -45,6 +45,15 @@ $(BUILD)/gupsweep: $(OBJECTS) $(BUILD)/objects
 $(BUILD)/obj/%.o: tools/%.c $(BUILD)/command
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
+
+# The sums of the semantic patches, by which the program knows its own.
+RULES := $(sort $(wildcard cocci/*))
+$(BUILD)/rules.inc: $(RULES)
+	@mkdir -p $(@D)
+	@for file in $(RULES); do printf '{ "%s", "' "$${file##*/}"; \
+		{ printf 'blob %d\0' "$$(wc -c <$$file)"; cat $$file; } | sha1sum | cut -c -40 | tr -d '\n'; \
+		echo '" },'; done >$@
+$(BUILD)/obj/spatch/edition.o: $(BUILD)/rules.inc
 
 $(BUILD)/tests/%_test: tests/%_test.c $(PARTS) $(BUILD)/command $(BUILD)/objects
 	@mkdir -p $(@D)

@@ -4,10 +4,11 @@
 #
 # Each NAME.c is rewritten by gup_unlocked.cocci and then by gup_locked.cocci; the tokens must be those
 # of NAME.bare.res, or else NAME.res, or else, and where NAME.c says "bare: refused" ("refused here" if
-# for its old signature only), of NAME.c itself. The modes context, org and report must name the calls that
-# patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c passes -D X
-# -D Y. Where it says "audited: refused", the rules that gupsweep runs (core_*.cocci) must refuse it as
-# well: they are one of two judges. With arguments, runs only those testcases: run-bare.sh FOLDER/NAME...
+# for its old signature only), of NAME.c itself. The modes context, org and report must name the calls
+# that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c passes
+# -D X -D Y; "parsed: VERSION" says that no other spatch parses it. Where it says "audited: refused", the
+# rules that gupsweep runs (core_*.cocci) must refuse it as well: they are one of two judges. With
+# arguments, runs only those testcases: run-bare.sh FOLDER/NAME...
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,6 +21,14 @@ if ! command -v spatch > /dev/null; then
 	echo "run-bare.sh: spatch: not found; install coccinelle"
 	exit 3
 fi
+
+spatch=$(spatch --version | sed -n 's/^spatch version \([0-9.]*\).*/\1/p')
+# Can this spatch parse the file $1?
+parsed() {
+	local version
+	version=$(value "$1" parsed)
+	[ -z "$version" ] || [[ $spatch. == "$version".* ]]
+}
 
 value() {
 	sed -n "s/^ \* $2: //p" "$1" | head -n 1
@@ -188,6 +197,7 @@ while read -r set; do
 	while read -r name; do
 		flat=$(flat "$name")
 		want=$(result "$name")
+		parsed "$here/$name.c" || want=$here/$name.c
 		[[ $(value "$here/$name.c" bare) = refused* ]] && want=$here/$name.c
 		if [ "$(tokens "$work/l/$flat.c")" = "$(tokens "$want")" ]; then
 			pass

@@ -5,6 +5,7 @@
 #	signature: DIR                the folder of trees/ that has the signatures it is written for
 #	path: drivers/x.c             where it stands in that tree (drivers/FOLDER/NAME.c if not said)
 #	site: FUNCTION VERDICT[/REASON]    each call, in order
+#	parsed: VERSION               no other spatch parses it: with those its sites are manual/unparsed
 # It is in rewritten/ if one of its calls is, and has a .res then; else in manual/ if one is, or in keep/,
 # and must come out as it is.
 # With arguments, only those testcases: run-gupsweep.sh FOLDER/NAME...
@@ -21,6 +22,14 @@ folder_of() {
 	*" manual/"*) echo manual ;;
 	*) echo keep ;;
 	esac
+}
+
+spatch=$(spatch --version | sed -n 's/^spatch version \([0-9.]*\).*/\1/p')
+# Can this spatch parse the testcase $1?
+parsed() {
+	local version
+	version=$(says "$1" parsed)
+	[ -z "$version" ] || [[ $spatch. == "$version".* ]]
 }
 
 # Put all testcases of tree $1 into one copy of it: one run then does for all.
@@ -74,6 +83,7 @@ run_tree() {
 	"$gupsweep" apply "$work/tree" >>"$work/out" 2>&1 </dev/null
 	while read -r name path; do
 		says "$name" site >"$work/wanted"
+		parsed "$name" || sed -i 's| [^ ]*$| manual/unparsed|' "$work/wanted"
 		jq -r --arg f "$path" '.sites[] | select(.file == $f) |
 			.function + " " + .verdict + (if .reason == "" then "" else "/" + .reason end)' \
 			"$work/scan.json" >"$work/got"
@@ -84,7 +94,7 @@ run_tree() {
 				'.sites[], .problems[] | select(.file == $f) | (.verdict // "problem") + "/" + (.reason // "") + ": " + (.detail // .what)' \
 				"$work/scan.json" | paste -sd ' ')"
 		fi
-		if [ -e "$name.res" ]; then
+		if [ -e "$name.res" ] && parsed "$name"; then
 			same "$name result" "$name.res" "$work/once/$path"
 		else
 			same "$name stays" "$name.c" "$work/once/$path"

@@ -79,7 +79,16 @@ judge() {
 if [ $# -gt 0 ]; then
 	names=("$@")
 else
-	mapfile -t names < <(testcase_names)
+	names=()
+	spatch=$(spatch --version | sed -n 's/^spatch version \([0-9.]*\).*/\1/p')
+	while read -r name; do
+		parsed=$(sed -n 's/^ \* parsed: //p' "$name.c")
+		if [ -n "$parsed" ] && [[ $spatch. != "$parsed".* ]]; then
+			skip "$name" "spatch $spatch does not parse it"
+		else
+			names+=("$name")
+		fi
+	done < <(testcase_names)
 fi
 trees=()
 for tree in trees/*/; do

@@ -113,6 +113,52 @@ SH
 chmod +x "$work/bare/spatch"
 expect "old spatch" 3 "spatch.*1\.0\.4" env PATH="$work/bare:/usr/bin:/bin" "$gupsweep" scan --no-cache "$work/tree"
 expect "no rules" 3 "$work/none" env GUPSWEEP_RULES="$work/none" "$gupsweep" scan --no-cache "$work/tree"
+# What spatch makes of an example of our own, in each run, tells a spatch or rules that cannot do the work.
+cat >"$work/bare/spatch" <<SH
+#!/bin/sh
+[ "\$*" != --version ] || exec $real_spatch --version
+SH
+dead="does not make of our own example what .*install"
+expect "a spatch that does nothing" 3 "spatch: $work/bare/spatch, version .*, regular expressions (PCRE|Str).*$dead" \
+	env PATH="$work/bare:/usr/bin:/bin" "$gupsweep" scan --no-cache "$work/tree"
+# with_rules FILE COMMAND...: with that file of the rules as COMMAND, given the text, leaves it
+with_rules() {
+	local file=$1
+	shift
+	rm -rf "$work/rules"
+	cp -r "$GUPSWEEP_RULES" "$work/rules"
+	"$@" <"$GUPSWEEP_RULES/$file" >"$work/rules/$file"
+}
+# The expression of the other kind of spatch.
+case $(spatch --version) in
+*"expressions: Str"*) other="^(get|pin)_user_pages(_remote)?\$" ;;
+*) other="^\\\\(get\\\\|pin\\\\)_user_pages\\\\(_remote\\\\)?\$" ;;
+esac
+small_tree "$work/both" good.c
+sed 's/current->mm/mm/; s/int grab(/&struct mm_struct *mm, /; s/pin_user_pages(start/pin_user_pages_remote(mm, start/; s/pages);/pages, NULL);/' \
+	"$work/both/good.c" >"$work/both/remote.c"
+verdicts "$work/both" >"$work/verdicts"
+same "a tree with work for both rules" <(printf '%s\n' "good.c unlocked" "remote.c locked") "$work/verdicts"
+for rules in gup_unlocked gup_locked; do
+	with_rules $rules.cocci true
+	expect "empty $rules.cocci" 3 "semantic patch: .*/$rules.cocci: is empty; install" \
+		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
+	with_rules $rules.cocci sed "s/^identifier gup = {[^}]*};/identifier gup =~ \"$other\";/"
+	check "$rules.cocci has a regular expression" grep -q '=~' "$work/rules/$rules.cocci"
+	expect "a regular expression in $rules.cocci" 3 "$dead" \
+		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
+	with_rules $rules.cocci cat "$GUPSWEEP_RULES/gup_obsolete.cocci"
+	expect "another file as $rules.cocci" 3 "$dead|$rules.cocci: .*parse-cocci" \
+		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
+	with_rules $rules.cocci sed 's/expression/expresion/'
+	expect "$rules.cocci that is no semantic patch" 3 "$rules.cocci: spatch ended.*parse-cocci" \
+		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
+	rm "$work/rules/$rules.cocci"
+	mkdir "$work/rules/$rules.cocci"
+	expect "a folder for $rules.cocci" 3 "$rules.cocci: Is a directory" \
+		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
+done
+rm -r "$work/rules"
 
 # Files that are left out.
 small_tree "$work/odd" good.c

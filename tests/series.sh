@@ -279,6 +279,14 @@ WANT
 	series "after introducing" 0 "$work/i-clone" -o "$work/i2" &&
 		check "a second run has nothing to do" test ! -e "$work/i2"
 fi
+# Rules that do nothing are not taken for a tree that needs nothing.
+for rules in gup_introduce gup_obsolete; do
+	rm -rf "$work/rules"
+	cp -r "$GUPSWEEP_RULES" "$work/rules"
+	: >"$work/rules/$rules.cocci"
+	GUPSWEEP_RULES=$work/rules series "empty $rules.cocci" 3 "$old" -o "$work/i4" --obsolete &&
+		check "empty $rules.cocci is named" grep -q "^gupsweep: semantic patch: .*$rules.cocci.*install" "$work/err"
+done
 # What the tree's own checkpatch would say: no line that is added is longer than it allows.
 mkdir "$old/scripts"
 sed -i 's/start, 1, 1, 0, pages/start + (unsigned long)some_offset_of_it * PAGE_SIZE, 1, 1, 0, pages/; s/ret =/\t&/' "$old/drivers/e.c"

@@ -153,6 +153,61 @@ static void missing_rules(void **state)
 	expect_error(p, "No such file");
 }
 
+static void rules_that_are_empty_or_no_file(void **state)
+{
+	struct place *p = *state;
+	char *link;
+
+	write_text(p->rules, "two.cocci", "", 0644);
+	expect_error(p, "two.cocci: is empty; install gupsweep again");
+	write_text(p->rules, "two.cocci", "locked", 0644);
+	p->options.own_rules = true;
+	expect_error(p, "none.iso: is empty");
+	write_text(p->rules, "none.iso", "another", 0644);
+	expect_error(p, "none.iso: is not the one of gupsweep");
+	p->options.own_rules = false;
+	run_good(p);
+	drop_files(p);
+	p->options.rules = p->dir; /* "log" is a folder there */
+	link = memory_printf("%s/none.iso", p->dir);
+	assert_int_equal(symlink(p->log, link), 0);
+	free(link);
+	expect_error(p, "none.iso: Is a directory");
+	p->options.rules = p->rules;
+}
+
+/* Without the canary each slice would be one that spatch had nothing to change in. */
+static void a_spatch_that_does_nothing_is_an_error(void **state)
+{
+	static const char *const doings[] = {
+		"exit 0",
+		/* parsed and nothing else, as with expressions that match nothing */
+		"for f in $(cat $(echo \"$*\" | sed 's/.*--file-groups \\([^ ]*\\).*/\\1/')); do "
+		"echo \"HANDLING: $f\" >&2; sed 's/^{/{ gupsweep_parsed;/' $f >$f.res; done",
+	};
+	struct place *p = *state;
+
+	for (size_t i = 0; i < 2; i++) {
+		char *text = memory_printf("#!/bin/sh\nif [ \"$1\" = --version ]; then\n"
+					   "echo spatch version 1.3 compiled; echo Syntax of "
+					   "regular expressions: Str\n"
+					   "exit; fi\n%s\n",
+					   doings[i]);
+
+		write_text(p->dir, "spatch", text, 0755);
+		free(text);
+		for (p->options.jobs = 1; p->options.jobs < 3; p->options.jobs++)
+			expect_error(p, "/spatch, version 1.3, regular expressions Str: does not "
+					"make of our own example what ");
+		assert_true(is_empty(p->tmp));
+	}
+	write_text(p->dir, "spatch",
+		   "#!/bin/sh\n[ \"$1\" = --version ] && echo spatch version 1.3 && exit\n"
+		   "echo no library >&2; exit 2\n",
+		   0755);
+	expect_error(p, "ended with status 2: no library");
+}
+
 static void full_disk(void **state)
 {
 	struct place *p = *state;
@@ -268,6 +323,8 @@ int main(void)
 		TEST(when_nothing_works_it_is_one_error),
 		TEST(missing_or_old_spatch),
 		TEST(missing_rules),
+		TEST(rules_that_are_empty_or_no_file),
+		TEST(a_spatch_that_does_nothing_is_an_error),
 		TEST(full_disk),
 		TEST(children_see_nothing_of_home),
 		TEST(signals_leave_nothing),

@@ -57,7 +57,7 @@ static const char fake[] =
 	"continue; fi\n"
 	"	if grep -q do_nothing $f; then continue; fi\n"
 	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.out; continue; fi\n"
-	"	sed 's/{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.out\n"
+	"	sed 's/^{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.out\n"
 	"done\n"
 	"for f in $files; do if [ -e $f.out ]; then mv $f.out $f.res; fi; done\n";
 
@@ -173,7 +173,12 @@ static inline void add_file(struct place *p, const char *body)
 
 static inline int run(struct place *p)
 {
-	static const struct spatch_rule rules[] = { { "one.cocci", NULL }, { "two.cocci", NULL } };
+	static const struct canary canary = {
+		"void canary(void)\n{\n\told_call();\n}\n",
+		"void canary(void) { gupsweep_parsed; new_call(); }"
+	};
+	static const struct spatch_rule rules[] = { { "one.cocci", NULL, &canary },
+						    { "two.cocci", NULL, &canary } };
 	struct spatch *spatch = spatch_new(&p->options, rules, 2);
 	int result;
 

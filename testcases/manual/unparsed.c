@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * An attribute before the name, which spatch does not parse.
+ * An attribute before the name, which spatch 1.1 does not parse, and an old parameter list, which 1.3
+ * does not.
  *
  * signature: flags
  * lock: mmap_lock
@@ -10,8 +11,9 @@
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-static __attribute__((section(".text.pin"), __noinline__)) long fetch(unsigned long start,
-								    struct page **pages)
+static __attribute__((section(".text.pin"), __noinline__)) long fetch(start, pages)
+	unsigned long start;
+	struct page **pages;
 {
 	long ret;
 

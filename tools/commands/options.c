@@ -155,18 +155,25 @@ static bool is_directory(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+static const char *given_rules(void)
+{
+	const char *given = getenv("GUPSWEEP_RULES");
+
+	return given && *given ? given : NULL;
+}
+
 /*
  * Where the semantic patches are: $GUPSWEEP_RULES, else cocci/ beside the source tree that the
  * program was built in, else where it was installed.
  */
 static char *find_rules(void)
 {
-	const char *given = getenv("GUPSWEEP_RULES");
+	const char *given = given_rules();
 	char self[4096];
 	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	char *slash, *beside;
 
-	if (given && *given)
+	if (given)
 		return memory_strdup(given);
 	if (len > 0) {
 		self[len] = '\0';
@@ -225,6 +232,7 @@ void options_locate(struct options *o, bool no_cache)
 	o->cache = no_cache ? NULL : find_cache();
 	o->sweep.rewrite = (struct spatch_options){ .spatch = "spatch",
 						    .rules = o->rules,
+						    .own_rules = !given_rules(),
 						    .cache = o->cache,
 						    .jobs = o->sweep.jobs,
 						    .time_limit = TIME_LIMIT };

@@ -8,10 +8,11 @@
 
 #include "../audit/predict.h"
 #include "../base/memory.h"
+#include "canaries.h"
 
 static const struct spatch_rule rules[PATCHES] = {
-	{ "core_unlocked.cocci", NULL },
-	{ "core_locked.cocci", PREDICT_LOCKED },
+	{ "core_unlocked.cocci", NULL, &canaries_unlocked },
+	{ "core_locked.cocci", PREDICT_LOCKED, &canaries_locked },
 };
 
 const struct spatch_rule *patches_rule(size_t rule)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../spatch/edition.h"
 #include "tool.h"
 #include "wrap.h"
 
@@ -15,6 +16,24 @@
 /* Where a kernel has the prototypes, the flags and the functions. */
 static const char *const paths[] = { "include/linux/mm.h", "mm/gup.c", "mm/memory.c",
 				     "mm/nommu.c" };
+
+/* A text of our own for each semantic patch, and what it must have afterwards. */
+static const struct example {
+	const char *rules, *path, *text, *wanted;
+} examples[] = {
+	{ "gup_introduce.cocci", "canary.h", "#define FOLL_NOWAIT 0x20\n", "#define FOLL_TRIED" },
+	{ "gup_obsolete.cocci", "canary.c",
+	  "long get_user_pages(unsigned long start)\n"
+	  "{\n"
+	  "\treturn handle_mm_fault(start);\n"
+	  "}\n"
+	  "\n"
+	  "long get_user_pages_unlocked(unsigned long start)\n"
+	  "{\n"
+	  "\treturn get_user_pages(start);\n"
+	  "}\n",
+	  "pr_warn_once(" },
+};
 
 bool rules_wants_variants(const struct api *api)
 {
@@ -57,6 +76,33 @@ static int run(struct workshop *shop, const struct spatch_options *options, cons
 	return status ? -1 : 0;
 }
 
+static bool has_text(const struct buf *text, const char *what)
+{
+	return text->len && memmem(text->data, text->len, what, strlen(what));
+}
+
+/* Do spatch and the file @rules (its name is @name) do anything at all? What they leave alone says no. */
+static int try_rules(struct workshop *shop, const struct spatch_options *options, const char *name,
+		     const char *rules, struct error *err)
+{
+	const struct example *example = examples;
+	struct buf before = { 0 }, after = { 0 };
+	int ret;
+
+	while (strcmp(example->rules, name))
+		example++;
+	buf_addstr(&before, example->text);
+	ret = run(shop, options, rules, example->path, &before, &after, err);
+	if (!ret && !has_text(&after, example->wanted))
+		ret = error_set(err,
+				"semantic patch: %s: %s does not make of our own example what it "
+				"says; install Debian's coccinelle (12 or 13), or gupsweep again",
+				rules, options->spatch);
+	buf_free(&before);
+	buf_free(&after);
+	return ret;
+}
+
 static int apply(const struct spatch_options *options, struct tree *tree, const char *name,
 		 struct part *part, struct error *err)
 {
@@ -67,8 +113,12 @@ static int apply(const struct spatch_options *options, struct tree *tree, const 
 	if (!rules)
 		ret = error_set(err, "semantic patch: %s: %s; install gupsweep again", given,
 				strerror(errno));
-	else
+	else if (options->own_rules)
+		ret = edition_check(rules, err);
+	if (!ret)
 		ret = workshop_open(&shop, err);
+	if (!ret)
+		ret = try_rules(&shop, options, name, rules, err);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]) && !ret; i++) {
 		struct buf before = { 0 }, after = { 0 };
 
@@ -104,11 +154,6 @@ static bool changes(const struct part *part, const char *path)
 		if (!strcmp(part->file[i].path, path))
 			return true;
 	return false;
-}
-
-static bool has_text(const struct buf *text, const char *what)
-{
-	return text->len && memmem(text->data, text->len, what, strlen(what));
 }
 
 int rules_introduce(const struct spatch_options *options, struct tree *tree, struct part *part,

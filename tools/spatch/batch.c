@@ -44,6 +44,7 @@ struct runner {
 	size_t started;	  /* batches, for the names */
 	size_t succeeded; /* jobs */
 	size_t deadly;	  /* jobs that ended their process */
+	size_t blind; /* index plus one of a job whose spatch ended before it looked at a file */
 	struct error *err;
 };
 
@@ -97,11 +98,31 @@ static void make_batches(struct runner *r)
 		}
 }
 
+/* The canary of a batch: its file is named by the batch's first job. */
+static char *canary_name(const struct batch *b, const char *suffix)
+{
+	return memory_printf("%zu.canary.c%s", b->first, suffix);
+}
+
+static int write_canary(struct runner *r, const struct batch *b, struct buf *list)
+{
+	const struct canary *canary = r->job[b->first].canary;
+	char *name = canary_name(b, ""), *res = canary_name(b, ".res");
+	int result;
+
+	result = workshop_write(r->shop, name, canary->text, strlen(canary->text), r->err);
+	buf_printf(list, "%s/%s\n\n", r->shop->dir, name);
+	workshop_remove(r->shop, res); /* of a run that died */
+	free(res);
+	free(name);
+	return result;
+}
+
 /* Write the batch's slices, and append their paths to @list, each a group of its own. */
 static int write_slices(struct runner *r, const struct batch *b, struct buf *list)
 {
 	char *name;
-	int result = 0;
+	int result = write_canary(r, b, list);
 
 	for (size_t i = b->first; i < b->end && !result; i++) {
 		const struct batch_job *job = &r->job[i];
@@ -334,19 +355,41 @@ static void take_apart(struct runner *r, const struct batch *b, const struct pro
 	if (alone || p->killed) {
 		fail(r, last, end_text(r, p, log));
 		r->deadly++;
+		if (alone && WIFEXITED(p->status) && !strstr(log, "HANDLING: "))
+			r->blind = last + 1;
 	} else {
 		queue(r, last, last + 1);
 	}
 	queue(r, b->first, last);
 }
 
+/* A spatch that ended well, but has not done with the canary what the rules say? */
+static int check_canary(struct runner *r, const struct batch *b)
+{
+	const struct batch_job *job = &r->job[b->first];
+	char *name = canary_name(b, ".res");
+	struct buf output = { 0 };
+	bool lives = !workshop_read(r->shop, name, MAX_OUTPUT, &output) &&
+		     canary_lives(job->canary, output.data, output.len);
+
+	free(name);
+	buf_free(&output);
+	return lives ? 0
+		     : error_set(r->err,
+				 "spatch: %s, version %s: does not make of our own example what %s "
+				 "says; install Debian's coccinelle (12 or 13), or gupsweep again",
+				 r->options->program, r->options->version, job->rules);
+}
+
 /* spatch may write its results at its end only, so those of a batch that did not end well are not taken. */
-static void read_answers(struct runner *r, const struct batch *b, const struct process *p,
-			 const char *log)
+static int read_answers(struct runner *r, const struct batch *b, const struct process *p,
+			const char *log)
 {
 	bool well = !p->killed && WIFEXITED(p->status) && !WEXITSTATUS(p->status);
 	size_t last = b->end;
 
+	if (well && check_canary(r, b))
+		return -1;
 	for (size_t i = b->first; i < b->end; i++) {
 		struct note note = read_note(r, log, i);
 
@@ -358,6 +401,7 @@ static void read_answers(struct runner *r, const struct batch *b, const struct p
 	}
 	if (!well)
 		take_apart(r, b, p, last, log);
+	return 0;
 }
 
 static int finish(struct runner *r, size_t slot)
@@ -365,7 +409,7 @@ static int finish(struct runner *r, size_t slot)
 	struct batch *b = &r->running[slot];
 	char *name = file_name(b->number, ".log");
 	struct buf log = { 0 };
-	int result = 0;
+	int result;
 
 	workshop_read(r->shop, name, MAX_LOG, &log);
 	buf_reserve(&log, 0);
@@ -376,7 +420,7 @@ static int finish(struct runner *r, size_t slot)
 				   "space or set TMPDIR",
 				   r->shop->dir);
 	else
-		read_answers(r, b, &r->process[slot], log.data);
+		result = read_answers(r, b, &r->process[slot], log.data);
 	buf_free(&log);
 	free(name);
 	*b = (struct batch){ 0 };
@@ -442,16 +486,22 @@ static int run_all(struct runner *r)
 	return running;
 }
 
+static int refuse_rules(const struct runner *r, const struct batch_job *job)
+{
+	return error_set(r->err, "spatch: %s: %s; run `%s --parse-cocci %s`", job->rules,
+			 job->failure, r->options->program, job->rules);
+}
+
 /* Nothing succeeded and what was tried alone failed: the program or the rules, not the slices. */
 static int check_any(const struct runner *r)
 {
+	if (r->blind)
+		return refuse_rules(r, &r->job[r->blind - 1]);
 	if (!r->count || r->succeeded || r->deadly < 2)
 		return 0;
 	for (size_t i = 0; i < r->count; i++)
 		if (r->job[i].failure && strstr(r->job[i].failure, "ended with status"))
-			return error_set(r->err, "spatch: %s: %s; run `%s --parse-cocci %s`",
-					 r->job[i].rules, r->job[i].failure, r->options->program,
-					 r->job[i].rules);
+			return refuse_rules(r, &r->job[i]);
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #ifndef GUPSWEEP_BATCH_H
 #define GUPSWEEP_BATCH_H
 
+#include "canary.h"
 #include "process.h"
 
 #define SPATCH_REMEDY "install it with `apt-get install coccinelle`"
@@ -13,7 +14,8 @@
 /* One slice for one semantic patch, and its answer. */
 struct batch_job {
 	const char *rules; /* path of the .cocci; jobs with the same one share processes */
-	const char *text;  /* the slice */
+	const struct canary *canary; /* of these rules: the first file of each process */
+	const char *text;	     /* the slice */
 	size_t len;
 	struct buf output; /* what it became; empty if spatch left it alone */
 	char *failure;	   /* why there is no answer, or NULL */
@@ -31,6 +33,7 @@ struct batch_early {
 
 struct batch_options {
 	const char *program; /* absolute path */
+	const char *version; /* as from batch_version(), for messages */
 	const char *isos;    /* file of isomorphisms */
 	int jobs;
 	int time_limit; /* seconds for one slice */
@@ -44,7 +47,10 @@ struct batch_options {
  * passed over); the caller's. NULL with @err set if there is none.
  */
 char *batch_find(const char *name, struct error *err);
-/* What `@program --version` says ("1.1.1"); the caller's. NULL with @err set if it is too old. */
+/*
+ * What `@program --version` says ("1.1.1, regular expressions PCRE"); the caller's. NULL with @err set
+ * if it is too old.
+ */
 char *batch_version(struct workshop *shop, const char *program, struct error *err);
 /*
  * Start spatch for @rules before there are jobs: it opens the list of its files only when it has read
@@ -56,7 +62,8 @@ void batch_begin(struct workshop *shop, const struct batch_options *options, con
 void batch_end(struct batch_early *early);
 /*
  * Run all jobs; afterwards each has its output or ->failure. Returns 0, or -1 with @err set when
- * nothing could be run at all, the disk is full or a signal came. Free with batch_job_free().
+ * nothing could be run at all, a canary did not become what it must, the disk is full or a signal
+ * came. Free with batch_job_free().
  */
 int batch_run(struct workshop *shop, const struct batch_options *options, struct batch_job *job,
 	      size_t count, struct error *err);

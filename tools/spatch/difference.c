@@ -12,7 +12,6 @@
 
 #include "../base/memory.h"
 
-#define MARKER "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 #define RESERVED "gupsweep_"
 #define MAX_UNITS 2000 /* units deleted and inserted */
 #define MAX_GAP 4096   /* pairs of units compared in one gap */
@@ -300,7 +299,7 @@ static int read_after(struct compare *c, const struct source *src, bool *marker)
 			    piece_is_landmark(&src->directive[d]))
 				add_piece(c, src->directive[d].at, src->directive[d].len,
 					  SOURCE_NONE);
-		if (source_is(src, i, MARKER) && source_is(src, i + 1, ";")) {
+		if (source_is(src, i, SPATCH_PARSED) && source_is(src, i + 1, ";")) {
 			marker[c->pieces] = true;
 			i++;
 			continue;

@@ -14,6 +14,7 @@
 #include "../base/memory.h"
 #include "batch.h"
 #include "cache.h"
+#include "edition.h"
 #include "slice.h"
 
 #define FORMAT "gupsweep answer 2" /* part of each key: change it when answers change meaning */
@@ -61,13 +62,16 @@ static char *read_rules(struct spatch *s, const char *name, struct buf *text)
 	FILE *file = fopen(path, "re");
 	char *real = file ? realpath(path, NULL) : NULL;
 	char chunk[65536];
-	size_t got;
+	size_t got, before = text->len;
 
 	while (file && text->len < MAX_RULES && (got = fread(chunk, 1, sizeof(chunk), file)))
 		buf_add(text, chunk, got);
-	if (!real || ferror(file)) {
+	if (!real || ferror(file) || (text->len == before && strcmp(name, ISOS))) {
 		error_set(s->err, "semantic patch: %s: %s; install gupsweep again", path,
-			  strerror(errno));
+			  real && !ferror(file) ? "is empty" : strerror(errno));
+		free(real);
+		real = NULL;
+	} else if (s->options->own_rules && edition_check(real, s->err)) {
 		free(real);
 		real = NULL;
 	}
@@ -183,6 +187,7 @@ static void collect_jobs(struct spatch *s)
 			continue;
 		VEC_PUSH(s->job, s->jobs, room,
 			 (struct batch_job){ .rules = s->patch[s->task[i].rule].path,
+					     .canary = s->rule[s->task[i].rule].canary,
 					     .text = work->slice.text.data,
 					     .len = work->slice.text.len });
 		work->job = s->jobs;
@@ -221,6 +226,7 @@ static void take_outputs(struct spatch *s)
 static struct batch_options run_options(const struct spatch *s)
 {
 	return (struct batch_options){ .program = s->program,
+				       .version = s->version,
 				       .isos = s->isos,
 				       .jobs = s->options->jobs,
 				       .time_limit = s->options->time_limit,

@@ -10,6 +10,9 @@
 #include "../base/buf.h"
 #include "../base/error.h"
 #include "../source/source.h"
+#include "canary.h"
+
+#define SPATCH_PARSED "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 
 /* One change of a file's token sequence: tokens [first, end) become @text. */
 struct spatch_change {
@@ -25,6 +28,7 @@ struct spatch_changes {
 struct spatch_options {
 	const char *spatch; /* program, looked up in PATH */
 	const char *rules;  /* directory of the semantic patches */
+	bool own_rules;	    /* they must be those that the program was built with */
 	const char *cache;  /* file of the cache, or NULL for none */
 	int jobs;
 	int time_limit; /* seconds for one slice */
@@ -35,8 +39,9 @@ struct spatch_options {
  * that begins with gupsweep_ is refused in its output.
  */
 struct spatch_rule {
-	const char *file;	 /* in the directory of the rules */
-	const char *placeholder; /* ... but this one, for what the caller fills in; or NULL */
+	const char *file;	     /* in the directory of the rules */
+	const char *placeholder;     /* ... but this one, for what the caller fills in; or NULL */
+	const struct canary *canary; /* by which each run is tried */
 };
 
 /* What one semantic patch is to do with one file, and its answer. */

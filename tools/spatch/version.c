@@ -77,25 +77,45 @@ static int ask(struct workshop *shop, const char *program, struct buf *out, stru
 	return 0;
 }
 
+/* How this spatch reads regular expressions, which no rule of ours may depend on. */
+static void add_syntax(const char *said, struct buf *out)
+{
+	static const char label[] = "Syntax of regular expressions: ";
+	const char *at = strstr(said, label);
+
+	if (at)
+		at += strlen(label);
+	buf_printf(out, ", regular expressions %.*s", at ? (int)strcspn(at, " \r\n") : 8,
+		   at ? at : "not told");
+}
+
 char *batch_version(struct workshop *shop, const char *program, struct error *err)
 {
 	static const char label[] = "spatch version ";
-	struct buf out = { 0 };
+	struct buf out = { 0 }, text = { 0 };
 	char *version = NULL;
 	const char *at;
 	int failed = ask(shop, program, &out, err);
 
-	at = !failed && out.data ? strstr(out.data, label) : NULL;
-	if (at)
-		version = memory_strndup(at + strlen(label),
-					 strspn(at + strlen(label), "0123456789."));
-	if (!failed && !at)
-		error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY, program);
+	at = NULL;
+	if (!failed) {
+		buf_addch(&out, '\0');
+		at = strstr(out.data, label);
+		if (!at)
+			error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY,
+				  program);
+	}
+	if (at) {
+		at += strlen(label);
+		buf_add(&text, at, strspn(at, "0123456789."));
+		add_syntax(out.data, &text);
+		version = buf_detach(&text);
+	}
 	if (version && is_old(version)) {
 		error_set(err,
-			  "spatch: %s: version %s is older than " OLDEST_TEXT "; " SPATCH_REMEDY
+			  "spatch: %s: version %.*s is older than " OLDEST_TEXT "; " SPATCH_REMEDY
 			  " (Debian 12 has it)",
-			  program, version);
+			  program, (int)strcspn(version, ","), version);
 		free(version);
 		version = NULL;
 	}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* canaries: the least that each semantic patch is there for, and what must become of it. */
+#include "canaries.h"
+
+#include "../audit/predict.h"
+#include "../spatch/spatch.h"
+
+const struct canary canaries_unlocked = {
+	.text = "long canary_get(unsigned long start, struct page **pages)\n"
+		"{\n"
+		"\tlong ret;\n"
+		"\n"
+		"\tdown_read(&current->mm->mmap_sem);\n"
+		"\tret = get_user_pages(start, 1, FOLL_WRITE, pages);\n"
+		"\tup_read(&current->mm->mmap_sem);\n"
+		"\treturn ret;\n"
+		"}\n"
+		"\n"
+		"long canary_pin(unsigned long start, struct page **pages)\n"
+		"{\n"
+		"\tlong ret;\n"
+		"\n"
+		"\tmmap_read_lock(current->mm);\n"
+		"\tret = pin_user_pages(start, 1, FOLL_WRITE, pages);\n"
+		"\tmmap_read_unlock(current->mm);\n"
+		"\treturn ret;\n"
+		"}\n",
+	.wanted = "long canary_get(unsigned long start, struct page **pages) {" SPATCH_PARSED
+		  "; long ret; ret = get_user_pages_unlocked(start, 1, pages, FOLL_WRITE);"
+		  "return ret; }"
+		  "long canary_pin(unsigned long start, struct page **pages) {" SPATCH_PARSED
+		  "; long ret; ret = pin_user_pages_unlocked(start, 1, pages, FOLL_WRITE);"
+		  "return ret; }",
+};
+
+const struct canary canaries_locked = {
+	.text = "long canary(struct mm_struct *mm, unsigned long start, struct page **pages)\n"
+		"{\n"
+		"\tlong ret;\n"
+		"\n"
+		"\tmmap_read_lock(mm);\n"
+		"\tret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, NULL);\n"
+		"\tmmap_read_unlock(mm);\n"
+		"\treturn ret;\n"
+		"}\n",
+	.wanted = "long canary(struct mm_struct *mm, unsigned long start, struct page **pages)"
+		  "{" SPATCH_PARSED "; long ret; mmap_read_lock(mm);"
+		  "ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages,"
+		  "&" PREDICT_LOCKED ");"
+		  "if (" PREDICT_LOCKED ") mmap_read_unlock(mm);"
+		  "return ret; }",
+};
