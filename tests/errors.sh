@@ -129,21 +129,20 @@ with_rules() {
 	cp -r "$GUPSWEEP_RULES" "$work/rules"
 	"$@" <"$GUPSWEEP_RULES/$file" >"$work/rules/$file"
 }
-# The expression of the other kind of spatch.
-case $(spatch --version) in
-*"expressions: Str"*) other="^(get|pin)_user_pages(_remote)?\$" ;;
-*) other="^\\\\(get\\\\|pin\\\\)_user_pages\\\\(_remote\\\\)?\$" ;;
-esac
+# An expression of the other kind of spatch.
+other='^(get|pin|mmap)_(user_pages_remote|user_pages|sem|lock)$'
+# shellcheck disable=SC2001
+[[ $(spatch --version) == *"expressions: Str"* ]] || other=$(sed 's/[(|)]/\\\\&/g' <<<"$other")
 small_tree "$work/both" good.c
 sed 's/current->mm/mm/; s/int grab(/&struct mm_struct *mm, /; s/pin_user_pages(start/pin_user_pages_remote(mm, start/; s/pages);/pages, NULL);/' \
 	"$work/both/good.c" >"$work/both/remote.c"
 verdicts "$work/both" >"$work/verdicts"
 same "a tree with work for both rules" <(printf '%s\n' "good.c unlocked" "remote.c locked") "$work/verdicts"
-for rules in gup_unlocked gup_locked; do
+for rules in core_unlocked core_locked; do
 	with_rules $rules.cocci true
 	expect "empty $rules.cocci" 3 "semantic patch: .*/$rules.cocci: is empty; install" \
 		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
-	with_rules $rules.cocci sed "s/^identifier gup = {[^}]*};/identifier gup =~ \"$other\";/"
+	with_rules $rules.cocci sed "s#^identifier \(gup\|sem\) = {[^}]*};#identifier \1 =~ \"$other\";#"
 	check "$rules.cocci has a regular expression" grep -q '=~' "$work/rules/$rules.cocci"
 	expect "a regular expression in $rules.cocci" 3 "$dead" \
 		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
@@ -151,7 +150,7 @@ for rules in gup_unlocked gup_locked; do
 	expect "another file as $rules.cocci" 3 "$dead|$rules.cocci: .*parse-cocci" \
 		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
 	with_rules $rules.cocci sed 's/expression/expresion/'
-	expect "$rules.cocci that is no semantic patch" 3 "$rules.cocci: spatch ended.*parse-cocci" \
+	expect "$rules.cocci that is no semantic patch" 3 "$dead|$rules.cocci: spatch ended.*parse-cocci" \
 		env GUPSWEEP_RULES="$work/rules" "$gupsweep" scan --no-cache "$work/both"
 	rm "$work/rules/$rules.cocci"
 	mkdir "$work/rules/$rules.cocci"

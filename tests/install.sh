@@ -27,10 +27,10 @@ check "the manual is readable" man --warnings -l "$work/usr/share/man/man1/gupsw
 grep -c "gupsweep $version" "$work/usr/share/man/man1/gupsweep.1" >"$work/count"
 same "the manual names the version" <(echo 1) "$work/count"
 
-echo "// as another version has it" >>"$work/usr/share/gupsweep/cocci/gup_locked.cocci"
+echo "// as another version has it" >>"$work/usr/share/gupsweep/cocci/core_locked.cocci"
 "$gupsweep" scan "$work/tree" >"$work/out" 2>"$work/err"
 same "a semantic patch of another version is refused" <(echo 3) <(echo $?)
-same "in one line that names it" <(echo "gupsweep: semantic patch: $work/usr/share/gupsweep/cocci/gup_locked.cocci: is not the one of gupsweep $version as it was built; install gupsweep again") "$work/err"
+same "in one line that names it" <(echo "gupsweep: semantic patch: $work/usr/share/gupsweep/cocci/core_locked.cocci: is not the one of gupsweep $version as it was built; install gupsweep again") "$work/err"
 
 check "uninstall" install_to uninstall PREFIX="$work/usr"
 find "$work/usr" ! -type d >"$work/list"

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* canaries: the least that each semantic patch is there for, and what must become of it. */
+/*
+ * canaries: the least that each semantic patch is there for and what must become of it, and a call that
+ * must stay: a rule that excludes calls may fail as well.
+ */
 #include "canaries.h"
 
 #include "../audit/predict.h"
 #include "../spatch/spatch.h"
+
+#define STAYS_HEAD                                                                                 \
+	"long canary_stays(struct mm_struct *mm, unsigned long start, struct page **pages)\n"
+#define STAYS_CALL "\treturn get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, NULL);\n"
+#define STAYS STAYS_HEAD "{\n" STAYS_CALL "}\n"
+#define STAYED STAYS_HEAD "{" SPATCH_PARSED ";" STAYS_CALL "}"
 
 const struct canary canaries_unlocked = {
 	.text = "long canary_get(unsigned long start, struct page **pages)\n"
@@ -42,11 +51,12 @@ const struct canary canaries_locked = {
 		"\tret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, NULL);\n"
 		"\tmmap_read_unlock(mm);\n"
 		"\treturn ret;\n"
-		"}\n",
+		"}\n"
+		"\n" STAYS,
 	.wanted = "long canary(struct mm_struct *mm, unsigned long start, struct page **pages)"
 		  "{" SPATCH_PARSED "; long ret; mmap_read_lock(mm);"
 		  "ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages,"
 		  "&" PREDICT_LOCKED ");"
 		  "if (" PREDICT_LOCKED ") mmap_read_unlock(mm);"
-		  "return ret; }",
+		  "return ret; }" STAYED,
 };
