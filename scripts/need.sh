@@ -1,12 +1,19 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Install what is missing on Debian 12: scripts/need.sh GROUP... ("list" prints the table).
+# Install what is missing on Debian 12 or 13: scripts/need.sh GROUP... ("list" prints the table).
 # Uses dpkg to look and apt-get to install, as root or through sudo; asks nothing.
 set -u
 
+# What differs: the Python that the installed spatch loads, and the kernels that are packaged.
+release=12 python=3.11
+# shellcheck source=/dev/null
+if [ "$(. /etc/os-release && echo "${VERSION_ID-}")" = 13 ]; then
+	release=13 python=3.13
+fi
+
 # group  package  what for
 packages() {
-	cat <<'TABLE'
+	cat <<TABLE
 build gcc compiles gupsweep
 build libc6-dev the C library's headers, with argp and threads
 build make runs the Makefile
@@ -16,9 +23,9 @@ build libjansson-dev writes the JSON report
 build libsqlite3-dev the cache of results
 run coccinelle spatch, which runs the semantic patches
 run git tells lint what changed
+test libpython$python the Python that spatch loads for the modes org and report
 tree linux-source-6.12 the kernel that the demo and the tests sweep
 tree xz-utils unpacks it
-test linux-source-6.1 the second kernel of the tests
 test libcmocka-dev unit tests
 test clang second compiler
 test clang-format checks the layout of the C files
@@ -51,6 +58,8 @@ fresh util-linux runs commands in them
 bench ripgrep what the scan is timed against
 bench time peak memory
 TABLE
+	# Debian 13 has no second kernel: scripts/kernel-tree.sh fetches 12's.
+	[ $release = 13 ] || echo "test linux-source-6.1 the second kernel of the tests"
 }
 
 [ $# -gt 0 ] || { echo "usage: scripts/need.sh GROUP... (build run tree test kbuild qemu bench) | list" >&2; exit 2; }
