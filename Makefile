@@ -33,7 +33,7 @@ OBJECTS := $(SOURCES:tools/%.c=$(BUILD)/obj/%.o)
 PARTS   := $(filter-out $(BUILD)/obj/gupsweep.o,$(OBJECTS))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*_test.c)))
 
-.PHONY: all tests check check-kernel asan demo bench format install uninstall clean help
+.PHONY: all tests check check-fresh check-kernel asan demo bench format install uninstall clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -83,6 +83,9 @@ asan:
 check-kernel: $(BUILD)/gupsweep
 	@TABLE=1 tests/check-kernel.sh
 
+check-fresh:
+	@scripts/check-fresh.sh '$(RELEASE)' $(ONLY)
+
 demo:
 	@scripts/demo.sh
 
@@ -113,6 +116,7 @@ help:
 	@echo 'make check      build and run the unit tests (./check.sh runs every test)'
 	@echo 'make asan       the unit tests under AddressSanitizer and UBSan'
 	@echo 'make check-kernel   the testcases in a real kernel; KERNEL=6.12, RUNS=20'
+	@echo 'make check-fresh    README in a bare root: RELEASE=12 or 13; ONLY=demo or ONLY=check'
 	@echo 'make demo       install what is missing, sweep the packaged 6.12 tree'
 	@echo 'make bench      time a whole-tree scan against spatch, rg and grep, and lint against git'
 	@echo 'make format     clang-format every C file'

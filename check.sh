@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Every check, on a fresh Debian 12 machine: installs what is missing (as root or through sudo),
+# Every check, on a fresh Debian 12 or 13 machine: installs what is missing (as root or through sudo),
 # builds, runs every test. With arguments, only the suites whose name contains one of them.
 # The last line counts the tests; failed and skipped ones are named above it.
 set -u
@@ -73,6 +73,8 @@ chain() {
 		unit) run unit make -s -j2 WERROR=1 check ;;
 		unit-sanitized) run unit-sanitized make -s -j2 asan ;;
 		run-*) run "$name" "testcases/$name.sh" ;;
+		other-run-*) run "$name" env SAMPLE=6 PATH="${other%/*}:$PATH" "testcases/${name#other-}.sh" ;;
+		other-*) run "$name" env SAMPLE=6 PATH="${other%/*}:$PATH" "tests/${name#other-}.sh" ;;
 		*) run "$name" "tests/$name.sh" ;;
 		esac
 	done
@@ -101,12 +103,24 @@ if wanted basics; then run basics tests/basics.sh; started+=(basics); report_end
 make -s -j2 WERROR=1 all tests || exit 3
 start run-harness harness check-kernel
 start unit unit-sanitized
-for script in tests/coccicheck.sh tests/series-real.sh testcases/run-*.sh tests/*.sh; do
+for script in tests/fresh.sh tests/coccicheck.sh tests/series-real.sh testcases/run-*.sh tests/*.sh; do
 	name=${script##*/}
 	name=${name%.sh}
 	case " basics lib units ${started[*]} run-harness harness check-kernel " in *" $name "*) continue ;; esac
 	start "$name"
 done
+# What runs semantic patches, with the other Debian release's spatch as well.
+suites=(other-run-bare other-run-gupsweep other-run-lint other-run-variants other-coccicheck other-errors
+	other-introduce other-bare-skips)
+if ! wanted "${suites[*]}"; then
+	suites=()
+elif ! other=$(scripts/other-spatch.sh 2>$logs/other-spatch); then
+	skip="skip other-spatch: ${suites[*]}: $(tail -n 1 $logs/other-spatch)"
+	run other-spatch printf '%s\n' "$skip" "0 passed, 0 failed, 1 skipped"
+	started+=(other-spatch)
+	suites=()
+fi
+for name in "${suites[@]}"; do start "$name"; done
 while [ -n "$(jobs -rp)" ]; do
 	wait -n
 	report_ended

@@ -20,6 +20,8 @@
 // Comments: Each file stands for itself: spatch one file at a time, or --dir.
 // Comments: A second run changes nothing. testcases/run-harness.sh runs the text
 // Comments: that is inserted.
+// Comments: The modes org and report run Python, which Debian's coccinelle does not
+// Comments: bring along: install libpython3.11 on Debian 12, libpython3.13 on 13.
 // Keywords: get_user_pages_locked, get_user_pages_unlocked, mmap_sem
 
 virtual patch

@@ -14,7 +14,7 @@
 // URL: https://docs.kernel.org/core-api/pin_user_pages.html
 // Options: --no-includes --include-headers
 // Comments: Run this after gup_unlocked.cocci. The modes patch, context, org and report name the
-// Comments: same calls; patch needs no Python. (gupsweep runs core_locked.cocci instead.)
+// Comments: same calls; org and report need Debian's libpython3.11 (12) or libpython3.13 (13).
 // Keywords: get_user_pages_remote, pin_user_pages_remote, mmap_lock, mmap_sem
 
 virtual patch, context, org, report

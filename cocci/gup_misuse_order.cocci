@@ -11,6 +11,8 @@
 // Options: --no-includes --include-headers
 // Comments: Modes context, org and report name the same calls; there is no patch mode, since
 // Comments: gupsweep lint --fix knows the tree's prototypes and this does not.
+// Comments: The modes org and report run Python, which Debian's coccinelle does not
+// Comments: bring along: install libpython3.11 on Debian 12, libpython3.13 on 13.
 // Keywords: get_user_pages, pin_user_pages, get_user_pages_unlocked, pin_user_pages_unlocked
 
 virtual context

@@ -14,6 +14,8 @@
 // Options: --no-includes
 // Comments: For a tree that has get_user_pages_unlocked(); one that lacks it needs
 // Comments: gup_introduce.cocci first. A second run changes nothing.
+// Comments: The modes org and report run Python, which Debian's coccinelle does not
+// Comments: bring along: install libpython3.11 on Debian 12, libpython3.13 on 13.
 // Keywords: get_user_pages, pr_warn_once
 
 virtual patch

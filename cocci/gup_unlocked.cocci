@@ -17,7 +17,7 @@
 // URL: https://docs.kernel.org/core-api/pin_user_pages.html
 // Options: --no-includes --include-headers
 // Comments: Run this before gup_locked.cocci. The modes patch, context, org and report name the
-// Comments: same calls; patch needs no Python. (gupsweep runs core_unlocked.cocci instead.)
+// Comments: same calls; org and report need Debian's libpython3.11 (12) or libpython3.13 (13).
 // Keywords: get_user_pages, pin_user_pages, mmap_lock, mmap_sem
 
 virtual patch, context, org, report

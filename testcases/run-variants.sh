@@ -90,6 +90,10 @@ else
 		fi
 	done < <(testcase_names)
 fi
+# SAMPLE=N: every Nth of them, for a second spatch.
+if [ -n "${SAMPLE-}" ]; then
+	mapfile -t names < <(printf '%s\n' "${names[@]}" | awk -v n="$SAMPLE" 'NR % n == 1')
+fi
 trees=()
 for tree in trees/*/; do
 	tree=${tree#trees/} tree=${tree%/}

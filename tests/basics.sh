@@ -31,7 +31,12 @@ check "they have no regular expression, of which Coccinelle knows two kinds" \
 	test -z "$(grep -hE '[=!]~' "${rules[@]}")"
 check "there are reasons" test ${#reasons[@]} -gt 20
 # One spatch reads PCRE, the next OCaml's Str, in which the same expression matches nothing.
+# shellcheck disable=SC2317 # check() calls it
 without_regular() { ! grep -nE '[=!]~' "${rules[@]}"; }
 check "no semantic patch has a regular expression" without_regular
+for rule in "${rules[@]}"; do
+	grep -q '^@script:python' "$rule" || continue
+	check "$rule says what Python it needs" grep -q '^// Comments: .*libpython' "$rule"
+done
 check "shell scripts pass shellcheck" shellcheck .ci/run "${scripts[@]}"
 finish

@@ -85,7 +85,9 @@ one_tree() {
 }
 
 declare -A sites
-for version in 6.12 6.1; do one_tree $version; done
+versions=(6.12 6.1)
+[ -z "${SAMPLE-}" ] || versions=(6.12) # enough for a second spatch
+for version in "${versions[@]}"; do one_tree "$version"; done
 for rule in "${!sites[@]}"; do
 	if [ "${sites[$rule]}" -gt 0 ]; then
 		ok "coccicheck $rule names calls"

@@ -52,6 +52,10 @@ testcase_names() {
 # The name of such a testcase among others in one directory.
 flat() { echo "${1//\//-}"; }
 
+# The Debian release of this machine: 12 or 13.
+# shellcheck source=/dev/null
+debian() { (. /etc/os-release && echo "${VERSION_ID-}"); }
+
 # The kernel tree of VERSION (6.12, 6.1); prints its path.
 kernel_tree() { "$top/scripts/kernel-tree.sh" "$1"; }
 

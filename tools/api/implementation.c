@@ -12,6 +12,8 @@
 #include "../base/memory.h"
 #include "../source/source.h"
 
+#define FUNCTIONS ((size_t)CALLEE_COUNT * FORM_COUNT)
+
 /* Does the directive speak of CONFIG_MMU, and does its own branch mean "with an MMU"? */
 static bool names_mmu(const struct source *src, const struct directive *d, bool *with_mmu)
 {
@@ -54,7 +56,7 @@ static bool is_static(const struct source *src, const struct function *fn)
 static struct api_function *lookup(struct api *api, const struct source *src, uint32_t tok,
 				   size_t *from)
 {
-	for (; *from < CALLEE_COUNT * FORM_COUNT; (*from)++) {
+	for (; *from < FUNCTIONS; (*from)++) {
 		struct api_function *fn = &api->function[*from / FORM_COUNT][*from % FORM_COUNT];
 
 		if (fn->name && fn->params && source_is(src, tok, fn->name)) {
@@ -229,7 +231,7 @@ static void read_symvers_line(struct api *api, const char *line, size_t len)
 	end = memchr(name, '\t', len - (size_t)(name - line));
 	if (!end)
 		return;
-	for (size_t i = 0; i < CALLEE_COUNT * FORM_COUNT; i++) {
+	for (size_t i = 0; i < FUNCTIONS; i++) {
 		struct api_function *fn = &api->function[i / FORM_COUNT][i % FORM_COUNT];
 
 		if (fn->name && fn->params && strlen(fn->name) == (size_t)(end - name) &&
