@@ -13,13 +13,16 @@ apt=(apt-get -q -o APT::Sandbox::User=root -o Acquire::Retries=2)
 
 cannot() { echo "kernel-image.sh: $1: $2" >&2; exit 4; }
 
-# The package that the metapackage $1 of Debian 12 stands for now.
+# The package that the metapackage $1 of the release stands for now.
 behind() { apt-cache depends --no-recommends --no-suggests "$1" 2>/dev/null | sed -n 's/^ *Depends: \(linux-.*\)/\1/p' | head -n 1; }
 
-# 6.1 is the release's own kernel, others carry their version in the name.
+# The release's own kernel has a metapackage without a version in its name: 6.1 in Debian 12, 6.12 in 13.
 find_packages() {
 	local middle=
-	[ "$version" = 6.1 ] || middle=$version-
+	local own=6.1
+	# shellcheck source=/dev/null
+	[ "$(. /etc/os-release && echo "${VERSION_ID-}")" != 13 ] || own=6.12
+	[ "$version" = $own ] || middle=$version-
 	image=$(behind "linux-image-$middle$flavour")
 	headers=linux-headers-${image#linux-image-}
 	[ -n "$image" ] && [ -n "$(apt-cache show "$headers" 2>/dev/null)" ]

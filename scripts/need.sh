@@ -4,11 +4,12 @@
 # Uses dpkg to look and apt-get to install, as root or through sudo; asks nothing.
 set -u
 
-# What differs: the Python that the installed spatch loads, and the kernels that are packaged.
-release=12 python=3.11
+# What differs: the Python that the installed spatch loads, the kernels that are packaged, and by what
+# compiler they were built.
+release=12 python=3.11 compiler=12
 # shellcheck source=/dev/null
 if [ "$(. /etc/os-release && echo "${VERSION_ID-}")" = 13 ]; then
-	release=13 python=3.13
+	release=13 python=3.13 compiler=14
 fi
 
 # group  package  what for
@@ -52,7 +53,7 @@ kbuild rsync the same, headers
 qemu qemu-system-x86 runs the testcases in a real kernel, without KVM
 qemu busybox-static the init of that kernel
 qemu cpio packs its files
-qemu gcc-12 compiles the module for it, as the kernel was
+qemu gcc-$compiler compiles the module for it, as the kernel was
 fresh debootstrap makes the bare roots of make check-fresh
 fresh util-linux runs commands in them
 bench ripgrep what the scan is timed against

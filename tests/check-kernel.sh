@@ -12,7 +12,7 @@ pids=()
 trap '[ ${#pids[@]} = 0 ] || kill "${pids[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
-version=${KERNEL:-6.1}
+version=${KERNEL:-$([ "$(debian)" = 13 ] && echo 6.12 || echo 6.1)}
 limit=${LIMIT:-300}
 here=$top/tests/kernel
 out=$build/kernel-test/$version

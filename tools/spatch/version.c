@@ -113,8 +113,7 @@ char *batch_version(struct workshop *shop, const char *program, struct error *er
 	}
 	if (version && is_old(version)) {
 		error_set(err,
-			  "spatch: %s: version %.*s is older than " OLDEST_TEXT "; " SPATCH_REMEDY
-			  " (Debian 12 has it)",
+			  "spatch: %s: version %.*s is older than " OLDEST_TEXT "; " SPATCH_REMEDY,
 			  program, (int)strcspn(version, ","), version);
 		free(version);
 		version = NULL;
