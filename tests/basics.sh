@@ -8,7 +8,12 @@ cd "$top" || exit 3
 check "gcc builds without a warning" make -s -j2 WERROR=1 all tests
 check "clang builds without a warning" make -s -j2 WERROR=1 CC=clang BUILD=build/clang all tests
 mapfile -t files < <(find tools tests testcases/harness ! -path "*/contract/*" ! -path "*/introduce/*" -name '*.[ch]' | sort)
-check "C files are laid out as .clang-format says" clang-format --dry-run -Werror "${files[@]}"
+# Each clang-format has its own mind in the corners; the files have the layout of 14.
+if [[ $(clang-format --version) == *" version 14."* ]]; then
+	check "C files are laid out as .clang-format says" clang-format --dry-run -Werror "${files[@]}"
+else
+	skip "C files are laid out as .clang-format says" "by clang-format 14, and this is $(clang-format --version)"
+fi
 # The engines know nothing of their client: neither its words nor its headers.
 check "spatch and layout name nothing of the family" \
 	test -z "$(grep -rnE 'FOLL_|\bmmap_(sem|lock|read|write|locked)|user_pages|gup_' tools/spatch tools/layout)"
