@@ -272,8 +272,8 @@ static void diff_of_nothing_is_empty(void **state)
 	free(s.data);
 }
 
-/* Give the diff of @content under the name @path to git apply and to patch; both must make the
- * text that the edits make. */
+/* Give the diff of @content under the name @path to patch (which in Debian 13 takes no name with a
+ * newline) and to git apply; both must make the text that the edits make. */
 static void diff_applies(struct fixture *f, const char *path, const char *content)
 {
 	char dir[] = "/tmp/report_test.XXXXXX";
@@ -292,7 +292,7 @@ static void diff_applies(struct fixture *f, const char *path, const char *conten
 	out = fopen(diff, "w");
 	assert_int_equal(report_diff(&f->report, &(struct report_style){ 0 }, out, &err), 0);
 	fclose(out);
-	for (int i = 0; i < 2; i++) {
+	for (int i = strchr(path, '\n') ? 1 : 0; i < 2; i++) {
 		char back[256] = "";
 
 		out = fopen(file, "w");
