@@ -212,7 +212,7 @@ static void test_other_order(void **state)
 	assert_int_equal(read_api(*state, &api, &err), 0);
 	assert_roles(&api.function[CALLEE_GET][FORM_PLAIN], "gup_flags start nr_pages pages");
 	for (int form = 0; form < FORM_COUNT; form++)
-		assert_false(signature_rewrites(&api, CALLEE_GET, form));
+		assert_false(signature_rewrites(&api, CALLEE_GET, (enum form)form));
 	assert_false(api.implementation_known);
 	assert_false(api.function[CALLEE_GET][FORM_PLAIN].exported);
 	api_free(&api);
