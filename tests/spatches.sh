@@ -13,7 +13,9 @@ for spatch in "${both[@]}"; do "$spatch" --version | sed -n "s|^spatch version \
 
 # A folder with every testcase, and every file of the kernels that names the family, each by itself.
 mkdir "$work/files"
-while read -r file; do cp "$file" "$work/files/testcase_${file//\//_}"; done < <(find "$top/testcases" -name '*.[ch]')
+while read -r file; do
+	cp "$top/testcases/$file" "$work/files/testcases_${file//\//_}"
+done < <(cd "$top/testcases" && find . -name '*.[ch]' -printf '%P\n')
 for version in 6.12 6.1; do
 	if ! tree=$(kernel_tree $version 2>"$work/err"); then
 		skip "both spatches, $version" "$(tail -n 1 "$work/err")"
@@ -34,9 +36,10 @@ printf '%s\n\n' "$work"/files/* >"$work/groups"
 
 # report RULES: what each of the two reports, in RULES.0 and RULES.1
 report() {
-	local i
+	local i define=()
+	[[ $1 != *_flags.cocci ]] || define=(-D pin_rejects)
 	for i in 0 1; do
-		"${both[i]}" --very-quiet --no-includes --include-headers -D report --sp-file "$1" \
+		"${both[i]}" --very-quiet --no-includes --include-headers -D report "${define[@]}" --sp-file "$1" \
 			--file-groups "$work/groups" 2>"$work/${1##*/}.err$i" </dev/null |
 			sed "s|$work/files/||" | sort -u >"$work/${1##*/}.$i"
 	done
