@@ -5,13 +5,12 @@
 ///
 //# As timid as gup_unlocked.cocci: before the call only the lookups of a vma and the fields of it
 //# that are listed here need the lock, after it nothing does. Often right by hand, and left alone:
-//# get_user_pages() and pin_user_pages(), which had such a form before 6.5; a call that may run
-//# twice; a function that knows the word locked, or declares nothing.
+//# get_user_pages() and pin_user_pages(), which had such a form before 6.5; calls with a task;
+//# a call that may run twice; a function that knows the word locked, or declares nothing.
 //# False positives: those of gup_unlocked.cocci; a macro named locked.
 //
 // Confidence: High
 // Copyright: (C) 2026 the gupsweep developers
-// URL: https://docs.kernel.org/core-api/pin_user_pages.html
 // Options: --no-includes --include-headers
 // Comments: Run this after gup_unlocked.cocci. The modes patch, context, org and report name the
 // Comments: same calls; org and report need Debian's libpython3.11 (12) or libpython3.13 (13).
@@ -108,9 +107,11 @@ position call_under_the_lock.pl, p;
      when any
  take@pl@p(...)
 
-// A release must be this lock's alone: not reached without it, nor with another lock
-@lock_and_release depends on call_under_the_lock disable all exists@
+// A call and a release must be this lock's alone: not reached without it, nor with another lock.
+// (Where a rule spells a function's head, one of the isomorphisms is wanted: for static.)
+@lock_and_what_it_covers depends on call_under_the_lock disable all exists@
 expression lock;
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 position l, u;
@@ -118,18 +119,17 @@ position l, u;
  take@l(lock)
  ... when != unlock(lock)
      when any
- unlock@u(lock);
+\(unlock@u(lock)\|gup@u(...)\)
 
-@released_without_it depends on lock_and_release disable all exists@
-expression lock;
-identifier f, take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
-identifier unlock = {up_read, mmap_read_unlock};
-position lock_and_release.l, lock_and_release.u, p;
+@reached_without_it depends on lock_and_what_it_covers exists@
+identifier f, fn;
+identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
+position lock_and_what_it_covers.l, lock_and_what_it_covers.u, p;
 @@
  f(...) {
- ... when != take@l(lock)
+ ... when != take@l(...)
      when any
- unlock@u@p(lock);
+ fn@u@p(...)
  ... when any
  }
 // <<<
@@ -145,7 +145,7 @@ position p;
  ... when any
 \(gup(...)\|locked\)
 
-@knows_the_word_locked depends on call_under_the_lock disable all exists@
+@knows_locked depends on call_under_the_lock disable all exists@
 symbol locked;
 identifier remote = {get_user_pages_remote, pin_user_pages_remote};
 position p;
@@ -180,13 +180,13 @@ position p;
  unlock(lock);
 
 // Room for the variable: behind the declarations of the function
-@function_of_the_call depends on call_under_the_lock disable all@
+@function_of_the_call depends on call_under_the_lock@
 identifier f, remote = {get_user_pages_remote, pin_user_pages_remote};
 position p;
 @@
  f@p(...) { <+... remote(...) ...+> }
 
-@has_declarations depends on function_of_the_call disable all forall@
+@has_declarations depends on function_of_the_call forall@
 identifier function_of_the_call.f;
 declaration D;
 statement S;
@@ -201,7 +201,7 @@ position function_of_the_call.p, q;
  ... when any
  }
 
-@has_none depends on function_of_the_call disable all@
+@has_none depends on function_of_the_call@
 identifier function_of_the_call.f, remote = {get_user_pages_remote, pin_user_pages_remote};
 position function_of_the_call.p, q != has_declarations.q, c;
 @@
@@ -209,26 +209,25 @@ position function_of_the_call.p, q != has_declarations.q, c;
 
 // The lock is of the mm that the call is given; arms without p match what has no other form
 @fits depends on call_under_the_lock disable all exists@
-expression mm, tsk, a, b, f, pages;
+expression mm, a, b, f, pages;
 identifier remote = {get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier sem = {mmap_sem, mmap_lock};
 position call_under_the_lock.pl, p != {flags_are_unclear.p, local_is_given_more.q,
-	 may_run_twice.p, knows_the_word_locked.p, needs_the_lock_after.p, has_none.c};
+	 reached_without_it.p, may_run_twice.p, knows_locked.p, needs_the_lock_after.p, has_none.c};
 @@
  take@pl(\(mm\|&mm->sem\|&(mm->sem)\))
  ... when != \(up_read\|mmap_read_unlock\)(...)
      when any
 (
-\(remote(mm, a, b, f, \(NULL\|0\), ...)\|remote(tsk, mm, a, b, f, \(NULL\|0\|1\), ...)\)
+ remote(mm, a, b, f, \(NULL\|0\), ...)
 |
  pin_user_pages_remote@p(mm, a, b, f, pages, \(NULL\|0\))
 |
  remote(..., <+...FOLL_LONGTERM...+>, ...)
 |
 \(remote@p(mm, a, b, f, pages, \(NULL\|0\))\|
- remote@p(mm, a, b, f, pages, \(NULL\|0\), \(NULL\|0\))\|
- remote@p(tsk, mm, a, b, f, pages, \(NULL\|0\), \(NULL\|0\))\)
+ remote@p(mm, a, b, f, pages, \(NULL\|0\), \(NULL\|0\))\)
 )
 
 @unclear_under_the_lock depends on call_under_the_lock disable all exists@
@@ -238,9 +237,9 @@ global idexpression strange != {current, NULL, true, false, PAGE_SIZE, PAGE_SHIF
 	EFAULT, EINVAL, ENOMEM, EAGAIN, EPERM, EINTR, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP,
 	FOLL_INTERRUPTIBLE, FOLL_LONGTERM, get_user_pages_remote, pin_user_pages_remote, put_page,
 	get_page, unpin_user_page, unpin_user_pages, kfree, kvfree, min, max, min_t, max_t, likely,
-	unlikely, IS_ERR, PTR_ERR, WARN_ON, pr_err, pr_warn, pr_info, pr_debug, dev_err, dev_warn,
-	dev_info, dev_dbg, cond_resched, offset_in_page, PAGE_ALIGN, DIV_ROUND_UP, find_vma,
-	find_vma_intersection, vma_lookup, access_ok, VM_READ, VM_WRITE, VM_EXEC, VM_IO, VM_PFNMAP};
+	unlikely, WARN_ON, pr_err, pr_warn, pr_info, pr_debug, dev_err, dev_warn, dev_info, dev_dbg,
+	cond_resched, offset_in_page, find_vma, find_vma_intersection, vma_lookup, access_ok,
+	VM_READ, VM_WRITE, VM_EXEC, VM_IO, VM_PFNMAP};
 identifier remote = {get_user_pages_remote, pin_user_pages_remote};
 identifier f, x, take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
@@ -274,7 +273,7 @@ identifier gup = {get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
 identifier killable = {down_read_killable, mmap_read_lock_killable}, out;
 position call_under_the_lock.pl, l != {unclear_under_the_lock.p, held_already.p}, c,
-	 u != released_without_it.p;
+	 u != reached_without_it.p;
 @@
 (
  take@pl@l(lock);
@@ -322,14 +321,14 @@ position p != stays.p;
   )
 )
 
-@uses_it depends on call_under_the_lock && changed disable all@
+@uses_it depends on call_under_the_lock && changed@
 symbol gupsweep_locked;
 identifier f;
 position p;
 @@
  f@p(...) { <+... gupsweep_locked ...+> }
 
-@declared depends on uses_it disable all@
+@declared depends on uses_it@
 identifier f;
 declaration D;
 statement S;

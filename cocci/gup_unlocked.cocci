@@ -111,9 +111,11 @@ position call_under_the_lock.pl, p;
      when any
  take@pl@p(...)
 
-// A release must be this lock's alone: not reached without it, nor with another lock
-@lock_and_release depends on call_under_the_lock disable all exists@
+// A call and a release must be this lock's alone: not reached without it, nor with another lock.
+// (Where a rule spells a function's head, one of the isomorphisms is wanted: for static.)
+@lock_and_what_it_covers depends on call_under_the_lock disable all exists@
 expression lock;
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
 position l, u;
@@ -121,18 +123,17 @@ position l, u;
  take@l(lock)
  ... when != unlock(lock)
      when any
- unlock@u(lock);
+\(unlock@u(lock)\|gup@u(...)\)
 
-@released_without_it depends on lock_and_release disable all exists@
-expression lock;
-identifier f, take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
-identifier unlock = {up_read, mmap_read_unlock};
-position lock_and_release.l, lock_and_release.u, p;
+@reached_without_it depends on lock_and_what_it_covers exists@
+identifier f, fn;
+identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
+position lock_and_what_it_covers.l, lock_and_what_it_covers.u, p;
 @@
  f(...) {
- ... when != take@l(lock)
+ ... when != take@l(...)
      when any
- unlock@u@p(lock);
+ fn@u@p(...)
  ... when any
  }
 // <<<
@@ -170,7 +171,7 @@ position p != given_another_mm.p;
  take@p(\(m\|&m->sem\|&(m->sem)\));
 )
 
-@implements_the_variant depends on call_under_the_lock disable all@
+@implements_the_variant depends on call_under_the_lock@
 identifier f = {get_user_pages_unlocked, pin_user_pages_unlocked};
 identifier gup = {get_user_pages, pin_user_pages};
 position p;
@@ -181,7 +182,8 @@ position p;
 @fits depends on call_under_the_lock disable all@
 expression a, b, f, pages;
 identifier gup = {get_user_pages, pin_user_pages};
-position p != {flags_are_unclear.p, local_is_given_more.q, implements_the_variant.p};
+position p != {flags_are_unclear.p, local_is_given_more.q, implements_the_variant.p,
+	 reached_without_it.p};
 @@
 (
 \(gup(a, b, f, \(NULL\|0\))\|gup(a, b, f, \(NULL\|0\), ...)\)
@@ -209,9 +211,8 @@ global idexpression strange != {current, NULL, true, false, PAGE_SIZE, PAGE_SHIF
 	EFAULT, EINVAL, ENOMEM, EAGAIN, EPERM, EINTR, FOLL_WRITE, FOLL_FORCE, FOLL_TOUCH, FOLL_DUMP,
 	FOLL_INTERRUPTIBLE, FOLL_LONGTERM, get_user_pages, pin_user_pages, get_user_pages_remote,
 	pin_user_pages_remote, put_page, get_page, unpin_user_page, unpin_user_pages, kfree, kvfree,
-	min, max, min_t, max_t, likely, unlikely, IS_ERR, PTR_ERR, WARN_ON, pr_err, pr_warn,
-	pr_info, pr_debug, dev_err, dev_warn, dev_info, dev_dbg, cond_resched, offset_in_page,
-	PAGE_ALIGN, DIV_ROUND_UP};
+	min, max, min_t, max_t, likely, unlikely, WARN_ON, pr_err, pr_warn, pr_info, pr_debug,
+	dev_err, dev_warn, dev_info, dev_dbg, cond_resched, offset_in_page};
 identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
 identifier f, x, take = {down_read, mmap_read_lock};
 identifier unlock = {up_read, mmap_read_unlock};
@@ -273,7 +274,7 @@ expression lock;
 identifier gup = {get_user_pages, pin_user_pages};
 identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
 position lock_of_current.p, l != {unclear_under_the_lock.p, held_already.p}, c,
-	 u != {released_without_it.p, only_statement_of_a_branch.p,
+	 u != {reached_without_it.p, only_statement_of_a_branch.p,
 	       label_at_the_end_of_a_block.p};
 @@
  take@p@l(lock);
@@ -325,7 +326,7 @@ position p != stays.p;
 
 // The lock may leave a local behind that nobody else used. (call_under_the_lock is for the names by
 // which spatch passes files over: of changed it takes those in that rule itself only.)
-@depends on call_under_the_lock && changed disable all@
+@depends on call_under_the_lock && changed@
 symbol current, mm;
 identifier f, m;
 expression e;

@@ -159,7 +159,8 @@ for my $name (@names) {
 	} or next;
 	my %want = (c => $text{c}, swept => $text{res} // $text{c});
 	if ($says{bare}) {
-		my $refused = $says{bare} eq 'refused' || $before_4_9{$to};
+		my $with_task = $to =~ /tsk-remote-locked$/ && $text{c} =~ /_remote\s*\(/;
+		my $refused = $says{bare} eq 'refused' || $before_4_9{$to} || $with_task;
 		$want{bare} = $refused ? $text{c} : $text{'bare.res'} // $want{swept};
 	}
 	my $flat = $name =~ tr{/}{-}r;

@@ -5,7 +5,7 @@
  * signature: flags-vmas-tsk-remote-locked
  * lock: mmap_sem
  * site: fetch locked
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

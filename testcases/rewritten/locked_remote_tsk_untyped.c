@@ -6,7 +6,7 @@
  * lock: mmap_sem
  * site: fetch locked
  * variants: no - it is about this signature
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
