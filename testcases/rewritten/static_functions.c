@@ -8,6 +8,7 @@
  * site: fetch unlocked
  * site: fetch_of locked
  * bare: same
+ * variants: flags flags-vmas flags-vmas-locked
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
