@@ -37,31 +37,11 @@ void outcome_of(struct outcome *outcome, const struct function *function, struct
 			       outcome->run.memory[i].size < 64 ? outcome->run.memory[i].size : 64);
 }
 
-#define STACK (1L << 20) /* no run is deeper */
-
-/* The address of a function's own variable: where it stands is the compiler's choice. */
-static bool is_on_stack(long value)
-{
-	long here = (long)&here;
-
-	return value > here - STACK && value < here + STACK;
-}
-
-static bool same_arguments(const struct event *a, const struct event *b)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(a->arguments) / sizeof(a->arguments[0]); i++)
-		if (a->arguments[i] != b->arguments[i] &&
-		    !(is_on_stack(a->arguments[i]) && is_on_stack(b->arguments[i])))
-			return false;
-	return true;
-}
-
 static bool same_event(const struct event *a, const struct event *b)
 {
 	return !strcmp(a->name, b->name) && a->nr == b->nr && a->result == b->result &&
-	       same_arguments(a, b) && !strcmp(a->text, b->text);
+	       !memcmp(a->arguments, b->arguments, sizeof(a->arguments)) &&
+	       !strcmp(a->text, b->text);
 }
 
 static void event_difference(const struct run *a, const struct run *b, char *text, size_t size)
