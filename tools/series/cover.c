@@ -313,7 +313,7 @@ static void add_reproduce(const struct series_options *o, const struct series_in
 
 	buf_printf(&s,
 		   "To reproduce, with gupsweep " GUPSWEEP_VERSION " and its semantic patches "
-		   "cocci/gup_unlocked.cocci%s cocci/gup_locked.cocci%s%s%s, on ",
+		   "cocci/core_unlocked.cocci%s cocci/core_locked.cocci%s%s%s, on ",
 		   in->first || in->last ? "," : " and", in->first ? in->last ? "," : " and" : "",
 		   in->first ? " cocci/gup_introduce.cocci" : "",
 		   in->last ? " and cocci/gup_obsolete.cocci" : "");

@@ -8,7 +8,7 @@
 
 const char *smpl_file(const struct facts *f)
 {
-	return f->locked ? "gup_locked.cocci" : "gup_unlocked.cocci";
+	return f->locked ? "core_locked.cocci" : "core_unlocked.cocci";
 }
 
 /* A metavariable for @role; NULL where the rules write something else. */
