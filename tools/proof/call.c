@@ -347,6 +347,7 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 	}
 	ev = run_event(r, term_make(t, TERM_CALL, list, 0, 0), x->first, x->end);
 	ev->vague = px->call == PROGRAM_FAST;
+	ev->takes = px->inner > 0;
 	ev->misfit = px->call == PROGRAM_MISFIT;
 	if (r->held && px->inner > 0)
 		r->inner++;

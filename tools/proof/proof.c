@@ -317,6 +317,11 @@ static void compare(struct prover *p)
 			return;
 		}
 		check_calls(p, was, is);
+		if (!was->held && is->held && is->takes)
+			conclude(
+				p, PROOF_UNCLEAR,
+				"line %u: another lock is taken under this one, and was not before",
+				line_of(&p->after, is->first));
 		if (was->held != is->held && was->gup == SOURCE_NONE &&
 		    p->terms.term[was->term].kind != TERM_RETURN)
 			need_freedom(p, was->first, was->end, line_of(&p->after, is->first),

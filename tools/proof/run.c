@@ -141,6 +141,7 @@ static void mark_changed(struct run *r, const struct event *ev, bool *written, u
 		written[symbol_of(code, ev->place)] = true;
 	if (ev->kind != EVENT_CALL)
 		return;
+	r->event[r->events - 1].takes |= r->p->expr[ev->expr].inner > 0;
 	if (r->held && r->p->expr[ev->expr].inner > 0)
 		r->inner++;
 	else if (r->inner && r->p->expr[ev->expr].inner < 0)

@@ -30,6 +30,7 @@ struct run_event {
 	bool held_after;     /* when a call of the family has returned */
 	bool inner;	     /* another lock was taken under this one and is held */
 	bool vague;	     /* what it does is not understood well enough to say that it differs */
+	bool takes;	     /* it takes another lock */
 	bool misfit;	     /* a call for another tree's prototype */
 	uint32_t gup;	     /* in gup[], or SOURCE_NONE */
 };
