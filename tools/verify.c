@@ -24,6 +24,7 @@ struct judged {
 	const struct pair *pair;
 	uint32_t was, is;
 	size_t finding; /* in verify->finding; SIZE_MAX: it has nothing to do with the family */
+	bool proved;	/* ->same is known */
 	bool same;	/* it does what it did */
 	bool callers;	/* what a caller holds makes it wrong */
 };
@@ -173,36 +174,44 @@ static unsigned int read_entry(struct verifier *v, const struct library_file *fi
 	return entry;
 }
 
+/* The proof of one changed function by itself, with what its callers hold. */
+static void prove(struct verifier *v, struct judged *j, bool callers, struct proof *proof)
+{
+	const struct pair *p = j->pair;
+	struct proof_scope scope = { .lib = v->lib, .file = library_file(v->lib, p->file->was) };
+	struct proof_side before = { &v->old_api, &p->before, j->was };
+	struct proof_side after = { &v->new_api, &p->after, j->is };
+
+	/* the library reads the file itself: the same text */
+	before.src = scope.file ? scope.file->src : before.src;
+	scope.entry = callers ? read_entry(v, scope.file, j->was) : 0;
+	proof_run(&scope, &before, &after, proof);
+	if (!scope.entry && proof->callers && proof->outcome == PROOF_REFUTED) {
+		char *why = memory_printf("whether callers hold the lock is not known: if so, %s",
+					  proof->why);
+
+		proof_free(proof);
+		*proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
+	}
+	j->proved = true;
+	j->same = proof->outcome == PROOF_HOLDS;
+	j->callers = proof->callers;
+}
+
 static void judge_function(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
 {
-	struct proof_scope scope = { .lib = v->lib, .file = library_file(v->lib, p->file->was) };
-	struct proof_side before = { &v->old_api, &p->before, was };
-	struct proof_side after = { &v->new_api, &p->after, is };
 	struct judged j = { .pair = p, .was = was, .is = is, .finding = SIZE_MAX };
 	struct proof proof;
 
 	if (is_same_text(&p->before, was, &p->after, is))
 		return;
-	/* the library reads the file itself: the same text */
-	before.src = scope.file ? scope.file->src : before.src;
-	scope.entry = read_entry(v, scope.file, was);
-	proof_run(&scope, &before, &after, &proof);
-	if (!scope.entry && proof.callers && proof.outcome == PROOF_REFUTED) {
-		char *why = memory_printf("whether callers hold the lock is not known: if so, %s",
-					  proof.why);
-
-		proof_free(&proof);
-		proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
-	}
-	j.same = proof.outcome == PROOF_HOLDS;
-	j.callers = proof.callers;
 	if (calls_family(&v->old_api, &p->before, was) ||
 	    calls_family(&v->new_api, &p->after, is)) {
+		prove(v, &j, true, &proof);
 		j.finding = v->out->count;
 		add_finding(v, p, is, &proof);
 	} else {
-		v->out->others++;
-		proof_free(&proof);
+		v->out->others++; /* proved when somebody asks */
 	}
 	VEC_PUSH(v->judged, v->count, v->room, j);
 }
@@ -224,14 +233,25 @@ static void judge_pair(struct verifier *v, const struct pair *p)
 
 /* -- functions together --------------------------------------------------------------------- */
 
-static bool is_same(const void *ctx, const struct source *src, uint32_t fn)
+static bool does_same(struct verifier *v, struct judged *j)
 {
-	const struct verifier *v = ctx;
+	struct proof proof;
+
+	if (!j->proved) {
+		prove(v, j, false, &proof);
+		proof_free(&proof);
+	}
+	return j->same;
+}
+
+static bool is_same(void *ctx, const struct source *src, uint32_t fn)
+{
+	struct verifier *v = ctx;
 
 	for (size_t i = 0; i < v->count; i++)
 		if ((src == &v->judged[i].pair->before && fn == v->judged[i].was) ||
 		    (src == &v->judged[i].pair->after && fn == v->judged[i].is))
-			return v->judged[i].same;
+			return does_same(v, &v->judged[i]);
 	return false;
 }
 
@@ -239,21 +259,21 @@ static bool is_same(const void *ctx, const struct source *src, uint32_t fn)
  * A changed function that names function @j, does not what it did and has to do with the lock; NULL
  * if there is none.
  */
-static const struct judged *changed_caller(const struct verifier *v, const struct judged *j)
+static const struct judged *changed_caller(struct verifier *v, const struct judged *j)
 {
 	const struct source *of = &j->pair->after;
 
 	for (size_t i = 0; i < v->count; i++) {
-		const struct source *src = &v->judged[i].pair->after;
-		const struct function *f = &src->function[v->judged[i].is];
-		const struct source *old = &v->judged[i].pair->before;
+		struct judged *other = &v->judged[i];
+		const struct source *src = &other->pair->after, *old = &other->pair->before;
+		const struct function *f = &src->function[other->is];
+		bool names = false;
 
-		if (!operates(src, f) && !operates(old, &old->function[v->judged[i].was]))
-			continue;
-		for (uint32_t tok = f->open;
-		     tok < f->close && &v->judged[i] != j && !v->judged[i].same; tok++)
-			if (source_same(src, tok, of, of->function[j->is].name))
-				return &v->judged[i];
+		for (uint32_t tok = f->open; tok < f->close && other != j && !names; tok++)
+			names = source_same(src, tok, of, of->function[j->is].name);
+		if (names && (operates(src, f) || operates(old, &old->function[other->was])) &&
+		    !does_same(v, other))
+			return other;
 	}
 	return NULL;
 }
@@ -262,6 +282,15 @@ static void doubt(struct verify_finding *f, char *why)
 {
 	proof_free(&f->proof);
 	f->proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
+}
+
+static void read_changes(struct verifier *v)
+{
+	for (size_t i = 0; i < v->pairs; i++) {
+		changed_add(&v->changed, &v->pair[i].before, false);
+		changed_add(&v->changed, &v->pair[i].after, true);
+	}
+	changed_compare(&v->changed);
 }
 
 /* What a function uses must be what it was; and what its caller holds may be changed with it. */
@@ -285,6 +314,8 @@ static void judge_together(struct verifier *v, const struct judged *j)
 		free(name);
 		return;
 	}
+	if (!v->changed.count)
+		read_changes(v);
 	if (f->proof.outcome == PROOF_HOLDS)
 		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
 	if (f->proof.outcome == PROOF_HOLDS && !used)
@@ -302,15 +333,6 @@ static void forget_findings(struct verify *out)
 		proof_free(&out->finding[i].proof);
 	}
 	out->count = out->others = 0;
-}
-
-static void read_changes(struct verifier *v)
-{
-	for (size_t i = 0; i < v->pairs; i++) {
-		changed_add(&v->changed, &v->pair[i].before, false);
-		changed_add(&v->changed, &v->pair[i].after, true);
-	}
-	changed_compare(&v->changed);
 }
 
 static void judge_all(struct verifier *v)
@@ -335,7 +357,6 @@ static int judge(struct verifier *v, struct error *err)
 									  : v->before,
 					     .jobs = v->options->jobs };
 	v->lib = library_new(&v->origin, v->old_api.version);
-	read_changes(v);
 	judge_all(v);
 	searched = library_search(v->lib, &v->out->problems, err);
 	if (searched > 0)

@@ -237,7 +237,7 @@ struct search {
 	bool *seen;
 	uint32_t own; /* name of the function itself */
 	changed_is_same *same;
-	const void *ctx;
+	void *ctx;
 	const struct changed_item *found;
 };
 
@@ -282,7 +282,7 @@ static void read_text(struct search *s, const char *text, size_t len)
 }
 
 const struct changed_item *changed_used(struct changed *c, const struct source *src, uint32_t fn,
-					changed_is_same *same, const void *ctx)
+					changed_is_same *same, void *ctx)
 {
 	struct search s = { .c = c, .same = same, .ctx = ctx };
 	const struct function *f = &src->function[fn];

@@ -36,12 +36,12 @@ void changed_compare(struct changed *c);
 void changed_free(struct changed *c);
 
 /* Is the function @fn of @src, itself changed, such that it does what it did? */
-typedef bool changed_is_same(const void *ctx, const struct source *src, uint32_t fn);
+typedef bool changed_is_same(void *ctx, const struct source *src, uint32_t fn);
 /*
  * The first thing that changes and that function @fn of @src uses, besides functions of which @same
  * says yes; NULL if there is none.
  */
 const struct changed_item *changed_used(struct changed *c, const struct source *src, uint32_t fn,
-					changed_is_same *same, const void *ctx);
+					changed_is_same *same, void *ctx);
 
 #endif
