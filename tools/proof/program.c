@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "../audit/macro.h"
+#include "../audit/variable.h"
 #include "../audit/words.h"
 #include "../base/buf.h"
-#include "../audit/variable.h"
 #include "../base/memory.h"
 #include "../code/types.h"
 #include "../source/grammar.h"
@@ -361,7 +361,7 @@ static void read_expressions(const struct program_scope *scope, struct program *
 
 /* -- variables ------------------------------------------------------------------------------ */
 
-/* Does a macro that the function may use name it? */
+/* May a macro that the function uses change it? */
 static bool is_captured(const struct program_scope *scope, const struct program *p, uint32_t name)
 {
 	const struct value_scope where = { .src = scope->before,
@@ -401,6 +401,7 @@ static uint32_t local_word(struct program *p, const struct declarator *d, uint32
 
 static void read_local(const struct program_scope *scope, struct program *p, uint32_t i)
 {
+	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
 	const struct declarator *d = &p->code.symbol[i].d;
 	struct program_local *l = &p->local[i];
 	uint32_t nth = 0;
@@ -411,7 +412,8 @@ static void read_local(const struct program_scope *scope, struct program *p, uin
 		nth += p->code.symbol[k].d.name != SOURCE_NONE &&
 		       source_same(p->src, p->code.symbol[k].d.name, p->src, d->name);
 	l->kind = type_word(p, d);
-	l->captured = is_captured(scope, p, d->name);
+	l->named = macro_used_mentions(&macros, scope->fn, p->src, d->name);
+	l->captured = l->named && is_captured(scope, p, d->name);
 	l->type = d->macro ? 0 : program_type(p->terms, &d->type);
 	l->array = d->type.arrays && p->code.symbol[i].parameter < 0;
 	l->vma = declaration_is_type(&d->type, TYPE_STRUCT, "vm_area_struct");
@@ -463,7 +465,7 @@ static void read_signature(struct program *p)
 	for (size_t i = 0; i < p->code.symbols; i++) {
 		const struct declarator *s = &p->code.symbol[i].d;
 
-		if (p->local[i].captured)
+		if (p->local[i].named)
 			buf_printf(&text, "; %u %u", p->local[i].kind,
 				   program_word(p->terms, p->src, s->name, s->name + 1));
 		if (p->code.symbol[i].parameter >= 0) {

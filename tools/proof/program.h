@@ -47,7 +47,8 @@ struct program_local {
 	uint32_t type; /* of its value, as term_convert() takes it */
 	uint32_t kind; /* a word: its whole type */
 	uint32_t nth;  /* how many of that name were declared before */
-	bool captured; /* a macro names it */
+	bool named;    /* a macro that the function may use names it ... */
+	bool captured; /* ... and may change it */
 	bool exact; /* its value is followed: nobody else can reach it, until its address gets about */
 	bool array; /* its name is its address */
 	bool vma;
