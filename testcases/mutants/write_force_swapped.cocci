@@ -2,6 +2,7 @@
 // write and force change places.
 //
 // equivalent: rewritten/gnu_spacing - both are 0
+// equivalent: rewritten/old_parameters - both are 0
 @@
 expression tsk, mm, start, nr, w, f, pages;
 @@
