@@ -46,6 +46,12 @@ static void an_exception_costs_only_its_slice(void **state)
 	expect_lost(*state, "do_exn();", "Failure(\"boom\")");
 }
 
+/* As spatch 1.3 does: status 0, and no result of any file. */
+static void an_exception_for_all_costs_only_its_slice(void **state)
+{
+	expect_lost(*state, "do_lose();", "Failure(\"lost\")");
+}
+
 static void a_timeout_costs_only_its_slice(void **state)
 {
 	expect_lost(*state, "do_time();", "longer than 1 s");
@@ -315,6 +321,7 @@ int main(void)
 		TEST(an_exit_costs_only_its_slice),
 		TEST(a_hang_costs_only_its_slice),
 		TEST(an_exception_costs_only_its_slice),
+		TEST(an_exception_for_all_costs_only_its_slice),
 		TEST(a_timeout_costs_only_its_slice),
 		TEST(garbage_costs_only_its_slice),
 		TEST(an_unparsed_slice_is_no_failure),

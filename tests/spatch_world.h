@@ -55,10 +55,15 @@ static const char fake[] =
 	"	if grep -q do_time $f; then echo \"EXN: Coccinelle_modules.Common.Timeout in $f\" "
 	">&2; "
 	"continue; fi\n"
+	"	if grep -q do_lose $f; then echo \"EXN: Failure(\\\"lost\\\") in $f\" >&2; lost=x; "
+	"continue; fi\n"
 	"	if grep -q do_nothing $f; then continue; fi\n"
 	"	if grep -q do_garbage $f; then head -c 5000 /dev/urandom >$f.out; continue; fi\n"
 	"	sed 's/^{/{ gupsweep_parsed;/; s/old_call/new_call/' $f >$f.out\n"
 	"done\n"
+	"if [ $lost ]; then\n"
+	"	echo An error occurred when attempting to transform some files. >&2; exit\n"
+	"fi\n"
 	"for f in $files; do if [ -e $f.out ]; then mv $f.out $f.res; fi; done\n";
 
 /* The first two starts die before they have read anything. */

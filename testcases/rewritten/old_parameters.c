@@ -19,7 +19,7 @@ int old(start, nr, pages)
 	int ret;
 
 	down_read(&current->mm->mmap_sem);
-	ret = get_user_pages(current, current->mm, start, nr, 0, 0, pages, NULL);
+	ret = get_user_pages(current, current->mm, start, nr, 1, 0, pages, NULL);
 	up_read(&current->mm->mmap_sem);
 	return ret;
 }

@@ -381,6 +381,32 @@ static int check_canary(struct runner *r, const struct batch *b)
 				 r->options->program, r->options->version, job->rules);
 }
 
+/*
+ * spatch 1.3 ends well, but writes no result of any file, when one of them gave it an exception: run
+ * the others again. False if it is not that.
+ */
+static bool run_others_again(struct runner *r, const struct batch *b, const char *log)
+{
+	size_t first = b->first;
+
+	if (!strstr(log, "An error occurred when attempting to transform some files"))
+		return false;
+	for (size_t i = b->first; i < b->end; i++) {
+		struct note note = read_note(r, log, i);
+
+		if (!note.exception)
+			continue;
+		take_result(r, i, &note);
+		free(note.exception);
+		queue(r, first, i);
+		first = i + 1;
+	}
+	if (first == b->first)
+		return false;
+	queue(r, first, b->end);
+	return true;
+}
+
 /* spatch may write its results at its end only, so those of a batch that did not end well are not taken. */
 static int read_answers(struct runner *r, const struct batch *b, const struct process *p,
 			const char *log)
@@ -388,6 +414,8 @@ static int read_answers(struct runner *r, const struct batch *b, const struct pr
 	bool well = !p->killed && WIFEXITED(p->status) && !WEXITSTATUS(p->status);
 	size_t last = b->end;
 
+	if (well && run_others_again(r, b, log))
+		return 0;
 	if (well && check_canary(r, b))
 		return -1;
 	for (size_t i = b->first; i < b->end; i++) {
