@@ -16,6 +16,29 @@ verdicts() {
 			map(.[0] + " " + (length | tostring)) | join(", ")'
 }
 
+# The example by which gupsweep tries each run of spatch would stop a broken semantic patch before any
+# judge. This spatch makes the example's result, and only that, by the whole ones.
+mkdir "$work/bin"
+cat >"$work/bin/spatch" <<SH
+#!/bin/bash
+[ "\$*" != --version ] || exec $(command -v spatch) --version
+args=("\$@") whole=("\$@")
+list=\$(mktemp "$work/list.XXXXXX")
+for i in "\${!args[@]}"; do
+	case \${args[i]} in
+	--sp-file) whole[i + 1]=$GUPSWEEP_RULES/\${args[i + 1]##*/} ;;
+	--file-groups)
+		cat "\${args[i + 1]}" >"\$list"
+		args[i + 1]=\$list whole[i + 1]=\$list.whole
+		;;
+	esac
+done
+$(command -v spatch) "\${args[@]}" </dev/null || exit
+grep 'canary\.c\$' "\$list" >"\$list.whole"
+exec $(command -v spatch) "\${whole[@]}" </dev/null
+SH
+chmod +x "$work/bin/spatch"
+
 # broken NAME FILE SED WANTED: the verdicts when the semantic patch FILE is changed by SED.
 broken() {
 	local got
@@ -26,6 +49,13 @@ broken() {
 		fail "$1" "the semantic patch is not changed by $3"
 		return
 	fi
+	if GUPSWEEP_RULES=$work/rules "$gupsweep" scan --no-cache "$work/tree" >/dev/null 2>"$work/err" </dev/null ||
+		! grep -q "$2" "$work/err"; then
+		fail "$1" "the example does not stop it"
+	else
+		ok "$1: the example stops it"
+	fi
+	local PATH=$work/bin:$PATH
 	got=$(verdicts "$work/rules")
 	if [ "$got" = "$4" ]; then
 		ok "$1: $got"
