@@ -6,7 +6,7 @@
  * lock: mmap_sem
  * site: old unlocked
  * parsed: 1.1
- * bare: same
+ * bare: refused here
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
