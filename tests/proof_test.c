@@ -143,7 +143,8 @@ static void wrong_conversions_are_refuted(void **state)
 	       "is 0");
 	expect(before, "\tint locked = 1;\n" LOCK LOCKED "\treturn ret;\n", PROOF_REFUTED,
 	       "lock held");
-	expect(before, "\tt->x = 1;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED, "before the change");
+	expect(before, "\tt->x = 1;\n" UNLOCKED "\treturn ret;\n", PROOF_REFUTED,
+	       "before the change");
 	expect(before, UNLOCKED "\treturn 0;\n", PROOF_REFUTED, "before the change");
 	expect(before,
 	       "\tret = get_user_pages_unlocked(start, nr, FOLL_WRITE, pages);\n\treturn ret;\n",

@@ -5,14 +5,14 @@
  * signature: flags
  * path: mm/implementation.c
  * lock: mmap_lock
- * site: get_user_pages_unlocked keep/implementation
+ * site: get_user_pages_locked keep/implementation
  * site: pin_user_pages_locked keep/implementation
  * bare: the second, which stays sound
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
 
-long get_user_pages_unlocked(unsigned long start, struct page **pages)
+long get_user_pages_locked(unsigned long start, struct page **pages)
 {
 	long ret;
 

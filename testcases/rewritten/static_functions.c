@@ -36,7 +36,12 @@ static long fetch_of(struct mm_struct *mm, unsigned long start, struct page **pa
 	return ret;
 }
 
-long fetch_from(struct mm_struct *mm, unsigned long start, struct page **pages)
+long fetch_here(unsigned long start, struct page **pages)
 {
-	return mm ? fetch_of(mm, start, pages) : fetch(start, pages);
+	return fetch(start, pages);
+}
+
+long fetch_there(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	return fetch_of(mm, start, pages);
 }
