@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // All is prepared, but the call gets NULL: the lock is never dropped.
-// equivalent: * - with NULL it does what it did, and locked stays 1: no conversion, but no fault
 @@
 identifier l = {locked, mmap_locked};
 identifier f = {get_user_pages_remote, pin_user_pages_remote};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // write and force change places.
 //
-// equivalent: rewritten/old_parameters - both are 0
 @@
 expression tsk, mm, start, nr, w, f, pages;
 @@

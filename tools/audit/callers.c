@@ -445,7 +445,9 @@ static bool scan_others(struct reader *r, size_t i)
 	for (size_t k = 0; k < holders->count; k++)
 		if (holders->file[k] != it.file && means(&copies, &it, holders->file[k]))
 			any |= scan_file(r, i, holders->file[k]);
-	if (library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
+	/* where no tree may be searched, as in lint, the files at hand must do */
+	if (library_searches(r->lib) &&
+	    library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
 	    is_header(it.file))
 		note_unsearched(r, &it);
 	free(copies.copy);

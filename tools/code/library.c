@@ -378,6 +378,11 @@ enum library_answer library_seek(struct library *lib, const char *name, enum lib
 	return pending(lib);
 }
 
+bool library_searches(const struct library *lib)
+{
+	return lib->origin.jobs > 0;
+}
+
 size_t library_pending(const struct library *lib)
 {
 	return lib->pending;

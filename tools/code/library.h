@@ -158,6 +158,8 @@ const struct nameset *library_members(const struct library *lib);
 /* Take over @members; once. */
 void library_keep_members(struct library *lib, struct nameset *members);
 
+/* May the tree be searched at all? */
+bool library_searches(const struct library *lib);
 /* Note that @name is wanted; library_want() is for calls. */
 enum library_answer library_seek(struct library *lib, const char *name, enum library_wanted what);
 void library_want(struct library *lib, const char *name);
