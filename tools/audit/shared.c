@@ -334,12 +334,6 @@ static void note_member(const struct visit *v, uint32_t place, bool written, uin
 	declaration_free(&found);
 }
 
-/* memset(c, ...), kfree(c): every member of what is passed may be meant. */
-static bool may_set_all(const struct source *src, uint32_t callee)
-{
-	return holds(src, callee, "free") || holds(src, callee, "mem");
-}
-
 /* All members of a value of @type, or, with @target, of what it points to. */
 static void note_struct(const struct visit *v, struct type type, bool target, uint32_t line)
 {
@@ -353,17 +347,35 @@ static void note_struct(const struct visit *v, struct type type, bool target, ui
 	add_field(v->driver, 0, hash_token(type.src, type.name), true, v->scope.file, line);
 }
 
-/*
- * Is the root a variable that is only ever given what an allocator returns: memory that nobody else has
- * seen, as far as this function goes?
- */
-static bool is_fresh(const struct code *code, uint32_t place)
+/* Is the event a direct argument of a call? *@call: that call's event's expression. */
+static bool is_argument(const struct code *code, const struct event *ev, uint32_t *call)
 {
-	uint32_t root = code_root(code, place);
+	for (uint32_t e = code->at[ev->stmt].first_event; e < code->at[ev->stmt].end_event; e++) {
+		const struct event *c = &code->event[e];
+
+		if (c->kind != EVENT_CALL)
+			continue;
+		for (uint32_t a = expression_child(&code->e, c->expr, 1); a != SOURCE_NONE;
+		     a = code->e.expr[a].next)
+			if (expression_strip(&code->e, a) == ev->expr) {
+				*call = c->expr;
+				return true;
+			}
+	}
+	return false;
+}
+
+/* kzalloc() and its kin: one of the kernel's, not what the driver calls so. */
+static bool is_allocator(const struct source *src, uint32_t callee)
+{
+	return words_call(src, callee) == WORDS_SAFE && holds(src, callee, "alloc");
+}
+
+/* Is it only ever given what an allocator returns, or nothing? */
+static bool is_only_allocated(const struct code *code, uint32_t root)
+{
 	bool fresh = false;
 
-	if (code->place[root].step != PLACE_SYMBOL)
-		return false;
 	for (size_t e = 0; e < code->events; e++) {
 		const struct event *ev = &code->event[e];
 		uint32_t value = ev->value, callee;
@@ -376,20 +388,55 @@ static bool is_fresh(const struct code *code, uint32_t place)
 		callee = value == SOURCE_NONE ? SOURCE_NONE : expression_callee(&code->e, value);
 		if (value != SOURCE_NONE && expression_is_null(&code->e, value))
 			continue;
-		if (callee == SOURCE_NONE || !holds(code->src, callee, "alloc"))
+		if (callee == SOURCE_NONE || !is_allocator(code->src, callee))
 			return false;
 		fresh = true;
 	}
 	return fresh;
 }
 
-/* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
-static void note_place(const struct visit *v, uint32_t place, bool written, uint32_t line)
+/* Does event @e hand what @root points to, or a part of it, to somebody else? */
+static bool gives_away(const struct code *code, size_t e, uint32_t root)
 {
-	uint32_t root = code_root(v->code, place);
+	const struct event *ev = &code->event[e];
+	uint32_t call;
+
+	if (ev->kind == EVENT_WRITE && ev->place != CODE_NONE && ev->value != SOURCE_NONE) {
+		uint32_t value = expression_strip(&code->e, ev->value);
+
+		return value != SOURCE_NONE && code->place_of[value] == root;
+	}
+	if ((ev->kind != EVENT_READ && ev->kind != EVENT_ADDRESS) || ev->expr == SOURCE_NONE ||
+	    !code_is_within(code, ev->place, root) || !is_argument(code, ev, &call))
+		return false;
+	call = expression_callee(&code->e, call);
+	/* a list that it is put on makes it known; what sets up a lock or a text does not */
+	return ev->kind == EVENT_ADDRESS
+		       ? call != SOURCE_NONE && holds(code->src, call, "add")
+		       : ev->place == root && (call == SOURCE_NONE ||
+					       words_call(code->src, call) == WORDS_UNKNOWN);
+}
+
+/* At event @at: memory that nobody else has seen by then, as far as this function goes. */
+static bool is_fresh(const struct code *code, uint32_t place, size_t at)
+{
+	uint32_t root = code_root(code, place);
+
+	if (code->place[root].step != PLACE_SYMBOL || !is_only_allocated(code, root))
+		return false;
+	for (size_t e = 0; e < at; e++)
+		if (gives_away(code, e, root))
+			return false;
+	return true;
+}
+
+/* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
+static void note_place(const struct visit *v, const struct event *ev, bool written, uint32_t line)
+{
+	uint32_t place = ev->place, root = code_root(v->code, place);
 	bool inner = false;
 
-	if (is_fresh(v->code, place) ||
+	if (is_fresh(v->code, place, (size_t)(ev - v->code->event)) ||
 	    (v->code->place[root].step == PLACE_GLOBAL &&
 	     source_is(v->code->src, v->code->place[root].tok, "current")))
 		return;
@@ -410,24 +457,6 @@ static void note_place(const struct visit *v, uint32_t place, bool written, uint
 			note_struct(v, types_place(&v->scope, v->code, at->parent), true, line);
 		}
 	}
-}
-
-/* Is the event a direct argument of a call? *@call: that call's event's expression. */
-static bool is_argument(const struct code *code, const struct event *ev, uint32_t *call)
-{
-	for (uint32_t e = code->at[ev->stmt].first_event; e < code->at[ev->stmt].end_event; e++) {
-		const struct event *c = &code->event[e];
-
-		if (c->kind != EVENT_CALL)
-			continue;
-		for (uint32_t a = expression_child(&code->e, c->expr, 1); a != SOURCE_NONE;
-		     a = code->e.expr[a].next)
-			if (expression_strip(&code->e, a) == ev->expr) {
-				*call = c->expr;
-				return true;
-			}
-	}
-	return false;
 }
 
 /*
@@ -453,7 +482,7 @@ static void visit_read(const struct visit *v, const struct event *ev, uint32_t l
 	callee = passed ? expression_callee(&v->code->e, call) : SOURCE_NONE;
 	if (callee != SOURCE_NONE && words_is_lock(src, callee))
 		return;
-	note_place(v, ev->place, passed && is_changed_by(v, ev, callee), line);
+	note_place(v, ev, passed && is_changed_by(v, ev, callee), line);
 }
 
 static void visit_event(const struct visit *v, const struct event *ev)
@@ -464,7 +493,7 @@ static void visit_event(const struct visit *v, const struct event *ev)
 		return;
 	switch (ev->kind) {
 	case EVENT_WRITE:
-		note_place(v, ev->place, true, line);
+		note_place(v, ev, true, line);
 		if (v->code->place[ev->place].step == PLACE_MEMBER)
 			note_struct(v, types_place(&v->scope, v->code, ev->place), false, line);
 		break;
@@ -479,7 +508,7 @@ static void visit_event(const struct visit *v, const struct event *ev)
 				callee = expression_callee(&v->code->e, v->code->event[e].expr);
 		/* another lock, and a counter that is atomic, are no business of this one */
 		if (callee == SOURCE_NONE || !words_is_lock(v->code->src, callee))
-			note_place(v, ev->place, true, line);
+			note_place(v, ev, true, line);
 		break;
 	case EVENT_READ:
 		visit_read(v, ev, line);
@@ -528,20 +557,25 @@ static void add_table(struct driver *d, const struct type *ops, const struct sou
 	}
 }
 
-static void add_named(const struct visit *v, uint32_t name)
+/* Returns whether it is a function of the driver's. */
+static bool add_named(const struct visit *v, uint32_t name)
 {
 	char *word = source_word(v->code->src, name);
 	struct definitions defs;
+	bool any = false;
 
 	library_define(v->shared->lib, v->scope.file, word, &defs);
 	for (size_t i = 0; i < defs.count; i++)
-		if (defs.def[i].fn != SOURCE_NONE && !library_is_core(defs.def[i].file))
+		if (defs.def[i].fn != SOURCE_NONE && !library_is_core(defs.def[i].file)) {
 			add_run(v->driver, defs.def[i].file, defs.def[i].fn, true);
+			any = true;
+		}
 	free(defs.def);
 	free(word);
+	return any;
 }
 
-/* A function that is passed to one of these is called later, by somebody else. */
+/* A function that is passed to one of these, of the kernel's, is called later, by somebody else. */
 static bool is_deferring(const struct source *src, uint32_t callee)
 {
 	static const char *const parts[] = { "INIT_",	 "init", "work",  "timer",    "kthread",
@@ -553,13 +587,28 @@ static bool is_deferring(const struct source *src, uint32_t callee)
 	return false;
 }
 
+/*
+ * A struct whose address is passed to what is not of the driver, as argument @arg: copy_from_user(),
+ * memset() and kfree() may set every member, or make an end of them.
+ */
+static void note_passed(const struct visit *v, const struct event *call, uint32_t arg)
+{
+	uint32_t expr = expression_strip(&v->code->e, arg);
+	uint32_t place = expr == SOURCE_NONE ? CODE_NONE : v->code->place_of[expr];
+
+	if (place == CODE_NONE || !is_fresh(v->code, place, (size_t)(call - v->code->event)))
+		note_struct(v, types_expression(&v->scope, v->code, arg), true,
+			    v->code->src->token[call->tok].line);
+}
+
 static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
 	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
+	bool own = false;
 
 	if (tok != SOURCE_NONE) {
-		add_named(v, tok);
+		own = add_named(v, tok);
 	} else if (e->expr[callee].kind == EXPR_MEMBER) {
 		struct type ops = types_expression(&v->scope, v->code, e->expr[callee].child);
 
@@ -567,11 +616,10 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	}
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
 		if (e->expr[a].kind == EXPR_NAME &&
-		    !(tok != SOURCE_NONE && is_deferring(v->code->src, tok)))
+		    (own || tok == SOURCE_NONE || !is_deferring(v->code->src, tok)))
 			add_named(v, e->expr[a].tok);
-		if (tok != SOURCE_NONE && may_set_all(v->code->src, tok))
-			note_struct(v, types_expression(&v->scope, v->code, a), true,
-				    v->code->src->token[tok].line);
+		if (!own && tok != SOURCE_NONE && !words_is_lock(v->code->src, tok))
+			note_passed(v, ev, a);
 	}
 }
 
