@@ -11,12 +11,13 @@
 #include "words.h"
 
 /* The kernel calls what is given one of these with the lock held, for read or for write. */
-static bool is_called_locked(const struct source *src, uint32_t fn)
+static bool is_called_locked(struct shared *shared, const struct library_file *of,
+			     const struct source *src, uint32_t fn)
 {
 	static const char *const tags[] = { "vm_fault", "mm_walk" };
 	const struct function *f = &src->function[fn];
 
-	if (shared_is_handler(src, fn))
+	if (shared_is_handler(shared, of, src, fn))
 		return true;
 	for (uint32_t i = f->params; i < f->open; i++)
 		for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
@@ -93,7 +94,7 @@ static char *judge_step(struct shared *shared, const struct library_file *of,
 	size_t count;
 	uint32_t line = comments_caller_holds(src, step->fn);
 
-	if (is_called_locked(src, step->fn))
+	if (is_called_locked(shared, of, src, step->fn))
 		why = memory_printf("the kernel calls %s() (%s) with the lock held", name,
 				    step->file->path);
 	else if (asserts_lock(src, step->fn))

@@ -42,6 +42,12 @@ struct pointer_call {
 	uint32_t member;
 };
 
+/* A name in a file of the driver. */
+struct word {
+	const struct source *src;
+	uint32_t tok;
+};
+
 struct driver {
 	const struct library_file *const *file; /* its files that speak of the lock */
 	size_t files;
@@ -51,7 +57,12 @@ struct driver {
 	size_t runs, run_room;
 	struct pointer_call *called; /* under the lock */
 	size_t calls, call_room;
-	bool bounded; /* there was more than could be read */
+	struct word *alias; /* typedefs of what only handlers are given */
+	size_t aliases, alias_room;
+	struct word *leaver; /* functions that return with the lock held for write */
+	size_t leavers, leaver_room;
+	bool complete; /* all callers of the leavers were looked for */
+	bool bounded;  /* there was more than could be read */
 };
 
 struct shared {
@@ -70,19 +81,25 @@ struct shared *shared_new(struct library *lib, struct flows *flows)
 	return s;
 }
 
+static void forget_driver(struct driver *d)
+{
+	for (size_t k = 0; k < d->fields; k++)
+		free(d->field[k].path);
+	free(d->field);
+	free(d->run);
+	free(d->called);
+	free(d->alias);
+	free(d->leaver);
+	*d = (struct driver){ .file = d->file, .files = d->files };
+}
+
 void shared_free(struct shared *shared)
 {
 	if (!shared)
 		return;
 	for (size_t i = 0; i < shared->drivers; i++) {
-		struct driver *d = shared->driver[i];
-
-		for (size_t k = 0; k < d->fields; k++)
-			free(d->field[k].path);
-		free(d->field);
-		free(d->run);
-		free(d->called);
-		free(d);
+		forget_driver(shared->driver[i]);
+		free(shared->driver[i]);
 	}
 	free(shared->driver);
 	free(shared);
@@ -114,17 +131,50 @@ static void add_run(struct driver *d, const struct library_file *file, uint32_t 
 }
 
 /* What the kernel calls with the lock held for write is given one of these. */
-bool shared_is_handler(const struct source *src, uint32_t fn)
+static bool is_handler_tag(const struct source *src, uint32_t tok)
 {
 	static const char *const tags[] = { "vm_area_struct",	  "vm_area_desc",
 					    "mmu_notifier",	  "mmu_interval_notifier",
 					    "mmu_notifier_range", "vm_special_mapping" };
+
+	for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
+		if (source_is(src, tok, tags[k]))
+			return true;
+	return false;
+}
+
+/* "typedef struct vm_area_struct NAME;", also of a pointer. */
+static void find_aliases(struct driver *d)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 1; t < src->tokens; t++) {
+			uint32_t name = t + 1;
+
+			if (!source_is(src, t - 1, "struct") || !is_handler_tag(src, t) || t < 2 ||
+			    (!source_is(src, t - 2, "typedef") && !source_is(src, t - 2, "const")))
+				continue;
+			while (source_is(src, name, "*") || source_is(src, name, "const"))
+				name++;
+			if (grammar_is_ident(src, name) && source_is(src, name + 1, ";"))
+				VEC_PUSH(d->alias, d->aliases, d->alias_room,
+					 (struct word){ src, name });
+		}
+	}
+}
+
+static bool is_handler(const struct driver *d, const struct source *src, uint32_t fn)
+{
 	const struct function *f = &src->function[fn];
 
-	for (uint32_t i = f->params; i < f->open; i++)
-		for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
-			if (source_is(src, i, tags[k]))
+	for (uint32_t i = f->params; i < f->open; i++) {
+		if (is_handler_tag(src, i))
+			return true;
+		for (size_t k = 0; k < d->aliases; k++)
+			if (source_same(src, i, d->alias[k].src, d->alias[k].tok))
 				return true;
+	}
 	return false;
 }
 
@@ -162,6 +212,34 @@ static bool is_write_guard(const struct driver *d, const struct source *src, uin
 	return false;
 }
 
+/* Does a macro of the driver's, whose name is at token @tok, take the lock for write? */
+static bool is_write_macro(const struct driver *d, const struct source *src, uint32_t tok)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *of = d->file[i]->src;
+
+		for (size_t k = 0; k < of->directives; k++) {
+			const struct directive *m = &of->directive[k];
+			const char *at = of->text + m->at, *end = at + m->len, *name;
+
+			if (m->kind != DIRECTIVE_DEFINE ||
+			    !(memmem(at, m->len, "mmap_write_", 11) ||
+			      (memmem(at, m->len, "down_write", 10) &&
+			       memmem(at, m->len, "mmap_", 5))))
+				continue;
+			name = (const char *)memmem(at, m->len, "define", 6) + 6;
+			while (name < end && isspace((unsigned char)*name))
+				name++;
+			if ((size_t)(end - name) > src->token[tok].len &&
+			    !memcmp(name, src->text + src->token[tok].at, src->token[tok].len) &&
+			    !isalnum((unsigned char)name[src->token[tok].len]) &&
+			    name[src->token[tok].len] != '_')
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Does the function hold, take by a guard, or assert the lock for write in a way its flow does not show? */
 static bool is_whole(const struct driver *d, const struct source *src, uint32_t fn)
 {
@@ -176,6 +254,8 @@ static bool is_whole(const struct driver *d, const struct source *src, uint32_t 
 			return true;
 		if (holds(src, i, "assert") && holds(src, i, "write"))
 			return true;
+		if (is_write_macro(d, src, i))
+			return true;
 	}
 	return false;
 }
@@ -186,7 +266,7 @@ static bool has_write_lock(struct shared *s, const struct source *src, uint32_t 
 	const struct flow *flow;
 
 	for (uint32_t i = f->open; i < f->close; i++) {
-		if (!mmaplock_is_mmap_call(src, i))
+		if (!mmaplock_is_mmap_call(src, i) && !mmaplock_is_alias(src, i))
 			continue;
 		flow = flows_get(s->flows, src, fn);
 		for (size_t k = 0; k < flow->locks.count; k++)
@@ -209,21 +289,70 @@ static bool leaves_held(struct shared *s, const struct source *src, uint32_t fn)
 	return false;
 }
 
-/* All functions of the driver's files that call @name run with it held, from then on: all of them. */
-static void add_callers(struct driver *d, const struct source *of, uint32_t name)
+static void add_leaver(struct driver *d, const struct source *src, uint32_t name)
 {
-	for (size_t i = 0; i < d->files; i++) {
-		const struct source *src = d->file[i]->src;
+	for (size_t i = 0; i < d->leavers; i++)
+		if (source_same(src, name, d->leaver[i].src, d->leaver[i].tok))
+			return;
+	VEC_PUSH(d->leaver, d->leavers, d->leaver_room, (struct word){ src, name });
+}
 
-		for (uint32_t t = 0; t < src->tokens; t++) {
-			uint32_t fn;
+/* Does the function release the lock, or call one of the driver's that does? */
+static bool releases(const struct driver *d, const struct source *src, uint32_t fn)
+{
+	const struct function *f = &src->function[fn];
 
-			if (!source_same(src, t, of, name) || !source_is(src, t + 1, "("))
-				continue;
-			fn = source_function_at(src, t);
-			if (fn != SOURCE_NONE && src->function[fn].name != t)
-				add_run(d, d->file[i], fn, true);
+	for (uint32_t t = f->open; t < f->close; t++) {
+		if (mmaplock_is_release(src, t))
+			return true;
+		if (!grammar_is_ident(src, t) || !source_is(src, t + 1, "("))
+			continue;
+		for (size_t i = 0; i < d->files; i++) {
+			const struct source *of = d->file[i]->src;
+
+			for (uint32_t k = 0; k < of->functions; k++)
+				for (uint32_t in = of->function[k].open;
+				     source_same(of, of->function[k].name, src, t) &&
+				     in < of->function[k].close;
+				     in++)
+					if (mmaplock_is_release(of, in))
+						return true;
 		}
+	}
+	return false;
+}
+
+/* The functions of @file that call @leaver run with the lock held, from then on: all of them. */
+static void add_callers(struct driver *d, const struct library_file *file, struct word leaver)
+{
+	const struct source *src = file->src;
+
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		uint32_t fn;
+
+		if (!source_same(src, t, leaver.src, leaver.tok) || !source_is(src, t + 1, "("))
+			continue;
+		fn = source_function_at(src, t);
+		if (fn == SOURCE_NONE || src->function[fn].name == t)
+			continue;
+		add_run(d, file, fn, true);
+		if (!releases(d, src, fn))
+			add_leaver(d, src, src->function[fn].name);
+	}
+}
+
+/* Those in files that never speak of the lock themselves must be searched for. */
+static void follow_leavers(struct shared *s, struct driver *d)
+{
+	for (size_t i = 0; i < d->leavers; i++) {
+		struct word leaver = d->leaver[i];
+		const struct library_holders *holders =
+			library_holders(s->lib, leaver.src, leaver.tok);
+
+		for (size_t k = 0; k < d->files; k++)
+			add_callers(d, d->file[k], leaver);
+		for (size_t k = 0; k < holders->count; k++)
+			add_callers(d, holders->file[k], leaver);
 	}
 }
 
@@ -233,14 +362,14 @@ static void find_roots(struct shared *s, struct driver *d)
 		const struct source *src = d->file[i]->src;
 
 		for (uint32_t fn = 0; fn < src->functions; fn++) {
-			if (shared_is_handler(src, fn) || is_assigned_handler(src, fn) ||
+			if (is_handler(d, src, fn) || is_assigned_handler(src, fn) ||
 			    is_whole(d, src, fn))
 				add_run(d, d->file[i], fn, true);
 			if (!has_write_lock(s, src, fn))
 				continue;
 			add_run(d, d->file[i], fn, false);
 			if (leaves_held(s, src, fn))
-				add_callers(d, src, src->function[fn].name);
+				add_leaver(d, src, src->function[fn].name);
 		}
 	}
 }
@@ -694,6 +823,31 @@ static void find_all_pointer_calls(struct shared *s, struct driver *d)
 
 /* -- drivers -------------------------------------------------------------------------------- */
 
+/* Have the callers of all leavers looked for; returns whether that has been done. */
+static bool seek_leavers(struct shared *s, const struct driver *d)
+{
+	bool done = true;
+
+	for (size_t i = 0; i < d->leavers; i++) {
+		char *name = source_word(d->leaver[i].src, d->leaver[i].tok);
+
+		done &= library_seek(s->lib, name, LIBRARY_CALL) != LIBRARY_PENDING;
+		free(name);
+	}
+	return done;
+}
+
+static void read_driver(struct shared *s, struct driver *d)
+{
+	find_aliases(d);
+	find_roots(s, d);
+	follow_leavers(s, d);
+	for (size_t i = 0; i < d->runs; i++)
+		read_run(s, d, i);
+	find_all_pointer_calls(s, d);
+	d->complete = seek_leavers(s, d);
+}
+
 static struct driver *find_driver(struct shared *s, const struct library_file *of)
 {
 	static const char *const needles[] = { "vm_area_struct", "mmap_write",
@@ -705,16 +859,18 @@ static struct driver *find_driver(struct shared *s, const struct library_file *o
 	struct driver *d;
 
 	for (size_t i = 0; i < s->drivers; i++)
-		if (s->driver[i]->file == file && s->driver[i]->files == count)
+		if (s->driver[i]->file == file && s->driver[i]->files == count) {
+			if (!s->driver[i]->complete && seek_leavers(s, s->driver[i])) {
+				forget_driver(s->driver[i]);
+				read_driver(s, s->driver[i]);
+			}
 			return s->driver[i];
+		}
 	d = memory_alloc(sizeof(*d));
 	d->file = file;
 	d->files = count;
 	VEC_PUSH(s->driver, s->drivers, s->room, d);
-	find_roots(s, d);
-	for (size_t i = 0; i < d->runs; i++)
-		read_run(s, d, i);
-	find_all_pointer_calls(s, d);
+	read_driver(s, d);
 	return d;
 }
 
@@ -836,4 +992,10 @@ bool shared_calls_pointer(struct shared *shared, const struct library_file *of,
 			return true;
 	}
 	return false;
+}
+
+bool shared_is_handler(struct shared *shared, const struct library_file *of,
+		       const struct source *src, uint32_t fn)
+{
+	return is_handler(find_driver(shared, of), src, fn);
 }

@@ -25,8 +25,12 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		    const struct library_file *file, const struct code *code,
 		    const struct event *ev, char **why);
 
-/* Is function @fn given what only a handler is that runs with the lock held for write? */
-bool shared_is_handler(const struct source *src, uint32_t fn);
+/*
+ * Is function @fn given what only a handler is that runs with the lock held for write, by its name or by
+ * a typedef of the driver of @of?
+ */
+bool shared_is_handler(struct shared *shared, const struct library_file *of,
+		       const struct source *src, uint32_t fn);
 /* The files of the driver of @of that speak of the lock; *@count of them. */
 const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,
 					       size_t *count);
