@@ -239,8 +239,9 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 	/* braces in branches of #if make an "if" look like a function's head */
 	if (grammar_is_control(file->src, file->src->function[caller].name))
 		return;
-	/* a name that the kernel itself has is not the driver's */
-	if (words_call(file->src, file->src->function[caller].name) != WORDS_UNKNOWN &&
+	/* a name that the kernel itself has is not the driver's, unless it stands beside the callee */
+	if (file != r->out->step[0].file &&
+	    words_call(file->src, file->src->function[caller].name) != WORDS_UNKNOWN &&
 	    words_call(file->src, file->src->function[caller].name) != WORDS_NEEDS)
 		return;
 	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {

@@ -164,6 +164,14 @@ static bool is_test_and_set(const struct source *src, uint32_t tok)
 	return false;
 }
 
+static bool is_shouted(const struct source *src, uint32_t tok)
+{
+	for (uint32_t k = 0; k < src->token[tok].len; k++)
+		if (islower((unsigned char)src->text[src->token[tok].at + k]))
+			return false;
+	return true;
+}
+
 /* Is a constant assigned: a number, true, NULL, a word in capitals? */
 static bool is_constant(const struct code *code, uint32_t value)
 {
@@ -173,10 +181,38 @@ static bool is_constant(const struct code *code, uint32_t value)
 
 	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_NAME)
 		return i != SOURCE_NONE && code->e.expr[i].kind == EXPR_NUMBER;
-	for (uint32_t k = 0; k < src->token[code->e.expr[i].tok].len; k++)
-		if (islower((unsigned char)src->text[src->token[code->e.expr[i].tok].at + k]))
-			return grammar_is_any(src, code->e.expr[i].tok, words);
-	return true;
+	return is_shouted(src, code->e.expr[i].tok) ||
+	       grammar_is_any(src, code->e.expr[i].tok, words);
+}
+
+/*
+ * What event @ev stores in its place: of an assignment, or, where the place or its address is the first
+ * of two arguments, of WRITE_ONCE() or another store by name. SOURCE_NONE if it stores nothing.
+ */
+static uint32_t stored_value(const struct code *code, const struct event *ev)
+{
+	const struct expressions *e = &code->e;
+
+	if (ev->kind == EVENT_WRITE)
+		return ev->value;
+	for (uint32_t k = code->at[ev->stmt].first_event;
+	     ev->place != CODE_NONE && ev->expr != SOURCE_NONE && k < code->at[ev->stmt].end_event;
+	     k++) {
+		uint32_t call = code->event[k].expr, place, value, callee;
+
+		if (code->event[k].kind != EVENT_CALL)
+			continue;
+		callee = expression_callee(e, call);
+		if (callee == SOURCE_NONE ||
+		    (ev->kind != EVENT_ADDRESS && !is_shouted(code->src, callee)))
+			continue;
+		place = expression_child(e, call, 1);
+		value = expression_child(e, call, 2);
+		if (value != SOURCE_NONE && e->expr[value].next == SOURCE_NONE &&
+		    expression_strip(e, place) == ev->expr)
+			return value;
+	}
+	return SOURCE_NONE;
 }
 
 /* Is the place, which others can see, set to some constant both before and after the call? */
@@ -187,8 +223,8 @@ static bool is_written_around(const struct judge_case *c, const struct code *cod
 	for (size_t e = 0; e < code->events; e++) {
 		const struct event *ev = &code->event[e];
 
-		if (ev->kind != EVENT_WRITE || ev->place != place || !c->span.under[ev->stmt] ||
-		    !is_constant(code, ev->value))
+		if (ev->place != place || !c->span.under[ev->stmt] ||
+		    !is_constant(code, stored_value(code, ev)))
 			continue;
 		if (c->span.after[ev->stmt])
 			after = true;
@@ -215,7 +251,7 @@ static void look_for_home_made(const struct judge_case *c, struct scene *s)
 			s->inner = memory_printf("line %u: what is taken here may be a lock of the "
 						 "driver's own making",
 						 line);
-		else if (ev->kind == EVENT_WRITE && !code_is_own(code, ev->place) &&
+		else if (stored_value(code, ev) != SOURCE_NONE && !code_is_own(code, ev->place) &&
 			 is_written_around(c, code, ev->place))
 			s->inner =
 				memory_printf("line %u: what is set before the call and again "

@@ -51,6 +51,33 @@ static uint32_t stored_in(const struct source *src, uint32_t tok)
 	return nameset_hash(src->text + src->token[tok - 2].at, src->token[tok - 2].len);
 }
 
+static bool defines(const struct source *src, const struct source *of, uint32_t name)
+{
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_same(src, src->function[fn].name, of, name))
+			return true;
+	return false;
+}
+
+/*
+ * Is the function that is named at token @tok of @src passed to one of another file of the driver, which
+ * calls through a pointer under the lock?
+ */
+static bool is_passed_on(struct shared *shared, const struct library_file *of,
+			 const struct source *src, uint32_t tok)
+{
+	uint32_t call = words_enclosing_call(src, tok, 0);
+	const struct library_file *const *file;
+	size_t count;
+
+	file = shared_files(shared, of, &count);
+	for (size_t i = 0; call != SOURCE_NONE && i < count; i++)
+		if (file[i]->src != src && defines(file[i]->src, src, call) &&
+		    shared_calls_pointer(shared, of, file[i], 0))
+			return true;
+	return false;
+}
+
 /* "EXPORT_SYMBOL(f)", "INIT_WORK(&w, f)": passed to something that is not of this file. */
 static bool is_passed_out(const struct source *src, uint32_t tok)
 {
@@ -58,9 +85,8 @@ static bool is_passed_out(const struct source *src, uint32_t tok)
 
 	if (call == SOURCE_NONE || words_is_operator(src, call))
 		return false;
-	for (uint32_t fn = 0; fn < src->functions; fn++)
-		if (source_same(src, src->function[fn].name, src, call))
-			return false;
+	if (defines(src, src, call))
+		return false;
 	for (size_t i = 0; i < src->directives; i++)
 		if (src->directive[i].kind == DIRECTIVE_DEFINE &&
 		    memmem(src->text + src->directive[i].at, src->directive[i].len,
@@ -79,8 +105,9 @@ static bool is_called_by_pointer(struct shared *shared, const struct library_fil
 	for (uint32_t t = 1; t < src->tokens; t++)
 		if (source_same(src, t, def, name) && !source_is(src, t + 1, "(") &&
 		    !source_is(src, t - 1, "->") && !source_is(src, t - 1, ".") &&
-		    !is_passed_out(src, t) &&
-		    shared_calls_pointer(shared, of, file, stored_in(src, t)))
+		    (is_passed_out(src, t)
+			     ? is_passed_on(shared, of, src, t)
+			     : shared_calls_pointer(shared, of, file, stored_in(src, t))))
 			return true;
 	return false;
 }

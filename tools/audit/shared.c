@@ -636,7 +636,8 @@ static void visit_event(const struct visit *v, const struct event *ev)
 				    v->code->e.expr[ev->expr].end)
 				callee = expression_callee(&v->code->e, v->code->event[e].expr);
 		/* another lock, and a counter that is atomic, are no business of this one */
-		if (callee == SOURCE_NONE || !words_is_lock(v->code->src, callee))
+		if (callee == SOURCE_NONE || !words_is_lock(v->code->src, callee) ||
+		    words_sets_atomic(v->code->src, callee))
 			note_place(v, ev, true, line);
 		break;
 	case EVENT_READ:

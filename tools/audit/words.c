@@ -213,6 +213,15 @@ bool words_is_lock(const struct source *src, uint32_t tok)
 	       in(counters, word, len);
 }
 
+bool words_sets_atomic(const struct source *src, uint32_t tok)
+{
+	const char *word = src->text + src->token[tok].at;
+	size_t len = src->token[tok].len;
+
+	return is_atomic(word, len) &&
+	       (memmem(word, len, "_set", 4) || memmem(word, len, "xchg", 4));
+}
+
 bool words_is_gup(const struct source *src, uint32_t tok)
 {
 	static const char *const gup[] = { "get_user_pages*",	       "__get_user_pages*",

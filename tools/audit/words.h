@@ -20,6 +20,8 @@ enum words_class {
 enum words_class words_call(const struct source *src, uint32_t tok);
 /* Is it an operation on another lock, or on a counter that is atomic? */
 bool words_is_lock(const struct source *src, uint32_t tok);
+/* Is it one that sets an atomic to a value, and not just counts? */
+bool words_sets_atomic(const struct source *src, uint32_t tok);
 /* Is token @tok a member that the mmap lock protects: "->vm_start", "->mmap", "->mm_mt"? */
 bool words_is_protected_member(const struct source *src, uint32_t tok);
 /* ... if it is a member at all. */
