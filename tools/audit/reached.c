@@ -26,11 +26,14 @@ static bool is_called_locked(struct shared *shared, const struct library_file *o
 	return false;
 }
 
-/* "lockdep_assert_held(&mm->mmap_lock)", "mmap_assert_locked(mm)". */
+/* "lockdep_assert_held(&mm->mmap_lock)", "mmap_assert_locked(mm)"; "__must_hold(...)" in the head. */
 static bool asserts_lock(const struct source *src, uint32_t fn)
 {
 	const struct function *f = &src->function[fn];
 
+	for (uint32_t i = f->params; i < f->open; i++)
+		if (mmaplock_is_mention(src, i))
+			return true;
 	for (uint32_t i = f->open; i < f->close; i++)
 		if (source_is(src, i, "mmap_assert_locked") ||
 		    source_is(src, i, "mmap_assert_write_locked") ||

@@ -559,12 +559,22 @@ static bool is_fresh(const struct code *code, uint32_t place, size_t at)
 	return true;
 }
 
+/* A variable of the file, or a local that keeps its value. */
+static bool is_lasting(const struct code *code, const struct place *p)
+{
+	return p->step == PLACE_GLOBAL ||
+	       (p->step == PLACE_SYMBOL && code->symbol[p->symbol].d.storage == STORAGE_STATIC);
+}
+
 /* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
 static void note_place(const struct visit *v, const struct event *ev, bool written, uint32_t line)
 {
 	uint32_t place = ev->place, root = code_root(v->code, place);
 	bool inner = false;
 
+	/* a copy of the function's own */
+	if (code_is_own(v->code, place) && !is_lasting(v->code, &v->code->place[root]))
+		return;
 	if (is_fresh(v->code, place, (size_t)(ev - v->code->event)) ||
 	    (v->code->place[root].step == PLACE_GLOBAL &&
 	     source_is(v->code->src, v->code->place[root].tok, "current")))
@@ -579,7 +589,7 @@ static void note_place(const struct visit *v, const struct event *ev, bool writt
 			if (at->parent != CODE_NONE &&
 			    v->code->place[at->parent].step == PLACE_TARGET)
 				return; /* what is before "->" is only read */
-		} else if (at->step == PLACE_GLOBAL && !is_shouted(v->code->src, at->tok)) {
+		} else if (is_lasting(v->code, at) && !is_shouted(v->code->src, at->tok)) {
 			add_field(v->driver, hash_token(v->code->src, at->tok), GLOBAL_TAG, written,
 				  v->scope.file, line);
 		} else if (at->step == PLACE_TARGET && written && p == place) {
@@ -942,7 +952,7 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 				       tag_of(&scope, code, p), writes);
 			if (!f && comments_guard_member(&scope, code, p, why))
 				return true;
-		} else if (at->step == PLACE_GLOBAL) {
+		} else if (is_lasting(code, at)) {
 			f = find_field(d, file->path, hash_token(code->src, at->tok), GLOBAL_TAG,
 				       writes);
 			if (!f && ev->kind == EVENT_READ && p == ev->place &&
