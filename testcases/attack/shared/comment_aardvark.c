@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: N the comment beside ->base says that the lock of the address space guards it
+ * STILL-WRONG: comments are known by the words for the lock, not by their sense
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched.h>
+
+struct aardvark {
+	unsigned long base; /* guarded by the mm semaphore */
+	unsigned long len;
+};
+
+long aardvark_grab(struct aardvark *d, struct page **pages)
+{
+	long got;
+
+	mmap_read_lock(current->mm);
+	got = pin_user_pages(d->base, d->len >> PAGE_SHIFT, FOLL_WRITE, pages);
+	mmap_read_unlock(current->mm);
+	return got;
+}

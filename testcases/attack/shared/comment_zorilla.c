@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: N the comment beside ->base says that the lock of the address space guards it
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched.h>
+
+struct zorilla {
+	unsigned long base; /* geschuetzt durch die mmap-Sperre, mmap-lock */
+	unsigned long len;
+};
+
+long zorilla_grab(struct zorilla *d, struct page **pages)
+{
+	long got;
+
+	mmap_read_lock(current->mm);
+	got = pin_user_pages(d->base, d->len >> PAGE_SHIFT, FOLL_WRITE, pages);
+	mmap_read_unlock(current->mm);
+	return got;
+}
