@@ -78,7 +78,7 @@ judge_mutant() {
 	verify "$name" "$tree" "$path" "$mutated"
 	if grep -q ': refuted: ' "$work/out"; then
 		refuted=$((refuted + 1))
-	elif grep -qE "^// equivalent: ($name|\*) - " "mutants/$mutant.cocci"; then
+	elif grep -qE "^// (equivalent|harmless): ($name|\*) - " "mutants/$mutant.cocci"; then
 		equal=$((equal + 1))
 	else
 		missed+=("$name: $(head -n 1 "$work/out")$(head -n 1 "$work/err")")
