@@ -143,4 +143,36 @@ for kernel in new old; do
 	check "and is proved for $kernel" "$gupsweep" verify "$work/module" --kernel "$work/$kernel" --patch "$work/diff"
 	rm -rf "$work/after"
 done
+# A header of the module that gives the call's name another meaning, wherever it is found.
+mkdir -p "$work/module/inc/near" "$work/module/deep" "$work/module/plain"
+cat >"$work/module/inc/near/shim.h" <<'EOF'
+static inline long pin_user_pages(unsigned long start, unsigned long n, unsigned int flags, struct page **pages)
+{
+	return get_user_pages(start, n, flags, pages);
+}
+EOF
+
+# shim DIR INCLUDE: a call that comes after that #include.
+shim() {
+	printf '#include <linux/mm.h>\n#include %s\n' "$2"
+	printf 'long %s(unsigned long start, struct page **pages)\n{\n\tlong ret;\n\n' "$1"
+	printf '\tmmap_read_lock(current->mm);\n\tret = pin_user_pages(start, 1, 0, pages);\n'
+	printf '\tmmap_read_unlock(current->mm);\n\treturn ret;\n}\n'
+}
+
+shim by_dots '"../inc/near/shim.h"' >"$work/module/plain/dots.c"
+shim by_tail '<near/shim.h>' >"$work/module/plain/tail.c"
+shim by_flag '"shim.h"' >"$work/module/deep/flag.c"
+shim by_none '"missing.h"' >"$work/module/plain/none.c"
+# shellcheck disable=SC2016 # make's variable
+echo 'ccflags-y += -I$(src)/../inc/near' >"$work/module/deep/Makefile"
+cat >"$work/wanted" <<'EOF'
+by_dots manual/macro
+by_flag manual/macro
+by_none unlocked
+by_tail manual/macro
+EOF
+verdicts new | grep '^by_' | sort >"$work/got"
+same "headers of the module are found" "$work/wanted" "$work/got"
+
 finish

@@ -11,14 +11,63 @@
 #define MAX_HEADERS 3000 /* that one file's code sees */
 #define MIN_PARALLEL 8	 /* headers to sift that are worth a thread */
 
+/* @path with "." and ".." resolved as text: the caller's, or NULL where it leaves the tree. */
+static char *resolve(const char *path)
+{
+	struct buf out = { 0 };
+
+	for (const char *at = path; *at;) {
+		size_t len = strcspn(at, "/");
+
+		if (len == 2 && !memcmp(at, "..", 2)) {
+			if (!out.len) {
+				buf_free(&out);
+				return NULL;
+			}
+			while (out.len && out.data[--out.len] != '/')
+				;
+		} else if (len && !(len == 1 && *at == '.')) {
+			buf_printf(&out, "%s%.*s", out.len ? "/" : "", (int)len, at);
+		}
+		at += len + (at[len] == '/');
+	}
+	buf_addch(&out, '\0');
+	return buf_detach(&out);
+}
+
+static struct library_shelf *open_path(struct library *lib, const char *path)
+{
+	char *plain = resolve(path);
+	struct library_shelf *found = plain && *plain ? library_open(lib, plain) : NULL;
+
+	free(plain);
+	return found;
+}
+
 static struct library_shelf *open_named(struct library *lib, const char *folder, size_t folder_len,
 					const char *name, size_t len)
 {
 	char *path = memory_printf("%.*s%.*s", (int)folder_len, folder, (int)len, name);
-	struct library_shelf *found = library_open(lib, path);
+	struct library_shelf *found = open_path(lib, path);
 
 	free(path);
 	return found;
+}
+
+/* What the #include of @s at byte @at names: *@name, behind its quote. Returns its length, or 0. */
+static size_t included_name(const struct library_shelf *s, size_t at, const char **name)
+{
+	const char *p = s->data + at, *end = s->data + s->len;
+	size_t len = 0;
+
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (p == end || (*p != '"' && *p != '<'))
+		return 0;
+	*name = p + 1;
+	while (*name + len < end && !strchr("\">\n", (*name)[len]))
+		len++;
+	return len;
 }
 
 /*
@@ -28,20 +77,13 @@ static struct library_shelf *open_named(struct library *lib, const char *folder,
 static struct library_shelf *included(struct library *lib, const struct library_shelf *s, size_t at,
 				      bool own)
 {
-	const char *p = s->data + at, *end = s->data + s->len, *name, *slash;
-	const char *path = s->file.path;
+	const char *path = s->file.path, *slash = strrchr(path, '/'), *name;
 	struct library_shelf *found = NULL;
-	size_t len;
+	size_t len = included_name(s, at, &name);
 
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	if (p == end || (*p != '"' && *p != '<'))
+	if (!len)
 		return NULL;
-	name = p + 1;
-	for (len = 0; name + len < end && !strchr("\">\n", name[len]);)
-		len++;
-	slash = strrchr(path, '/');
-	if (*p == '"')
+	if (name[-1] == '"')
 		found = open_named(lib, path, slash ? (size_t)(slash + 1 - path) : 0, name, len);
 	if (own && lib->origin.kernel == lib->origin.tree)
 		return found; /* what follows is the kernel's */
@@ -64,6 +106,56 @@ static struct library_shelf *included(struct library *lib, const struct library_
 	return found;
 }
 
+static void list_headers(struct library *lib)
+{
+	static const char *const suffixes[] = { ".h", NULL }, *const any[] = { "\n", NULL };
+	struct tree_query query = { .needles = any,
+				    .suffixes = suffixes,
+				    .max_size = LIBRARY_MAX_SIZE,
+				    .jobs = lib->origin.jobs ? lib->origin.jobs : 1 };
+	struct problems ignored = { 0 }; /* the finder named what cannot be read */
+	struct error err;
+
+	lib->headers_listed = true;
+	if (tree_search(lib->origin.tree, &query, &lib->headers, &ignored, &err))
+		tree_files_free(&lib->headers);
+	for (size_t i = 0; i < lib->headers.count; i++)
+		buf_free(&lib->headers.file[i].text);
+	problem_free(&ignored);
+}
+
+/*
+ * The #include of @s at byte @at was not found where its compiler is told to look, as far as that can
+ * be read: any header of the module whose path ends like that may be it.
+ */
+static void add_endings(struct library *lib, const struct library_shelf *s, size_t at,
+			struct library_headers *lines)
+{
+	const char *name;
+	size_t len = included_name(s, at, &name);
+
+	while (len >= 3 && !memcmp(name, "../", 3)) {
+		name += 3;
+		len -= 3;
+	}
+	if (!len)
+		return;
+	if (!lib->headers_listed)
+		list_headers(lib);
+	for (size_t i = 0; i < lib->headers.count; i++) {
+		const char *path = lib->headers.file[i].path;
+		size_t all = strlen(path);
+		struct library_shelf *header;
+
+		if (all < len || memcmp(path + all - len, name, len) ||
+		    (all > len && path[all - len - 1] != '/'))
+			continue;
+		header = library_open(lib, path);
+		if (header && header != s)
+			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
+	}
+}
+
 /* What the module's build puts before the file. */
 static void add_forced(struct library *lib, const struct library_shelf *s,
 		       struct library_headers *lines)
@@ -71,7 +163,7 @@ static void add_forced(struct library *lib, const struct library_shelf *s,
 	const struct kbuild *k = kbuild_flags(lib, s->file.path);
 
 	for (size_t i = 0; i < k->forced.count; i++) {
-		struct library_shelf *header = library_open(lib, k->forced.text[i]);
+		struct library_shelf *header = open_path(lib, k->forced.text[i]);
 
 		if (header && header != s)
 			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
@@ -93,6 +185,8 @@ static const struct library_headers *read_lines(struct library *lib, struct libr
 
 		if (header && !(own && header->core))
 			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
+		else if (!header && lib->origin.kernel != lib->origin.tree && !s->core)
+			add_endings(lib, s, s->sieve.include[k], lines);
 	}
 	if (lib->origin.kernel != lib->origin.tree && !s->core)
 		add_forced(lib, s, lines);

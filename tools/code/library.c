@@ -11,7 +11,6 @@
 
 #define MAX_NEEDLES 63	     /* of one search */
 #define MAX_WANTS 600	     /* names; beyond that nothing is known of a name */
-#define MAX_SIZE (8u << 20)  /* bytes of a file worth reading */
 #define MAX_HITS (64u << 20) /* bytes that one search may keep */
 
 /* Where the file @path is in lib->slot, or would be. */
@@ -138,6 +137,7 @@ void library_free(struct library *lib)
 		kbuild_free(lib->kbuild[i]);
 	free(lib->kbuild);
 	nameset_free(&lib->members);
+	tree_files_free(&lib->headers);
 	for (size_t i = 0; i < lib->folders; i++) {
 		free(lib->folder[i].path);
 		free(lib->folder[i].file);
@@ -196,7 +196,7 @@ struct library_shelf *library_open(struct library *lib, const char *path)
 		    tree_read(lib->origin.kernel, path, &text, &ignored))
 			buf_free(&text);
 	}
-	if (text.len > MAX_SIZE)
+	if (text.len > LIBRARY_MAX_SIZE)
 		buf_free(&text);
 	s = add_text(lib, path, &text);
 	s->core |= core;
@@ -295,7 +295,7 @@ static void read_folder(struct library *lib, struct folder *f, const char *const
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
 				    .paths = paths,
-				    .max_size = MAX_SIZE,
+				    .max_size = LIBRARY_MAX_SIZE,
 				    .jobs = 1 };
 	struct problems ignored = { 0 };
 	struct tree_files files = { 0 };
@@ -480,7 +480,7 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 	const char *needles[MAX_NEEDLES + 1] = { NULL };
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
-				    .max_size = MAX_SIZE,
+				    .max_size = LIBRARY_MAX_SIZE,
 				    .index = lib->index || lib->own_index.files ? NULL
 										: &lib->own_index,
 				    .jobs = lib->origin.jobs };
@@ -521,7 +521,7 @@ static void search_index(struct library *lib)
 
 		if (!known_file(lib, paths[i]) &&
 		    !tree_read(lib->origin.tree, paths[i], &text, &ignored) && text.len &&
-		    text.len <= MAX_SIZE &&
+		    text.len <= LIBRARY_MAX_SIZE &&
 		    holds_any(&text, lib->wanted + lib->answered, lib->wants - lib->answered))
 			keep_hit(lib, paths[i], &text);
 		buf_free(&text);

@@ -8,6 +8,8 @@
 #include "nameset.h"
 #include "sieve.h"
 
+#define LIBRARY_MAX_SIZE (8u << 20) /* bytes of a file worth reading */
+
 /* The body of one macro, made into a source of its own. */
 struct macro {
 	const struct library_file *file;
@@ -79,6 +81,8 @@ struct library {
 	size_t kbuilds, kbuild_room;
 	struct folder *folder;
 	size_t folders, folder_room;
+	struct tree_files headers; /* of a module: their paths, once an #include was not found */
+	bool headers_listed;
 	struct nameset members;	 /* see library_members() */
 	struct held_word **held; /* words whose holders were asked for */
 	size_t helds, held_room;
