@@ -70,14 +70,39 @@ static size_t included_name(const struct library_shelf *s, size_t at, const char
 	return len;
 }
 
-/*
- * The header that the #include of @s at byte @at names, or NULL; also NULL when only @own headers are
- * wanted and it can be none.
- */
-static struct library_shelf *included(struct library *lib, const struct library_shelf *s, size_t at,
-				      bool own)
+/* In the folders that -I names for @s. */
+static struct library_shelf *by_flags(struct library *lib, const struct library_shelf *s,
+				      const char *name, size_t len)
+{
+	const struct kbuild *k = kbuild_flags(lib, s->file.path);
+	struct library_shelf *found = NULL;
+
+	for (size_t i = 0; i < k->search.count && !found; i++)
+		found = open_named(lib, k->search.text[i], strlen(k->search.text[i]), name, len);
+	return found;
+}
+
+/* In the kernel's folders. */
+static struct library_shelf *in_kernel(struct library *lib, const char *path, const char *name,
+				       size_t len)
+{
+	const char *slash = strncmp(path, "arch/", 5) ? NULL : strchr(path + 5, '/');
+	struct library_shelf *found = open_named(lib, "include/", 8, name, len);
+
+	if (!found && slash) {
+		char *folder = memory_printf("%.*s/include/", (int)(slash - path), path);
+
+		found = open_named(lib, folder, strlen(folder), name, len);
+		free(folder);
+	}
+	return found;
+}
+
+/* The header that the #include of @s at byte @at names, or NULL. */
+static struct library_shelf *included(struct library *lib, const struct library_shelf *s, size_t at)
 {
 	const char *path = s->file.path, *slash = strrchr(path, '/'), *name;
+	bool module = lib->origin.kernel != lib->origin.tree;
 	struct library_shelf *found = NULL;
 	size_t len = included_name(s, at, &name);
 
@@ -85,24 +110,13 @@ static struct library_shelf *included(struct library *lib, const struct library_
 		return NULL;
 	if (name[-1] == '"')
 		found = open_named(lib, path, slash ? (size_t)(slash + 1 - path) : 0, name, len);
-	if (own && lib->origin.kernel == lib->origin.tree)
-		return found; /* what follows is the kernel's */
-	if (!found && lib->origin.kernel != lib->origin.tree && !s->core) {
-		const struct kbuild *k = kbuild_flags(lib, path);
-
-		for (size_t i = 0; i < k->search.count && !found; i++)
-			found = open_named(lib, k->search.text[i], strlen(k->search.text[i]), name,
-					   len);
-	}
+	if (!found && module && !s->core)
+		found = by_flags(lib, s, name, len);
 	if (!found)
-		found = open_named(lib, "include/", 8, name, len);
-	slash = strncmp(path, "arch/", 5) ? NULL : strchr(path + 5, '/');
-	if (!found && slash) {
-		char *folder = memory_printf("%.*s/include/", (int)(slash - path), path);
-
-		found = open_named(lib, folder, strlen(folder), name, len);
-		free(folder);
-	}
+		found = in_kernel(lib, path, name, len);
+	/* a kernel's own Makefile names folders for what is not in these, too */
+	if (!found && !module && s->file.src != &s->own)
+		found = by_flags(lib, s, name, len);
 	return found;
 }
 
@@ -181,7 +195,7 @@ static const struct library_headers *read_lines(struct library *lib, struct libr
 	lines->known = true;
 	library_sift(s);
 	for (size_t k = 0; k < s->sieve.includes; k++) {
-		struct library_shelf *header = included(lib, s, s->sieve.include[k], own);
+		struct library_shelf *header = included(lib, s, s->sieve.include[k]);
 
 		if (header && !(own && header->core))
 			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
