@@ -69,6 +69,8 @@ void check_function(struct check *c, uint32_t fn)
 	use_read(c->api, c->src, fn, &c->uses);
 	if (c->uses.count && !is_implementation(c))
 		c->flow = flows_get(c->flows, c->src, fn);
+	if (c->flow)
+		check_nested(c);
 	for (size_t i = 0; i < c->uses.count && c->flow; i++) {
 		const struct use *use = &c->uses.use[i];
 

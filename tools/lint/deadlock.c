@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * deadlock: a call that takes the mmap lock, where every path to it holds that lock: in the function, or
- * in a function of the file that calls it.
+ * deadlock: a call, or the function's own bracket, that takes the mmap lock where it is held already: in
+ * the function, by those of the file that lead to it, or by the kernel.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/memory.h"
 #include "check.h"
-
-/* The acquisition that is held for certain when statement @stmt of @flow begins, or SOURCE_NONE. */
-static uint32_t held_op(const struct flow *flow, uint32_t stmt)
-{
-	if (!flow->in[stmt] || (flow->in[stmt] & FLOW_FREE))
-		return SOURCE_NONE;
-	for (uint32_t i = 0; i < flow->locks.count; i++)
-		if (flow->in[stmt] & FLOW_HELD(i))
-			return i;
-	return SOURCE_NONE;
-}
 
 /* Is the mm of operation @op the one that the call locks: its mm argument, or current's? */
 static bool is_its_mm(const struct check *c, const struct use *use, const struct lock_op *op)
@@ -38,57 +28,66 @@ static bool is_its_mm(const struct check *c, const struct use *use, const struct
 	return same;
 }
 
-/* A caller in the file that holds current->mm's lock for certain: the call's token, or SOURCE_NONE. */
-static uint32_t find_holder(const struct check *c, uint32_t *lock)
+/* A finding at token @tok, which takes the lock as @what says, that @h holds already. */
+static struct finding *add_nested(struct check *c, uint32_t tok, const char *what,
+				  const struct holder *h)
 {
-	uint32_t name = c->src->function[c->fn].name;
-	size_t calls;
-	const uint32_t *call = library_calls(c->lib, c->file, c->src, name, &calls);
+	char *holder = source_word(c->src, c->src->function[h->fn].name);
+	struct finding *f;
 
-	for (size_t i = 0; i < calls; i++) {
-		uint32_t fn = source_function_at(c->src, call[i]), stmt, op;
-		const struct flow *flow;
-		struct value_mm mm;
-		bool is_current;
-
-		if (fn == SOURCE_NONE || fn == c->fn || call[i] < c->src->function[fn].open ||
-		    !source_same(c->src, call[i], c->src, name) || value_is_member(c->src, call[i]))
-			continue;
-		flow = flows_get(c->flows, c->src, fn);
-		stmt = flow->broken ? SOURCE_NONE : statement_at(&flow->st, call[i]);
-		op = stmt == SOURCE_NONE ? SOURCE_NONE : held_op(flow, stmt);
-		if (op == SOURCE_NONE)
-			continue;
-		value_mm(c->src, fn,
-			 (struct range){ flow->locks.op[op].mm, flow->locks.op[op].mm_end }, &mm);
-		is_current = mm.current_mm;
-		value_mm_free(&mm);
-		*lock = flow->locks.op[op].call;
-		if (is_current)
-			return call[i];
-	}
-	return SOURCE_NONE;
+	if (h->lock != SOURCE_NONE)
+		f = finding_add(c->out, RULE_DEADLOCK, c->file->path, c->src, tok,
+				"%s the mmap lock, which %s() holds at line %u: a deadlock", what,
+				holder, c->src->token[h->call].line);
+	else
+		f = finding_add(c->out, RULE_DEADLOCK, c->file->path, c->src, tok,
+				"%s the mmap lock, which the kernel holds when it calls %s() "
+				"(line %u): a deadlock",
+				what, holder, c->src->token[h->call].line);
+	free(holder);
+	finding_span(f, c->src, h->lock != SOURCE_NONE ? h->lock : h->call, h->call + 1);
+	return f;
 }
 
 /* The function takes no lock itself: does a caller hold it? */
 static void check_callers(struct check *c, const struct use *use)
 {
-	uint32_t lock, call;
-	struct finding *f;
-	char *caller;
+	struct holder holder;
+	char *what;
 
-	if (c->flow->locks.count || api_position(use->fn, ROLE_MM) >= 0)
+	if (c->flow->locks.count || check_hides_lock(c->src, c->fn) ||
+	    api_position(use->fn, ROLE_MM) >= 0 || !check_find_holder(c, &holder))
 		return;
-	call = find_holder(c, &lock);
-	if (call == SOURCE_NONE)
+	what = memory_printf("%s() takes", use->fn->name);
+	finding_span(add_nested(c, use->name, what, &holder), c->src, use->name, use->close + 1);
+	free(what);
+}
+
+/* Does it wait for the lock, and whatever the function is told: below no condition? */
+static bool waits_always(const struct flow *flow, const struct lock_op *op)
+{
+	bool is_try = op->kind == LOCK_READ_TRY || (op->maybe && !op->ok_if_zero);
+
+	for (uint32_t i = op->stmt; i != SOURCE_NONE; i = flow->st.stmt[i].parent)
+		if (i != op->stmt &&
+		    (flow->st.stmt[i].kind == STMT_IF || flow->st.stmt[i].kind == STMT_SWITCH))
+			return false;
+	return !is_try && op->kind <= LOCK_WRITE;
+}
+
+void check_nested(struct check *c)
+{
+	const struct lock_op *op = c->flow->locks.op;
+	struct holder holder;
+
+	/* what comes first in the function is certain to find the lock as the caller left it */
+	if (c->flow->broken || !c->flow->locks.count || op->stmt == SOURCE_NONE ||
+	    c->flow->in[op->stmt] != FLOW_FREE || !waits_always(c->flow, op) ||
+	    check_hides_lock(c->src, c->fn) || !check_locks_current(c->src, c->fn, op) ||
+	    !check_find_holder(c, &holder))
 		return;
-	caller = source_word(c->src, c->src->function[source_function_at(c->src, call)].name);
-	f = finding_add(c->out, RULE_DEADLOCK, c->file->path, c->src, use->name,
-			"%s() takes the mmap lock, which %s() holds at line %u: a deadlock",
-			use->fn->name, caller, c->src->token[call].line);
-	free(caller);
-	finding_span(f, c->src, use->name, use->close + 1);
-	finding_span(f, c->src, lock, call + 1);
+	finding_span(add_nested(c, op->call, "this takes", &holder), c->src, op->call,
+		     op->call + 1);
 }
 
 void check_deadlock(struct check *c, const struct use *use)
@@ -99,7 +98,7 @@ void check_deadlock(struct check *c, const struct use *use)
 
 	if (stmt == SOURCE_NONE || !use->fits)
 		return;
-	first = held_op(flow, stmt);
+	first = check_held_op(flow, stmt);
 	if (first == SOURCE_NONE) {
 		check_callers(c, use);
 		return;

@@ -11,8 +11,7 @@
 #include "../source/grammar.h"
 #include "check.h"
 
-/* Does something in the function do with the lock what its flow does not show: a wrapper, an alias? */
-static bool hides_lock(const struct source *src, uint32_t fn)
+bool check_hides_lock(const struct source *src, uint32_t fn)
 {
 	const struct function *f = &src->function[fn];
 
@@ -45,8 +44,8 @@ static bool is_free(const struct check *c, uint32_t fn, uint32_t tok)
 	const struct flow *flow = flows_get(c->flows, c->src, fn);
 	uint32_t stmt = flow->broken ? SOURCE_NONE : statement_at(&flow->st, tok);
 
-	return stmt != SOURCE_NONE && flow->in[stmt] == FLOW_FREE && !hides_lock(c->src, fn) &&
-	       !relies_on_caller(c, fn);
+	return stmt != SOURCE_NONE && flow->in[stmt] == FLOW_FREE &&
+	       !check_hides_lock(c->src, fn) && !relies_on_caller(c, fn);
 }
 
 /* Is the function put into a table as one that the kernel enters without the lock? */
@@ -119,7 +118,7 @@ void check_no_lock(struct check *c, const struct use *use)
 			"%s() needs the mmap lock, and nobody takes it", use->fn->name);
 	finding_span(f, c->src, use->name, use->close + 1);
 	f->unlocks = true;
-	f->doubtful = !entered || hides_lock(c->src, c->fn) || relies_on_caller(c, c->fn);
+	f->doubtful = !entered || check_hides_lock(c->src, c->fn) || relies_on_caller(c, c->fn);
 	if (use_is_null(c->src, use->arg[ROLE_VMAS]) &&
 	    c->api->function[use->callee][FORM_UNLOCKED].params) {
 		struct value_flags flags;
