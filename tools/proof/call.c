@@ -199,7 +199,7 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 {
 	const struct api_function *f = program_function(r->p, expr);
 	struct terms *t = r->p->terms;
-	uint32_t arg;
+	uint32_t arg, mm = current_mm(r); /* which may move the terms */
 	int64_t n;
 
 	*g = (struct run_gup){ .expr = expr,
@@ -215,10 +215,7 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 							   g->form == FORM_UNLOCKED &&
 								   g->callee == CALLEE_GET_REMOTE)
 						: 0;
-	if (api_position(f, ROLE_MM) >= 0)
-		g->mm = t->term[g->arg[ROLE_MM]].path;
-	else
-		g->mm = t->term[current_mm(r)].path;
+	g->mm = t->term[api_position(f, ROLE_MM) >= 0 ? g->arg[ROLE_MM] : mm].path;
 	g->no_pages = term_is_number(t, g->arg[ROLE_PAGES], &n) && !n;
 	arg = expression_child(&r->p->code.e, expr, api_position(f, ROLE_PAGES) + 1);
 	g->never_pages = arg != SOURCE_NONE && expression_is_null(&r->p->code.e, arg);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * EXPECT: U ->grab() is called with the driver's mutex held, and no mmap lock
+ * MISSED-OK: another driver of the folder calls a member of that name under the lock
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
