@@ -55,6 +55,21 @@ static bool looks_declared(const struct source *src, uint32_t tok)
 	return src->token[i].kind == TOKEN_IDENT && !is_plain_word(src, i);
 }
 
+/* "struct NAME": of another name space than variables are. */
+static bool is_tag(const struct source *src, uint32_t tok)
+{
+	static const char *const words[] = { "struct", "union", "enum", NULL };
+
+	return tok && grammar_is_any(src, tok - 1, words);
+}
+
+/* Is token @i the variable's name, or that of another one that hides it? */
+static bool is_mention(const struct reader *r, uint32_t i)
+{
+	return source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
+	       !is_tag(r->src, i) && !source_is_dead(r->src, i);
+}
+
 /* The name as a declarator of the declaration [first, end), or SOURCE_NONE. */
 static uint32_t find_declarator(const struct reader *r, const struct stmt *s)
 {
@@ -66,7 +81,7 @@ static uint32_t find_declarator(const struct reader *r, const struct stmt *s)
 		else if (source_is(r->src, i, ","))
 			in_value = false;
 		else if (!in_value && i > s->first && source_same(r->src, i, r->src, r->name) &&
-			 !source_is(r->src, i - 1, "struct"))
+			 !is_tag(r->src, i))
 			return i;
 	}
 	return SOURCE_NONE;
@@ -147,15 +162,14 @@ static int parameter_position(const struct reader *r, bool *is_parameter)
 
 	*is_parameter = false;
 	for (uint32_t i = r->f->params + 1; i < r->f->open; i++) {
-		if (source_same(r->src, i, r->src, r->name) && !source_is(r->src, i - 1, "struct"))
+		if (source_same(r->src, i, r->src, r->name) && !is_tag(r->src, i))
 			*is_parameter = true;
 	}
 	for (uint32_t i = r->f->params + 1; close != SOURCE_NONE && i < close;
 	     i = value_past(r->src, i)) {
 		if (source_is(r->src, i, ","))
 			n++;
-		else if (source_same(r->src, i, r->src, r->name) &&
-			 !source_is(r->src, i - 1, "struct"))
+		else if (source_same(r->src, i, r->src, r->name) && !is_tag(r->src, i))
 			position = n;
 	}
 	return position;
@@ -302,8 +316,7 @@ static bool is_shadowed(const struct reader *r, bool is_parameter)
 		is_parameter ? &r->st.stmt[0] : &r->st.stmt[r->st.stmt[r->out->declared].parent];
 
 	for (uint32_t i = r->f->open + 1; i < r->f->close; i++) {
-		if (!source_same(r->src, i, r->src, r->name) || value_is_member(r->src, i) ||
-		    source_is_dead(r->src, i) || i == r->declarator)
+		if (!is_mention(r, i) || i == r->declarator)
 			continue;
 		if (looks_declared(r->src, i) ||
 		    (!is_parameter && (i < r->declarator || i >= block->end)))
@@ -429,8 +442,7 @@ bool variable_is_captured(const struct value_scope *scope, const struct source *
 static bool is_only_used(const struct reader *r)
 {
 	for (uint32_t i = r->f->open + 1; i < r->f->close; i++)
-		if (source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
-		    !source_is_dead(r->src, i) && looks_declared(r->src, i))
+		if (is_mention(r, i) && looks_declared(r->src, i))
 			return false;
 	return r->declarator == SOURCE_NONE;
 }
@@ -450,8 +462,7 @@ static void read_variable(struct reader *r)
 	if (hidden || macros_may_write(r))
 		out->changed = true;
 	for (uint32_t i = r->f->open + 1; i < r->f->close; i++)
-		if (source_same(r->src, i, r->src, r->name) && !value_is_member(r->src, i) &&
-		    !source_is_dead(r->src, i))
+		if (is_mention(r, i))
 			take_mention(r, i);
 	statement_free(&r->st);
 }
