@@ -72,6 +72,16 @@ static void test_what_is_a_site(void **state)
 	assert_lines("int f(void) {\n#ifdef A\nget_user_pages(a);\n#else\npin_user_pages(a);\n"
 		     "#endif\n}\n",
 		     "3 5 ");
+	/* a macro's word before it; some of these are declarations */
+	assert_lines("int f(void)\n{\n\treturn CAST get_user_pages(a);\n}\n", "3 ");
+	assert_lines("int f(void)\n{\n\tr = NOTHING get_user_pages(a);\n}\n", "3 ");
+	assert_lines("int f(void)\n{\n\tif (r)\n\t\tNOTHING get_user_pages(a);\n}\n", "4 ");
+	assert_lines("#define N\nint f(void)\n{\n\tN get_user_pages(a);\n}\n", "4 ");
+	/* a head in each branch, one tail */
+	assert_lines("int f(void)\n{\n#ifdef A\n\tr = pin_user_pages(a,\n#elif B\n"
+		     "\tr = get_user_pages(m, a,\n#else\n\tr = get_user_pages(a,\n#endif\n"
+		     "\t\t1, 0, p);\n}\n",
+		     "4 6 8 ");
 }
 
 static void test_what_is_no_site(void **state)

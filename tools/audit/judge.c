@@ -204,8 +204,15 @@ static void check_macro_argument(struct judge_case *c)
 {
 	static const char *const once[] = { "likely", "unlikely",     "WARN_ON", "WARN_ON_ONCE",
 					    "BUG_ON", "IS_ERR_VALUE", NULL };
+	static const char *const words[] = { "return", "else", "do", "case", NULL };
 	const struct stmt *s = &c->flow->st.stmt[c->stmt];
+	uint32_t before = c->site->name - 1;
 
+	if (before >= s->first && c->src->token[before].kind == TOKEN_IDENT &&
+	    !grammar_is_any(c->src, before, words))
+		judge_note(c, REASON_MACRO, "line %u: %.*s before the call may be any macro",
+			   c->src->token[before].line, (int)c->src->token[before].len,
+			   c->src->text + c->src->token[before].at);
 	for (uint32_t tok = s->first; tok + 1 < c->site->name; tok++) {
 		uint32_t mate = c->src->token[tok + 1].mate;
 		struct definitions defs;

@@ -92,6 +92,17 @@ void judge_open_ladder(struct judge_case *c)
 	note_unknown(c, c->site->name);
 }
 
+static void note_torn(struct judge_case *c, uint32_t cond, uint32_t line)
+{
+	if (cond == SOURCE_NONE || state_of(c, cond) == LADDER_NONE)
+		judge_note(c, REASON_UNPARSED, "line %u: a conditional inside the call's arguments",
+			   line);
+	else
+		judge_note(c, REASON_VERSION_LADDER,
+			   "line %u: other kernels pass other arguments in this call",
+			   line_of(c, cond));
+}
+
 bool judge_torn_call(struct judge_case *c)
 {
 	uint32_t home;
@@ -99,22 +110,17 @@ bool judge_torn_call(struct judge_case *c)
 	if (c->site->name == SOURCE_NONE)
 		return false;
 	home = c->src->token[c->site->name].cond;
-	for (uint32_t tok = c->site->name; tok <= c->site->close; tok++) {
+	if (c->site->torn)
+		note_torn(c, home, c->site->line);
+	for (uint32_t tok = c->site->name; tok <= c->site->close && !c->site->torn; tok++) {
 		uint32_t k = c->src->token[tok].cond;
 
 		if (k == home)
 			continue;
-		if (k == SOURCE_NONE || state_of(c, k) == LADDER_NONE)
-			judge_note(c, REASON_UNPARSED,
-				   "line %u: a conditional inside the call's arguments",
-				   c->src->token[tok].line);
-		else
-			judge_note(c, REASON_VERSION_LADDER,
-				   "line %u: other kernels pass other arguments in this call",
-				   line_of(c, k));
+		note_torn(c, k, c->src->token[tok].line);
 		return true;
 	}
-	return false;
+	return c->site->torn;
 }
 
 void judge_torn_statement(struct judge_case *c, uint32_t stmt)

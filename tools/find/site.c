@@ -12,17 +12,55 @@
 #include "macro.h"
 #include "utf8.h"
 
-/* In a function's body, is the name at @tok declared rather than called: `extern long f(...)`? */
+/* Does the file give the word at @tok a meaning by a #define, without parameters? */
+static bool is_own_macro(const struct source *src, uint32_t tok)
+{
+	const struct token *t = &src->token[tok];
+
+	for (size_t i = 0; i < src->directives; i++) {
+		const struct directive *d = &src->directive[i];
+		const char *at = src->text + d->at, *end = at + d->len;
+
+		if (d->kind != DIRECTIVE_DEFINE || !(at = memmem(at, d->len, "define", 6)))
+			continue;
+		for (at += 6; at < end && (*at == ' ' || *at == '\t');)
+			at++;
+		if ((size_t)(end - at) >= t->len && !memcmp(at, src->text + t->at, t->len) &&
+		    (at + t->len == end || isspace((unsigned char)at[t->len])))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * In a function's body, is the name at @tok declared rather than called, `extern long f(...)`? A word
+ * before a call may also be a macro that becomes a cast, or nothing: then something is before it that
+ * no declaration has, or the file defines it.
+ */
 static bool is_declaration(const struct source *src, uint32_t tok)
 {
-	static const char *const before_call[] = { "return", "else", "do", "case", "sizeof" };
+	static const char *const before_call[] = {
+		"return", "else", "do", "case", "sizeof", "goto"
+	};
+	static const char *const starts[] = { ";", "{", "}", ":" };
+	uint32_t first = tok;
 
-	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT)
+	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT || is_own_macro(src, tok - 1))
 		return false;
-	for (size_t i = 0; i < sizeof(before_call) / sizeof(before_call[0]); i++)
-		if (source_is(src, tok - 1, before_call[i]))
-			return false;
-	return true;
+	while (first &&
+	       (src->token[first - 1].kind == TOKEN_IDENT || source_is(src, first - 1, "*"))) {
+		first--;
+		for (size_t i = 0; i < sizeof(before_call) / sizeof(before_call[0]); i++)
+			if (source_is(src, first, before_call[i]))
+				return false;
+	}
+	for (size_t i = 0; first && i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (source_is(src, first - 1, starts[i]))
+			return true;
+	/* "__attribute__((...)) long f(...)" */
+	return first && source_is(src, first - 1, ")") && src->token[first - 1].mate > 0 &&
+	       src->token[first - 1].mate != SOURCE_NONE &&
+	       source_is(src, src->token[first - 1].mate - 1, "__attribute__");
 }
 
 /* Does the file define a static function named as token @tok is? 4.20 has one. */
@@ -66,8 +104,22 @@ static uint32_t call_open(const struct source *src, uint32_t tok)
 	    (src->token[tok - 2].kind == TOKEN_PUNCT || source_is(src, tok - 2, "return")) &&
 	    !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]"))
 		open = tok + 2;
-	return source_is(src, open, "(") && src->token[open].mate != SOURCE_NONE ? open
-										 : SOURCE_NONE;
+	return source_is(src, open, "(") ? open : SOURCE_NONE;
+}
+
+/*
+ * Find the end of the call; false where there is none. Of heads in several branches of an #if that
+ * share one tail the first has it, the others end with their branch.
+ */
+static bool find_close(const struct source *src, struct site *site)
+{
+	uint32_t cond = src->token[site->open].cond;
+
+	site->close = src->token[site->open].mate;
+	site->torn = site->close == SOURCE_NONE;
+	if (site->torn && cond != SOURCE_NONE && src->cond[cond].end > site->open)
+		site->close = src->cond[cond].end - 1;
+	return site->close != SOURCE_NONE;
 }
 
 static void find_calls(const struct api *api, struct sites *sites, size_t file)
@@ -87,12 +139,13 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 			continue;
 		site.open = call_open(src, i);
 		site.function = source_function_at(src, i);
-		if (site.open == SOURCE_NONE || !is_site(src, i, site.function))
+		if (site.open == SOURCE_NONE || !is_site(src, i, site.function) ||
+		    !find_close(src, &site))
 			continue;
-		site.close = src->token[site.open].mate;
 		site.line = src->token[i].line;
 		site.column = column_of(src, src->token[i].at);
-		call_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
+		if (!site.torn)
+			call_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
 		VEC_PUSH(sites->site, sites->count, sites->room, site);
 	}
 }

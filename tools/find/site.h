@@ -19,13 +19,14 @@ struct site {
 	size_t file; /* index in sites.file */
 	enum callee callee;
 	uint32_t name;	      /* token of the callee's name; SOURCE_NONE for a call in a #define */
-	uint32_t open, close; /* tokens "(" and ")" */
+	uint32_t open, close; /* tokens "(" and ")"; torn: the last one of its branch */
 	uint32_t function;    /* index in the file's source; SOURCE_NONE outside functions */
 	uint32_t line;	      /* of the callee's name, from 1 */
 	uint32_t column;      /* byte column of the callee's name, from 1 */
 	int args;	      /* how many were passed */
-	bool renamed;	      /* called by another name, which a #define of this file gives it */
-	bool fits;	      /* their number fits the tree's prototype: arg[] is valid */
+	bool torn;    /* its ")" is behind the branch of #if that it begins in, and another's */
+	bool renamed; /* called by another name, which a #define of this file gives it */
+	bool fits;    /* their number fits the tree's prototype: arg[] is valid */
 	struct site_arg arg[ROLE_COUNT];
 };
 
