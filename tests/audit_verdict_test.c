@@ -219,7 +219,7 @@ static const struct verdict_case keeps[] = {
 	  F("struct vm_area_struct *prev, *vma;\n" LOCK
 	    "ret = get_user_pages(current, current->mm, start, 1, 1, 0, pages, &vma);\n" UNLOCK
 	    "return ret;"),
-	  "keep/vmas" },
+	  "manual/stale-signature" },
 	{ "an operation of some table", OFFER_FLAGS,
 	  F(GUP "return ret;") "static struct mem_ops ops = {\n.get_pages = f,\n};\n",
 	  "keep/caller-holds" },

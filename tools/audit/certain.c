@@ -59,8 +59,7 @@ static bool is_vma_pointer(const struct judge_case *c, uint32_t tok)
 	return false;
 }
 
-/* "&vma" or "vmas" among the arguments, whatever the prototype for which it was written. */
-static bool passes_vmas(const struct judge_case *c)
+bool judge_passes_vmas(const struct judge_case *c)
 {
 	const struct source *src = c->src;
 
@@ -121,8 +120,6 @@ bool judge_certain(struct judge_case *c, bool mapped)
 
 	if (is_implementation(c))
 		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
-	if (!mapped && passes_vmas(c))
-		judge_note(c, REASON_VMAS, "a vma is among the arguments");
 	if (mapped) {
 		if (!site_arg_is_null(sites, c->site, ROLE_VMAS))
 			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");

@@ -354,11 +354,42 @@ static void conclude(struct judge_case *c, enum verdict verdict, struct judgemen
 	bracket_parts(c->flow, &c->span, verdict == VERDICT_LOCKED, &out->bracket);
 }
 
+/* The arguments are not those of the tree's prototype: whose, then? Also where that is certain. */
+static bool note_misfit(struct judge_case *c)
+{
+	const struct site *site = c->site;
+
+	if (site->name != SOURCE_NONE && site->function != SOURCE_NONE &&
+	    is_redefined(c, site->name))
+		return true;
+	judge_note(c, REASON_STALE_SIGNATURE,
+		   "%d arguments do not fit this tree's prototype of %s%s", site->args,
+		   api_callee_name(site->callee),
+		   judge_passes_vmas(c) ? "; for the vma there is get_user_page_vma_remote(), or "
+					  "vma_lookup() under the same lock"
+					: "");
+	return false;
+}
+
+/* The flags rule every form out: is the call right as it is, though, and does somebody lock? */
+static void note_flags_unlocked(struct judge *judge, struct judge_case *c)
+{
+	char *flags = c->reason[REASON_FLAGS];
+
+	if (!find_place(judge, c) || flows_held(c->flow, c->flow->in[c->stmt]) != FLOWS_FREE)
+		return;
+	judge_unbracketed(judge, c);
+	if (!c->reason[REASON_NO_LOCK])
+		return;
+	c->reason[REASON_FLAGS] = memory_printf("%s; %s", flags, c->reason[REASON_NO_LOCK]);
+	free(flags);
+}
+
 void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct judgement *out)
 {
 	const struct site *site = &judge->sites->site[index];
 	enum verdict verdict = VERDICT_MANUAL;
-	bool torn, elsewhere;
+	bool torn, elsewhere, shimmed;
 
 	*c = (struct judge_case){ .judge = judge,
 				  .site = site,
@@ -367,12 +398,11 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 						       judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
 	torn = judge_torn_call(c);
-	if (!torn && !site->fits)
-		judge_note(c, REASON_STALE_SIGNATURE,
-			   "%d arguments do not fit this tree's prototype of %s", site->args,
-			   api_callee_name(site->callee));
+	shimmed = !torn && !site->fits && note_misfit(c);
 	elsewhere = judge_not_compiled(c);
-	if (judge_certain(c, site->fits && !torn && !elsewhere) || torn || elsewhere) {
+	if (judge_certain(c, site->fits && !torn && !elsewhere) || torn || elsewhere || shimmed) {
+		if (c->reason[REASON_FLAGS])
+			note_flags_unlocked(judge, c);
 		conclude(c, verdict, out);
 		return;
 	}

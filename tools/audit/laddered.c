@@ -141,12 +141,27 @@ void judge_torn_statement(struct judge_case *c, uint32_t stmt)
 		   c->src->token[s->first].line);
 }
 
+/* Is token @tok in a branch that some feature test chooses, and the call is not? */
+static bool is_in_other_feature(const struct judge_case *c, uint32_t tok)
+{
+	for (uint32_t k = c->src->token[tok].cond; k != SOURCE_NONE; k = c->src->cond[k].parent) {
+		uint32_t o = c->src->token[c->site->name].cond;
+
+		while (o != SOURCE_NONE && o != k)
+			o = c->src->cond[o].parent;
+		if (o == SOURCE_NONE && c->judge->module && is_feature_test(c, k))
+			return true;
+	}
+	return false;
+}
+
 bool judge_laddered_locks(struct judge_case *c, uint64_t state)
 {
 	for (uint32_t i = 0; i < c->flow->locks.count; i++) {
 		uint32_t call = c->flow->locks.op[i].call;
 
-		if (!(state & FLOW_HELD(i)) || judge_same_ladder(c, call, c->site->name))
+		if (!(state & FLOW_HELD(i)) ||
+		    (judge_same_ladder(c, call, c->site->name) && !is_in_other_feature(c, call)))
 			continue;
 		judge_note(c, REASON_VERSION_LADDER,
 			   "other kernels take the lock in another way than line %u does",
