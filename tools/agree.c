@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "gup/patches.h"
 #include "proof/proof.h"
+#include "source/define.h"
 
 #define MAX_FUNCTIONS 16 /* in one slice */
 
@@ -253,6 +254,24 @@ struct draft {
 	struct edits edits;
 };
 
+/* Whose headers are asked. */
+struct headers {
+	struct library *lib;
+	const struct library_file *file;
+};
+
+static bool header_names(void *ctx, const char *name, size_t len)
+{
+	const struct headers *h = ctx;
+	const struct library_file *header;
+	size_t at = 0;
+
+	while ((header = library_next_own(h->lib, h->file, &at, name, len)))
+		if (define_mentions(header->src, name, len))
+			return true;
+	return false;
+}
+
 /* Lay the agreed changes of a function out as edits. */
 static void lay_out(struct agreement *a, size_t file, struct draft *draft)
 {
@@ -262,10 +281,14 @@ static void lay_out(struct agreement *a, size_t file, struct draft *draft)
 					  .changes = &agreed,
 					  .columns = a->api->columns };
 	struct buf notes = { 0 };
+	struct headers headers;
 	struct error err;
 
 	agreed_changes(a, file, draft->fn, &agreed);
 	patches_describe(a->sites, file, a->judgement, &request);
+	headers = (struct headers){ a->lib, library_file(a->lib, f->path) };
+	request.names = headers.file ? header_names : NULL;
+	request.names_ctx = &headers;
 	draft->given_up = !agreed.count || layout_function(&request, &draft->edits, &notes, &err);
 	if (!agreed.count)
 		refuse(a, file, draft->fn, FORM_PLAIN, REASON_DISAGREEMENT,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/define.h"
 #include "parts.h"
 
 void layout_edit(struct layout *p, uint32_t at, uint32_t end, char *text)
@@ -197,6 +198,12 @@ static int run_parts(struct layout *p)
 	layout_remove_braces(p);
 	sort_edits(p->edits);
 	return check_overlap(p);
+}
+
+bool layout_macro_names(const struct layout *p, const char *name, size_t len)
+{
+	return define_mentions(p->src, name, len) ||
+	       (p->request->names && p->request->names(p->request->names_ctx, name, len));
 }
 
 int layout_function(const struct layout_request *request, struct edits *edits, struct buf *notes,

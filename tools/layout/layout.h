@@ -45,6 +45,9 @@ struct layout_subject {
 	const char *const *names; /* for it, the best first; NULL-terminated */
 };
 
+/* Does a macro of a header that the file includes use the name, which is @len bytes long? */
+typedef bool layout_names(void *ctx, const char *name, size_t len);
+
 /* One function with its changes; the arrays are the caller's, for layout_request_free(). */
 struct layout_request {
 	const char *path; /* for errors */
@@ -56,7 +59,9 @@ struct layout_request {
 	struct layout_local *local;
 	size_t locals, local_room;
 	const struct layout_subject *subject;
-	size_t columns; /* lines of a call get no longer where that can be */
+	size_t columns;	     /* lines of a call get no longer where that can be */
+	layout_names *names; /* or NULL: there are no headers to ask */
+	void *names_ctx;
 };
 
 /*

@@ -40,6 +40,8 @@ const struct edit *layout_edit_over(const struct layout *p, uint32_t at);
 void layout_note(struct layout *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Set the error: why the line of token @tok cannot be laid out. Returns -1. */
 int layout_refuse(struct layout *p, uint32_t tok, const char *why);
+/* Does a macro of the file, or of a header that it includes, use the name? */
+bool layout_macro_names(const struct layout *p, const char *name, size_t len);
 /* The local that is used at token @tok, or NULL. */
 const struct variable *layout_variable(const struct layout *p, uint32_t tok);
 /* First byte of a token, and the byte behind it. */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../source/define.h"
 #include "parts.h"
 
 /* Where one local goes. */
@@ -233,7 +232,7 @@ static bool is_taken(const struct layout *p, const struct place *place, const ch
 		if (!strcmp(p->variable[i].name, name) &&
 		    is_nested(p, p->variable[i].block, place->block))
 			return true;
-	return define_mentions(p->src, name, strlen(name));
+	return layout_macro_names(p, name, strlen(name));
 }
 
 /* The first free name; noted if it is not the usual one. */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../source/define.h"
 #include "parts.h"
 
 /* The change that deletes or replaces token @tok, or NULL. */
@@ -51,7 +50,7 @@ static size_t uses(const struct layout *p, uint32_t tok, uint32_t *use, size_t r
 	const struct token *name = &p->src->token[tok];
 	size_t found = 0;
 
-	if (define_mentions(p->src, p->src->text + name->at, name->len))
+	if (layout_macro_names(p, p->src->text + name->at, name->len))
 		return room + 1;
 	for (size_t i = 0; i < p->changes->count; i++)
 		if (text_holds(p->src, p->changes->change[i].text, tok))
