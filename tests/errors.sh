@@ -162,6 +162,8 @@ rm -r "$work/rules"
 # Files that are left out.
 small_tree "$work/odd" good.c
 { small_driver odd; printf '/* \xe9t\xe9 */\n'; } >"$work/odd/latin1.c"
+check "a comment not UTF-8" "$gupsweep" scan --no-cache "$work/odd"
+{ small_driver odd; printf 'int \xe9t\xe9;\n'; } >"$work/odd/latin1.c"
 left_out "file not UTF-8" latin1.c "UTF-8" "$work/odd"
 rm "$work/odd/latin1.c"
 { small_driver odd; head -c 50000000 /dev/zero | tr '\0' '\n'; } >"$work/odd/long.c"

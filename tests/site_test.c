@@ -138,12 +138,13 @@ static void test_problems(void **state)
 	struct sites sites;
 
 	(void)state;
-	find_in("/* caf\xe9 */\nint f(void)\n{\n\tif (x) {\n\tget_user_pages(a, 1, 0, p, "
+	find_in("/* caf\xe9 */ char *s = \"\xe9\";\nint caf\xe9;\nint f(void)\n{\n\tif (x) "
+		"{\n\tget_user_pages(a, 1, 0, p, "
 		"NULL);\n}\n",
 		&sites, &problems);
 	assert_int_equal(sites.count, 1);
 	assert_true(problems.count >= 2);
-	assert_non_null(strstr(problems.problem[0].what, "line 1 is not UTF-8"));
+	assert_non_null(strstr(problems.problem[0].what, "line 2 is not UTF-8"));
 	site_free(&sites);
 	problem_free(&problems);
 }

@@ -150,19 +150,40 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 	}
 }
 
+/* The token that holds byte @at and is no string; SOURCE_NONE in comments and strings. */
+static uint32_t code_at(const struct source *src, size_t at)
+{
+	uint32_t low = 0, high = (uint32_t)src->tokens;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (src->token[mid].at + src->token[mid].len <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == src->tokens || src->token[low].at > at || src->token[low].kind == TOKEN_STRING)
+		return SOURCE_NONE;
+	return low;
+}
+
 static void report_troubles(const struct site_file *file, struct problems *problems)
 {
-	size_t bad = utf8_first_invalid(file->text.data, file->text.len);
+	const char *text = file->text.data;
+	size_t len = file->text.len;
 
-	if (bad < file->text.len) {
-		uint32_t line = 1;
+	/* old files have names of people in some older encoding, which does no harm in comments */
+	for (size_t at = 0; at < len; at++) {
+		uint32_t tok;
 
-		for (size_t i = 0; i < bad; i++)
-			line += file->text.data[i] == '\n';
-		problem_add(problems, file->path,
-			    "line %u is not UTF-8: read as bytes, which matters only in comments "
-			    "and strings",
-			    line);
+		at += utf8_first_invalid(text + at, len - at);
+		tok = at < len ? code_at(&file->src, at) : SOURCE_NONE;
+		if (tok == SOURCE_NONE)
+			continue;
+		problem_add(problems, file->path, "line %u is not UTF-8: read as bytes",
+			    file->src.token[tok].line);
+		break;
 	}
 	for (size_t i = 0; i < file->src.troubles; i++)
 		problem_add(problems, file->path, "line %u: %s; check its sites by hand",

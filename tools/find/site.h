@@ -48,8 +48,8 @@ struct sites {
 /*
  * Find the sites in @found (their texts are taken over: it is empty afterwards). What is no site:
  * comments, strings, declarations, definitions, EXPORT_SYMBOL lines, text under #if 0, a file's
- * own static function of such a name. A file whose text is not UTF-8 or whose braces do not balance
- * is added to @problems; its sites are found as far as possible. By up to @jobs threads.
+ * own static function of such a name. A file that is not UTF-8 outside comments and strings, or whose
+ * braces do not balance, is added to @problems; its sites are found as far as possible. By up to @jobs threads.
  */
 void site_find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
 	       struct problems *problems);
