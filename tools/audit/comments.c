@@ -16,13 +16,13 @@ static bool has_any(const char *text, const char *const *words)
 	return false;
 }
 
-/* Does the text speak of the mmap lock? */
+/* Does the text speak of the mmap lock, whatever it is called there? */
 static bool names_lock(const char *text)
 {
-	static const char *const names[] = { "mmap_sem",  "mmap_lock", "mmap lock",  "mmap sem",
-					     "mmap-lock", "mmap_read", "mmap_write", NULL };
+	static const char *const mms[] = { "mmap", "address space", " mm ", " mm'", "mm->", NULL };
+	static const char *const locks[] = { "lock", "sem", NULL };
 
-	return has_any(text, names);
+	return has_any(text, mms) && has_any(text, locks);
 }
 
 /* ... and of what it keeps away? */

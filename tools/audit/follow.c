@@ -182,6 +182,32 @@ static void resolve_call(struct reader *r, size_t i, const struct event *ev, uin
 	free(name);
 }
 
+/* The folders in which the primitives themselves are. */
+static bool is_kernels(const char *path)
+{
+	static const char *const folders[] = { "mm/", "lib/", "kernel/" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (!strncmp(path, folders[i], strlen(folders[i])))
+			return true;
+	return false;
+}
+
+/* Drivers' own functions that are named like a family of primitives. */
+static void follow_namesake(struct reader *r, size_t i, const struct event *ev, const char *name)
+{
+	struct definitions defs;
+	size_t kept = 0;
+
+	if (!library_may_run(r->scope->lib, r->item[i].file, name, false, &defs))
+		want(r, name, LIBRARY_BODY);
+	for (size_t d = 0; d < defs.count; d++)
+		if (!library_is_core(defs.def[d].file) && !is_kernels(defs.def[d].file->path))
+			defs.def[kept++] = defs.def[d];
+	defs.count = kept;
+	add_all(r, i, ev, &defs, name);
+}
+
 /* "guard(mutex)(&x)", "scoped_guard(...)", "CLASS(...)": something runs when the scope is left. */
 static bool ends_with_scope(const struct code *code, uint32_t callee)
 {
@@ -231,6 +257,8 @@ void follow_call(struct reader *r, size_t i, const struct event *ev)
 			     "takes or releases a semaphore that may be the mmap lock");
 	} else if (class == WORDS_UNKNOWN || is_redefined(r, i, name)) {
 		resolve_call(r, i, ev, tok);
+	} else if (class == WORDS_SAFE && words_is_family_name(code->src, tok)) {
+		follow_namesake(r, i, ev, name);
 	}
 	free(name);
 }

@@ -612,6 +612,24 @@ static bool is_changed_by(const struct visit *v, const struct event *ev, uint32_
 	       is_shouted(v->code->src, callee) || source_is(v->code->src, callee, "swap");
 }
 
+/* "(unsigned long *)p": the struct may be written as what it is not. */
+static bool is_seen_otherwise(const struct visit *v, const struct event *ev)
+{
+	const struct code *code = v->code;
+
+	for (uint32_t i = code->at[ev->stmt].first_expr; i < code->at[ev->stmt].end_expr; i++) {
+		struct type type;
+
+		if (code->e.expr[i].kind != EXPR_CAST || code->e.expr[i].child != ev->expr)
+			continue;
+		type = types_resolve(&v->scope, types_expression(&v->scope, code, i));
+		if (type.kind == TYPE_BASIC && type.pointers &&
+		    !source_is(type.src, type.name, "void"))
+			return true;
+	}
+	return false;
+}
+
 static void visit_read(const struct visit *v, const struct event *ev, uint32_t line)
 {
 	const struct source *src = v->code->src;
@@ -622,6 +640,8 @@ static void visit_read(const struct visit *v, const struct event *ev, uint32_t l
 	if (callee != SOURCE_NONE && words_is_lock(src, callee))
 		return;
 	note_place(v, ev, passed && is_changed_by(v, ev, callee), line);
+	if (ev->expr != SOURCE_NONE && is_seen_otherwise(v, ev))
+		note_struct(v, types_place(&v->scope, v->code, ev->place), true, line);
 }
 
 static void visit_event(const struct visit *v, const struct event *ev)

@@ -149,7 +149,8 @@ static const char *const inner_unlock[] = {
 };
 /* clang-format on */
 
-static bool in(const char *const *list, const char *word, size_t len)
+/* The entry of the list that fits, or NULL. */
+static const char *find(const char *const *list, const char *word, size_t len)
 {
 	for (; *list; list++) {
 		size_t n;
@@ -159,9 +160,14 @@ static bool in(const char *const *list, const char *word, size_t len)
 		n = strlen(*list);
 		if ((*list)[n - 1] == '*' ? len >= n - 1 && !memcmp(word, *list, n - 1)
 					  : len == n && !memcmp(word, *list, n))
-			return true;
+			return *list;
 	}
-	return false;
+	return NULL;
+}
+
+static bool in(const char *const *list, const char *word, size_t len)
+{
+	return find(list, word, len) != NULL;
 }
 
 /* atomic_add(), atomic64_inc_return(), atomic_long_read_acquire(), ... */
@@ -198,6 +204,14 @@ enum words_class words_call(const struct source *src, uint32_t tok)
 	if (in(safe, word, len) || is_atomic(word, len))
 		return WORDS_SAFE;
 	return WORDS_UNKNOWN;
+}
+
+bool words_is_family_name(const struct source *src, uint32_t tok)
+{
+	const char *word = src->text + src->token[tok].at;
+	const char *entry = find(safe, word, src->token[tok].len);
+
+	return entry && entry[strlen(entry) - 1] == '*' && src->token[tok].len + 1 > strlen(entry);
 }
 
 bool words_is_lock(const struct source *src, uint32_t tok)

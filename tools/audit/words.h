@@ -18,6 +18,11 @@ enum words_class {
 
 /* Classify the function or macro called NAME at token @tok. */
 enum words_class words_call(const struct source *src, uint32_t tok);
+/*
+ * Is it safe only because its name begins like those of a family of primitives? A driver may have given a
+ * function of its own such a name.
+ */
+bool words_is_family_name(const struct source *src, uint32_t tok);
 /* Is it an operation on another lock, or on a counter that is atomic? */
 bool words_is_lock(const struct source *src, uint32_t tok);
 /* Is it one that sets an atomic to a value, and not just counts? */

@@ -2,7 +2,6 @@
 /*
  * EXPECT: N kmemdup_binturong(), in another file, only shares its first letters with a primitive:
  * it looks up a vma
- * STILL-WRONG: names that begin like a primitive are not looked for in other files
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * EXPECT: N the comment beside ->base says that the lock of the address space guards it
- * STILL-WRONG: comments are known by the words for the lock, not by their sense
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
