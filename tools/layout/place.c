@@ -346,6 +346,17 @@ static int declare(struct layout *p, const struct place *place, const char *name
 	return 0;
 }
 
+/* "again:	lock(x);" of the function's own block: a label at the margin, a tab, the statement. */
+static bool stands_behind_label(const struct layout *p, uint32_t s)
+{
+	uint32_t first = p->body.stmt[s].first, at = layout_at(p, first);
+
+	return !p->body.stmt[s].parent && at && p->src->text[at - 1] == '\t' &&
+	       source_is(p->src, first - 1, ":") && layout_behind(p, first - 1) + 1 == at &&
+	       layout_begins_line(p, first - 2) &&
+	       layout_at(p, first - 2) == lines_start(&p->lines, p->src->token[first - 2].line);
+}
+
 /* `NAME = 1;` on a line of its own before the statement of token @tok. */
 static int assign(struct layout *p, uint32_t tok, const char *name)
 {
@@ -354,6 +365,13 @@ static int assign(struct layout *p, uint32_t tok, const char *name)
 	while (s != SOURCE_NONE && p->body.stmt[s].parent != SOURCE_NONE &&
 	       p->body.stmt[p->body.stmt[s].parent].kind != STMT_BLOCK)
 		s = p->body.stmt[s].parent;
+	if (s != SOURCE_NONE && s && stands_behind_label(p, s)) {
+		at = layout_at(p, p->body.stmt[s].first);
+		line = p->src->token[p->body.stmt[s].first].line;
+		layout_edit(p, at, at,
+			    memory_printf("%s = 1;%s\t", name, lines_newline(&p->lines, line)));
+		return 0;
+	}
 	if (s == SOURCE_NONE || !s || !layout_begins_line(p, p->body.stmt[s].first))
 		return layout_refuse(p, tok, "no line to set the variable");
 	line = p->src->token[p->body.stmt[s].first].line;

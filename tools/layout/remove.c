@@ -59,6 +59,7 @@ static bool is_void(const struct layout *p)
 enum rest {
 	REST_FINE,
 	REST_LABEL, /* only a label, at the end of a void function */
+	REST_CASE,  /* only a case, at the end of a switch */
 	REST_ELSE,  /* nothing, and it is an else in braces */
 };
 
@@ -171,6 +172,11 @@ static int check_block(struct layout *p, const struct spatch_change *c, enum res
 		return layout_refuse(p, c->first, "a block would be left empty");
 	if (!is_labelled(p, index))
 		return 0;
+	if (p->body.stmt[before].kind == STMT_CASE && parent &&
+	    p->body.stmt[p->body.stmt[parent].parent].kind == STMT_SWITCH) {
+		*rest = REST_CASE;
+		return 0;
+	}
 	if (p->body.stmt[before].kind != STMT_LABEL || parent || !is_void(p))
 		return layout_refuse(p, c->first, "a label would be left without a statement");
 	*rest = REST_LABEL;
@@ -247,9 +253,9 @@ static int remove_statement(struct removal *r, const struct spatch_change *c)
 		layout_edit(p, from, to, memory_strdup(""));
 		return 0;
 	}
-	if (rest == REST_LABEL) {
+	if (rest == REST_LABEL || rest == REST_CASE) {
 		note_comments(r, from, to);
-		layout_edit(p, from, to, memory_strdup("return;"));
+		layout_edit(p, from, to, memory_strdup(rest == REST_CASE ? "break;" : "return;"));
 		return 0;
 	}
 	if (!begins || !layout_ends_line(p, to)) {
