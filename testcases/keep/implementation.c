@@ -7,7 +7,7 @@
  * lock: mmap_lock
  * site: get_user_pages_locked keep/implementation
  * site: pin_user_pages_locked keep/implementation
- * bare: the second, which stays sound
+ * bare: both, which stays sound
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
