@@ -164,10 +164,21 @@ static void find_aliases(struct driver *d)
 	}
 }
 
+/* A fault handler, once given the vma as well, is called with the lock held for read. */
+static bool is_fault_handler(const struct source *src, const struct function *f)
+{
+	for (uint32_t i = f->params; i < f->open; i++)
+		if (source_is(src, i, "vm_fault"))
+			return true;
+	return false;
+}
+
 static bool is_handler(const struct driver *d, const struct source *src, uint32_t fn)
 {
 	const struct function *f = &src->function[fn];
 
+	if (is_fault_handler(src, f))
+		return false;
 	for (uint32_t i = f->params; i < f->open; i++) {
 		if (is_handler_tag(src, i))
 			return true;
