@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # verify on testcases/conversions/: each file is a patch with its whole context. Of its functions those
-# named right_ must be proved, those named wrong_ must not be, and fine_ ones must not be refuted.
+# named right_ must be proved, mends_ ones must mend, wrong_ ones must do neither, and fine_ ones must not
+# be refuted.
 . "$(dirname "$0")/lib.sh"
 
 tree=$work/tree
@@ -16,10 +17,10 @@ for file in "$top"/testcases/conversions/*.diff; do
 	while read -r function; do
 		said=$(grep -F " $function(): " "$work/out" | sed 's/^[^ ]* //; q')
 		case $function:$said in
-		right_*:proved:* | wrong_*:refuted:* | wrong_*:'not understood':* | fine_*:proved:* | fine_*:'not understood':*)
+		right_*:proved:* | mends_*:mends:* | wrong_*:refuted:* | wrong_*:'not understood':* | fine_*:proved:* | fine_*:'not understood':*)
 			ok "$name: $function: ${said%%:*}" ;;
 		*) fail "$name: $function" "${said:-$(tail -n 1 "$work/out" "$work/err")}" ;;
 		esac
-	done < <(grep -oE '^[a-z].*\b(right|wrong|fine)_[a-z0-9_]+' "$work/after.c" | grep -oE '(right|wrong|fine)_[a-z0-9_]+$')
+	done < <(grep -oE '^[a-z].*\b(right|mends|wrong|fine)_[a-z0-9_]+' "$work/after.c" | grep -oE '(right|mends|wrong|fine)_[a-z0-9_]+$')
 done
 finish

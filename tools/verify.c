@@ -210,8 +210,6 @@ static void judge_function(struct verifier *v, const struct pair *p, uint32_t wa
 		prove(v, &j, true, &proof);
 		j.finding = v->out->count;
 		add_finding(v, p, is, &proof);
-	} else {
-		v->out->others++; /* proved when somebody asks */
 	}
 	VEC_PUSH(v->judged, v->count, v->room, j);
 }
@@ -297,11 +295,12 @@ static void read_changes(struct verifier *v)
 static void judge_together(struct verifier *v, const struct judged *j)
 {
 	struct verify_finding *f = &v->out->finding[j->finding];
+	bool holds = f->proof.outcome == PROOF_HOLDS || f->proof.outcome == PROOF_MENDS;
 	const struct changed_item *used = NULL;
 	const struct judged *caller;
 	char *name;
 
-	if (f->proof.outcome != PROOF_HOLDS && !(f->proof.outcome == PROOF_REFUTED && j->callers))
+	if (!holds && !(f->proof.outcome == PROOF_REFUTED && j->callers))
 		return;
 	caller = changed_caller(v, j);
 	if (caller) {
@@ -316,9 +315,9 @@ static void judge_together(struct verifier *v, const struct judged *j)
 	}
 	if (!v->changed.count)
 		read_changes(v);
-	if (f->proof.outcome == PROOF_HOLDS)
+	if (holds)
 		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
-	if (f->proof.outcome == PROOF_HOLDS && !used)
+	if (holds && !used)
 		used = changed_used(&v->changed, &j->pair->before, j->was, is_same, v);
 	if (used)
 		doubt(f, memory_printf("%s, which it uses, changes as well",
@@ -332,7 +331,7 @@ static void forget_findings(struct verify *out)
 		free(out->finding[i].function);
 		proof_free(&out->finding[i].proof);
 	}
-	out->count = out->others = 0;
+	out->count = 0;
 }
 
 static void judge_all(struct verifier *v)
@@ -345,6 +344,9 @@ static void judge_all(struct verifier *v)
 	for (size_t i = 0; i < v->count; i++)
 		if (v->judged[i].finding != SIZE_MAX)
 			judge_together(v, &v->judged[i]);
+	v->out->others = 0;
+	for (size_t i = 0; i < v->count; i++)
+		v->out->others += v->judged[i].finding == SIZE_MAX && !does_same(v, &v->judged[i]);
 }
 
 /* What was not found at first is looked for in one pass over the tree, as in a sweep. */

@@ -29,7 +29,7 @@ struct verify {
 	struct verify_finding *finding; /* in the order of the patch's files, then of their lines */
 	size_t count, room;
 	size_t files;  /* that the patch changes */
-	size_t others; /* functions that it changes and that call nothing of the family */
+	size_t others; /* that call nothing of the family, changed and not shown to do the same */
 	struct problems problems; /* what could not be judged at all */
 };
 

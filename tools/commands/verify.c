@@ -6,15 +6,12 @@
 
 static int exit_status(const struct verify *verify)
 {
-	int status = verify->problems.count ? 3 : 0;
+	bool proved = !verify->others;
 
-	for (size_t i = 0; i < verify->count; i++) {
-		if (verify->finding[i].proof.outcome == PROOF_REFUTED)
-			return 1;
-		if (verify->finding[i].proof.outcome != PROOF_HOLDS)
-			status = 3;
-	}
-	return status;
+	for (size_t i = 0; i < verify->count; i++)
+		proved &= verify->finding[i].proof.outcome == PROOF_HOLDS ||
+			  verify->finding[i].proof.outcome == PROOF_MENDS;
+	return verify->problems.count ? 3 : proved ? 0 : 1;
 }
 
 int command_verify(int argc, char **argv)

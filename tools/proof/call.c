@@ -123,7 +123,7 @@ static uint32_t operate(struct run *r, uint32_t expr)
 
 static void check_plain(struct run *r, const struct run_gup *g, uint32_t line)
 {
-	if (!r->held && (r->dropped || !r->how.lenient))
+	if (!r->held)
 		run_fault(r, line,
 			  r->dropped ? "the lock is needed that an earlier call has dropped"
 				     : "the call is made without the lock");

@@ -43,8 +43,9 @@ struct prover {
 	uint8_t *pages; /* of each expression after: PAGES_... */
 	uint32_t *skip; /* names of the calls of the family before */
 	size_t skips;
-	bool turns; /* one version goes on where the other turns in a circle */
-	bool again; /* what differs may be only how statements were taken together */
+	char *mended; /* the first rule of the lock that is broken before, and not after */
+	bool turns;   /* one version goes on where the other turns in a circle */
+	bool again;   /* what differs may be only how statements were taken together */
 	struct proof *out;
 };
 
@@ -346,24 +347,34 @@ static void blame(struct prover *p)
 	refute(p, p->is.fault_line, "%s", p->is.fault);
 }
 
+static void doubt_before(struct prover *p)
+{
+	conclude(p, PROOF_UNCLEAR, "before the change, line %u: %s", p->was.fault_line,
+		 p->was.fault);
+}
+
 static void run_both(struct prover *p)
 {
 	struct run_how how = p->how;
 	bool stops;
 
 	schedule_begin(&p->schedule);
+	how.tolerant = !how.coarse;
 	run_go(&p->was, &how);
 	if (p->was.end == RUN_FAULT || p->was.end == RUN_DOUBT) {
 		p->again = how.coarse;
 		if (!p->again)
-			conclude(p, PROOF_UNCLEAR, "before the change, line %u: %s",
-				 p->was.fault_line, p->was.fault);
+			doubt_before(p);
 		return;
 	}
 	stops = p->was.end == RUN_TAIL;
 	how.tail = stops ? p->was.events : SIZE_MAX;
-	how.lenient = false;
+	how.tolerant = false;
 	run_go(&p->is, &how);
+	if (p->was.fault[0] && p->is.end == RUN_FAULT)
+		doubt_before(p);
+	else if (p->was.fault[0] && !p->mended)
+		p->mended = memory_printf("before, line %u: %s", p->was.fault_line, p->was.fault);
 	if (how.coarse && (p->is.end == RUN_FAULT || p->is.end == RUN_DOUBT))
 		p->again = true;
 	else if (p->is.end == RUN_FAULT)
@@ -400,8 +411,7 @@ static void run_all(struct prover *p)
 static void explore(struct prover *p, unsigned int entry)
 {
 	p->how = (struct run_how){ .caller_reads = entry == PROOF_ENTRY_READ,
-				   .caller_writes = entry == PROOF_ENTRY_WRITE,
-				   .lenient = p->scope->entry == PROOF_ENTRY_FREE };
+				   .caller_writes = entry == PROOF_ENTRY_WRITE };
 	for (p->how.coarse = true;; p->how.coarse = false) {
 		p->again = false;
 		schedule_free(&p->schedule);
@@ -491,6 +501,8 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		run_free(&p.is);
 	}
 	check_types(&p);
+	if (p.mended)
+		conclude(&p, PROOF_MENDS, "%s", p.mended);
 	if (!out->why)
 		out->why = memory_printf("%zu schedules", out->schedules);
 	program_free(&p.before);
@@ -500,6 +512,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 	for (size_t i = 0; i < p.freedoms; i++)
 		free(p.freedom[i].why);
 	free(p.freedom);
+	free(p.mended);
 	free(p.known);
 	free(p.pages);
 	free(p.skip);

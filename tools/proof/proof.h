@@ -3,8 +3,8 @@
  * proof: a function before and after a change, run over every schedule up to a bound. Each call of
  * the family returns all, some, none or an error, and drops the lock or not; each condition goes
  * both ways, the same way in both versions, and the same way again while nothing that it reads was
- * written; a path that comes by one statement more often than PROOF_VISITS is cut off. In both no
- * rule of the lock may be broken; both must do the same to the rest of the world in the same order;
+ * written; a path that comes by one statement more often than PROOF_VISITS is cut off. After the
+ * change no rule of the lock may be broken; both must do the same to the rest of the world in the same order;
  * what runs without the lock after the change and had it before must not need it. Knows nothing of
  * the semantic patches. Needs source, api and the audit's library; leaves one finding.
  */
@@ -20,6 +20,7 @@
 
 enum proof_outcome {
 	PROOF_HOLDS,
+	PROOF_MENDS,   /* before, a rule of the lock is broken, and not after; else it holds */
 	PROOF_REFUTED, /* with the way to where it fails */
 	PROOF_BOUND,   /* the cap was hit */
 	PROOF_UNCLEAR, /* not understood */

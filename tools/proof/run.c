@@ -48,12 +48,15 @@ void run_step(struct run *r, uint32_t line, const char *fmt, ...)
 	VEC_PUSH(r->step, r->steps, r->step_room, s);
 }
 
-/* The first one counts. */
+/* The first one counts; but a doubt where a fault was tolerated ends the run all the same. */
 static void stop(struct run *r, enum run_end end, uint32_t line, const char *fmt, va_list args)
 {
-	if (r->end != RUN_RETURNED)
+	bool tolerated = r->how.tolerant && end == RUN_FAULT;
+
+	if (r->end != RUN_RETURNED || (tolerated && r->fault[0]))
 		return;
-	r->end = end;
+	if (!tolerated)
+		r->end = end;
 	r->fault_line = line;
 	vsnprintf(r->fault, sizeof(r->fault), fmt, args);
 }
@@ -380,6 +383,7 @@ static void reset(struct run *r, const struct run_how *how)
 	r->node = r->p->cfg.entry[0];
 	r->events = r->gups = r->outcomes = r->reads = r->steps = 0;
 	r->end = RUN_RETURNED;
+	r->fault[0] = '\0';
 	memset(r->visits, 0, (r->p->cfg.nodes + 1) * sizeof(*r->visits));
 	memset(r->var, 0, (code->symbols + 1) * sizeof(*r->var));
 	for (uint32_t s = 0; s < code->symbols; s++)

@@ -82,7 +82,7 @@ struct run_how {
 	size_t tail;	   /* coarse: the number of events from which on it may stop */
 	bool caller_reads; /* the caller holds the lock for read ... */
 	bool caller_writes;
-	bool lenient; /* a call without the lock is no fault: it is the bug that is mended */
+	bool tolerant; /* a broken rule of the lock is noted, and the run goes on */
 };
 
 #define RUN_SAME 8
@@ -122,7 +122,7 @@ struct run {
 	size_t steps, step_room;
 	struct program_shape *shape; /* of nodes, once asked for */
 	enum run_end end;
-	char fault[200];
+	char fault[200]; /* empty: none */
 	uint32_t fault_line;
 	bool fault_callers; /* it is one of what the caller holds */
 };

@@ -6,9 +6,8 @@
 #include "output.h"
 
 static const char *const outcome_name[] = {
-	[PROOF_HOLDS] = "proved",
-	[PROOF_REFUTED] = "refuted",
-	[PROOF_BOUND] = "not understood",
+	[PROOF_HOLDS] = "proved",	    [PROOF_MENDS] = "mends",
+	[PROOF_REFUTED] = "refuted",	    [PROOF_BOUND] = "not understood",
 	[PROOF_UNCLEAR] = "not understood",
 };
 
@@ -24,7 +23,7 @@ static void add_path(struct buf *b, const struct verify_finding *f)
 
 static void add_finding(struct buf *b, const struct verify_finding *f, bool color)
 {
-	bool holds = f->proof.outcome == PROOF_HOLDS;
+	bool holds = f->proof.outcome == PROOF_HOLDS || f->proof.outcome == PROOF_MENDS;
 
 	output_line(b, f->file);
 	buf_printf(b, ":%u: %s%s%s: ", f->line, color ? holds ? "\033[32m" : "\033[31m" : "",
@@ -53,7 +52,7 @@ int report_verify(const struct verify *verify, const struct report_style *style,
 			"%zu proved, %zu refuted, %zu not understood, in %zu files; %zu other "
 			"functions changed, not judged (at most %d schedules each, each statement "
 			"%d times)\n",
-			count[PROOF_HOLDS], count[PROOF_REFUTED],
+			count[PROOF_HOLDS] + count[PROOF_MENDS], count[PROOF_REFUTED],
 			count[PROOF_BOUND] + count[PROOF_UNCLEAR], verify->files, verify->others,
 			PROOF_SCHEDULES, PROOF_VISITS);
 	status = output_write(out, &b, err);
