@@ -85,12 +85,6 @@ position flags_in_a_local.p, g != local_is_given_names.g, q;
  ... when any
  gup@p@q(...)
 
-@flags_are_unclear depends on call_under_the_lock disable all@
-identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
-position p != {flags_by_name.p, flags_in_a_local.p};
-@@
- gup@p(...)
-
 // A bracket in a bracket, or in a guard (or in that of another semaphore, for all that is seen)
 @held_already depends on call_under_the_lock disable all exists@
 identifier other = {mmap_read_lock, mmap_read_lock_killable, mmap_read_trylock, mmap_write_lock,
@@ -107,19 +101,25 @@ position call_under_the_lock.pl, p;
      when any
  take@pl@p(...)
 
-// A call and a release must be this lock's alone: not reached without it, nor with another lock.
+// A call and a release must be this lock's alone: not reached without it, nor with another lock;
+// seen with the end of the function, which a return under #if may hide; and not in the variant.
 // (Where a rule spells a function's head, one of the isomorphisms is wanted: for static.)
-@lock_and_what_it_covers depends on call_under_the_lock disable all exists@
+@lock_and_what_it_covers depends on call_under_the_lock exists@
 expression lock;
+identifier f != {get_user_pages_unlocked, pin_user_pages_unlocked};
 identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
-position l, u;
+position p, l, u;
 @@
+ f@p(...) {
+ ... when any
  take@l(lock)
  ... when != unlock(lock)
      when any
 \(unlock@u(lock)\|gup@u(...)\)
+ ... when any
+ }
 
 @reached_without_it depends on lock_and_what_it_covers exists@
 identifier f, fn;
@@ -132,6 +132,13 @@ position lock_and_what_it_covers.l, lock_and_what_it_covers.u, p;
  fn@u@p(...)
  ... when any
  }
+
+@unclear depends on call_under_the_lock disable all@
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
+identifier unlock = {up_read, mmap_read_unlock};
+position p != {flags_by_name.p, flags_in_a_local.p}, q != lock_and_what_it_covers.u;
+@@
+\(gup@p(...)\|unlock@p@q(...)\)
 // <<<
 
 // *locked must be 1 when the call begins; it is declared once, and no other may be known
@@ -179,20 +186,14 @@ position p;
  ... when any
  unlock(lock);
 
-// Room for the variable: behind the declarations of the function
-@function_of_the_call depends on call_under_the_lock@
-identifier f, remote = {get_user_pages_remote, pin_user_pages_remote};
-position p;
-@@
- f@p(...) { <+... remote(...) ...+> }
-
-@has_declarations depends on function_of_the_call forall@
-identifier function_of_the_call.f;
+// Room for the variable: behind the declarations of the function, on every path
+@has_declarations depends on lock_and_what_it_covers forall@
+identifier lock_and_what_it_covers.f;
 declaration D;
 statement S;
-position function_of_the_call.p, q;
+position lock_and_what_it_covers.p;
 @@
- f@p@q(...)
+ f@p(...)
  {
  ... when != S
      when any
@@ -201,20 +202,15 @@ position function_of_the_call.p, q;
  ... when any
  }
 
-@has_none depends on function_of_the_call@
-identifier function_of_the_call.f, remote = {get_user_pages_remote, pin_user_pages_remote};
-position function_of_the_call.p, q != has_declarations.q, c;
-@@
- f@p@q(...) { <+... remote@c(...) ...+> }
-
 // The lock is of the mm that the call is given; arms without p match what has no other form
-@fits depends on call_under_the_lock disable all exists@
+@fits depends on has_declarations disable all exists@
 expression mm, a, b, f, pages;
 identifier remote = {get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier sem = {mmap_sem, mmap_lock};
-position call_under_the_lock.pl, p != {flags_are_unclear.p, local_is_given_more.q,
-	 reached_without_it.p, may_run_twice.p, knows_locked.p, needs_the_lock_after.p, has_none.c};
+position call_under_the_lock.pl, lock_and_what_it_covers.u, p != {unclear.p,
+	 local_is_given_more.q, reached_without_it.p, may_run_twice.p, knows_locked.p,
+	 needs_the_lock_after.p};
 @@
  take@pl(\(mm\|&mm->sem\|&(mm->sem)\))
  ... when != \(up_read\|mmap_read_unlock\)(...)
@@ -222,12 +218,12 @@ position call_under_the_lock.pl, p != {flags_are_unclear.p, local_is_given_more.
 (
  remote(mm, a, b, f, \(NULL\|0\), ...)
 |
- pin_user_pages_remote@p(mm, a, b, f, pages, \(NULL\|0\))
+ pin_user_pages_remote@p@u(mm, a, b, f, pages, \(NULL\|0\))
 |
  remote(..., <+...FOLL_LONGTERM...+>, ...)
 |
-\(remote@p(mm, a, b, f, pages, \(NULL\|0\))\|
- remote@p(mm, a, b, f, pages, \(NULL\|0\), \(NULL\|0\))\)
+\(remote@p@u(mm, a, b, f, pages, \(NULL\|0\))\|
+ remote@p@u(mm, a, b, f, pages, \(NULL\|0\), \(NULL\|0\))\)
 )
 
 @unclear_under_the_lock depends on call_under_the_lock disable all exists@
@@ -273,7 +269,7 @@ identifier gup = {get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
 identifier killable = {down_read_killable, mmap_read_lock_killable}, out;
 position call_under_the_lock.pl, l != {unclear_under_the_lock.p, held_already.p}, c,
-	 u != reached_without_it.p;
+	 u != {unclear.p, reached_without_it.p};
 @@
 (
  take@pl@l(lock);
@@ -321,12 +317,16 @@ position p != stays.p;
   )
 )
 
-@uses_it depends on call_under_the_lock && changed@
+@uses_it depends on call_under_the_lock && changed exists@
 symbol gupsweep_locked;
 identifier f;
 position p;
 @@
- f@p(...) { <+... gupsweep_locked ...+> }
+ f@p(...) {
+ ... when any
+ gupsweep_locked
+ ... when any
+ }
 
 @declared depends on uses_it@
 identifier f;

@@ -89,12 +89,6 @@ position flags_in_a_local.p, g != local_is_given_names.g, q;
  ... when any
  gup@p@q(...)
 
-@flags_are_unclear depends on call_under_the_lock disable all@
-identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
-position p != {flags_by_name.p, flags_in_a_local.p};
-@@
- gup@p(...)
-
 // A bracket in a bracket, or in a guard (or in that of another semaphore, for all that is seen)
 @held_already depends on call_under_the_lock disable all exists@
 identifier other = {mmap_read_lock, mmap_read_lock_killable, mmap_read_trylock, mmap_write_lock,
@@ -111,19 +105,25 @@ position call_under_the_lock.pl, p;
      when any
  take@pl@p(...)
 
-// A call and a release must be this lock's alone: not reached without it, nor with another lock.
+// A call and a release must be this lock's alone: not reached without it, nor with another lock;
+// seen with the end of the function, which a return under #if may hide; and not in the variant.
 // (Where a rule spells a function's head, one of the isomorphisms is wanted: for static.)
-@lock_and_what_it_covers depends on call_under_the_lock disable all exists@
+@lock_and_what_it_covers depends on call_under_the_lock exists@
 expression lock;
+identifier f != {get_user_pages_unlocked, pin_user_pages_unlocked};
 identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
 identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock_killable};
 identifier unlock = {up_read, mmap_read_unlock};
-position l, u;
+position p, l, u;
 @@
+ f@p(...) {
+ ... when any
  take@l(lock)
  ... when != unlock(lock)
      when any
 \(unlock@u(lock)\|gup@u(...)\)
+ ... when any
+ }
 
 @reached_without_it depends on lock_and_what_it_covers exists@
 identifier f, fn;
@@ -136,6 +136,13 @@ position lock_and_what_it_covers.l, lock_and_what_it_covers.u, p;
  fn@u@p(...)
  ... when any
  }
+
+@unclear depends on call_under_the_lock disable all@
+identifier gup = {get_user_pages, pin_user_pages, get_user_pages_remote, pin_user_pages_remote};
+identifier unlock = {up_read, mmap_read_unlock};
+position p != {flags_by_name.p, flags_in_a_local.p}, q != lock_and_what_it_covers.u;
+@@
+\(gup@p(...)\|unlock@p@q(...)\)
 // <<<
 
 // Without an mm the call is for current: so must be the lock, maybe by a local that never was else
@@ -171,28 +178,21 @@ position p != given_another_mm.p;
  take@p(\(m\|&m->sem\|&(m->sem)\));
 )
 
-@implements_the_variant depends on call_under_the_lock@
-identifier f = {get_user_pages_unlocked, pin_user_pages_unlocked};
-identifier gup = {get_user_pages, pin_user_pages};
-position p;
-@@
- f(...) { <+... gup@p(...) ...+> }
-
 // The calls that have an _unlocked form to take their place; arms without p match what has none
 @fits depends on call_under_the_lock disable all@
 expression a, b, f, pages;
 identifier gup = {get_user_pages, pin_user_pages};
-position p != {flags_are_unclear.p, local_is_given_more.q, implements_the_variant.p,
+position lock_and_what_it_covers.u, p != {unclear.p, local_is_given_more.q,
 	 reached_without_it.p};
 @@
 (
 \(gup(a, b, f, \(NULL\|0\))\|gup(a, b, f, \(NULL\|0\), ...)\)
 |
- pin_user_pages@p(a, b, f, pages)
+ pin_user_pages@p@u(a, b, f, pages)
 |
  gup(..., <+...FOLL_LONGTERM...+>, ...)
 |
-\(get_user_pages@p(a, b, f, pages)\|gup@p(a, b, f, pages, \(NULL\|0\))\)
+\(get_user_pages@p@u(a, b, f, pages)\|gup@p@u(a, b, f, pages, \(NULL\|0\))\)
 )
 
 @known_member depends on call_under_the_lock disable all@
@@ -220,8 +220,7 @@ iterator each;
 statement S;
 struct vm_area_struct *vma;
 type T;
-position call_under_the_lock.pl, p, m != known_member.p,
-	 c != fits.p;
+position call_under_the_lock.pl, p, m != known_member.p, c != fits.p;
 @@
  take@pl@p(lock);
  ... when != unlock(lock)
@@ -274,7 +273,7 @@ expression lock;
 identifier gup = {get_user_pages, pin_user_pages};
 identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
 position lock_of_current.p, l != {unclear_under_the_lock.p, held_already.p}, c,
-	 u != {reached_without_it.p, only_statement_of_a_branch.p,
+	 u != {unclear.p, reached_without_it.p, only_statement_of_a_branch.p,
 	       label_at_the_end_of_a_block.p};
 @@
  take@p@l(lock);
