@@ -73,8 +73,8 @@ chain() {
 		unit) run unit make -s -j2 WERROR=1 check ;;
 		unit-sanitized) run unit-sanitized make -s -j2 asan ;;
 		run-*) run "$name" "testcases/$name.sh" ;;
-		other-run-*) run "$name" scripts/with-spatch.sh "${other%/*}" "testcases/${name#other-}.sh" ;;
-		other-*) run "$name" scripts/with-spatch.sh "${other%/*}" "tests/${name#other-}.sh" ;;
+		other-run-*) run "$name" env SAMPLE=6 PATH="${other%/*}:$PATH" "testcases/${name#other-}.sh" ;;
+		other-*) run "$name" env SAMPLE=6 PATH="${other%/*}:$PATH" "tests/${name#other-}.sh" ;;
 		*) run "$name" "tests/$name.sh" ;;
 		esac
 	done

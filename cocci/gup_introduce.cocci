@@ -269,10 +269,6 @@ symbol get_user_pages;
 @declarations depends on patch && !declares_variants@
 identifier tsk, mm, start, nr_pages, write, force, pages, vmas;
 @@
- long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
-		     unsigned long start, unsigned long nr_pages,
-		     int write, int force, struct page **pages,
-		     struct vm_area_struct **vmas);
 +long get_user_pages_locked(struct task_struct *tsk, struct mm_struct *mm,
 +		    unsigned long start, unsigned long nr_pages,
 +		    int write, int force, struct page **pages,
@@ -280,6 +276,10 @@ identifier tsk, mm, start, nr_pages, write, force, pages, vmas;
 +long get_user_pages_unlocked(struct task_struct *tsk, struct mm_struct *mm,
 +		    unsigned long start, unsigned long nr_pages,
 +		    int write, int force, struct page **pages);
+ long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
+		     unsigned long start, unsigned long nr_pages,
+		     int write, int force, struct page **pages,
+		     struct vm_area_struct **vmas);
 
 // ---------------------------------------------------------------------------
 // Modes

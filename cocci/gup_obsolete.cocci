@@ -27,7 +27,7 @@ virtual report
 @@
  get_user_pages_unlocked(...) { ... }
 
-@warns@
+@warns forall@
 @@
  get_user_pages(...)
  {
