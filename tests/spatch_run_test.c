@@ -36,9 +36,16 @@ static void an_exit_costs_only_its_slice(void **state)
 	expect_lost(*state, "do_exit();", "status 7: broken");
 }
 
+/* The good slices get no longer, and a machine may be busy. */
+static void expect_hang_lost(struct place *p)
+{
+	p->options.time_limit = 4;
+	expect_lost(p, "do_hang();", "longer than 4 s");
+}
+
 static void a_hang_costs_only_its_slice(void **state)
 {
-	expect_lost(*state, "do_hang();", "longer than 1 s");
+	expect_hang_lost(*state);
 }
 
 static void an_exception_costs_only_its_slice(void **state)
@@ -54,7 +61,7 @@ static void an_exception_for_all_costs_only_its_slice(void **state)
 
 static void a_timeout_costs_only_its_slice(void **state)
 {
-	expect_lost(*state, "do_time();", "longer than 1 s");
+	expect_lost(*state, "do_time();", "longer than 100 s");
 }
 
 static void garbage_costs_only_its_slice(void **state)
@@ -109,7 +116,7 @@ static void a_head_start_that_fails_costs_nothing_else(void **state)
 
 	p->head_start = true;
 	expect_lost(p, "do_crash();", "signal 11");
-	expect_lost(p, "do_hang();", "longer than 1 s");
+	expect_hang_lost(p);
 	write_text(p->dir, "good", fake, 0755);
 	write_text(p->dir, "spatch", dies_at_first, 0755);
 	p->options.jobs = 2;
@@ -273,7 +280,6 @@ static void signals_leave_nothing(void **state)
 
 	add_file(p, "old_call();");
 	add_file(p, "do_hang();");
-	p->options.time_limit = 100;
 	for (int i = 0; i < 24; i++) {
 		int status, which = signals[i % 4];
 		pid_t pid = fork();
@@ -302,6 +308,7 @@ static void ignored_signals_stay_ignored(void **state)
 	pid_t pid;
 
 	add_file(p, "do_hang();");
+	p->options.time_limit = 1;
 	pid = fork();
 	if (!pid) {
 		signal(SIGHUP, SIG_IGN);

@@ -126,7 +126,7 @@ static inline int set_up(void **state)
 	p->options = (struct spatch_options){ .spatch = p->spatch,
 					      .rules = p->rules,
 					      .jobs = 2,
-					      .time_limit = 1 };
+					      .time_limit = 100 };
 	*state = p;
 	return 0;
 }

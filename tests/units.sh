@@ -7,7 +7,7 @@ where=${1:-$build}
 shopt -s nullglob
 for test in "$where"/tests/*_test; do
 	name=${test##*/}
-	timeout 300 "$test" >"$work/out" 2>&1 </dev/null
+	timeout 900 "$test" >"$work/out" 2>&1 </dev/null
 	status=$?
 	passes=$(grep -ac '^\[       OK \]' "$work/out")
 	failures=$(sed -n "s/^\[  FAILED  \] \([0-9]*\) test.*/\1/p" "$work/out" | head -n 1)
