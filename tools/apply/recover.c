@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../tree/backend.h"
-#include "../tree/beneath.h"
 #include "claim.h"
 #include "hold.h"
 #include "replace.h"
@@ -19,7 +19,7 @@ static int read_journal(struct transaction *t, struct error *err)
 	struct buf text = { 0 };
 	int ret = 0;
 
-	if (beneath_read(t->file, &text, JOURNAL_MAX))
+	if (file_read(t->file, &text, JOURNAL_MAX))
 		ret = settle_fail(err, REPLACE_JOURNAL);
 	else if (journal_decode(&t->journal, text.len ? text.data : "", text.len))
 		ret = error_set(err,

@@ -22,6 +22,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../tree/backend.h"
 #include "../tree/beneath.h"
@@ -129,7 +130,7 @@ static int check_before(struct work *work, int fd, const struct replacement *r, 
 	if (!S_ISREG(st->st_mode))
 		return error_set(err, "apply: on %.500s: no regular file any more; run again",
 				 r->path);
-	if (beneath_read(fd, &text, r->before->len) && errno != EFBIG) {
+	if (file_read(fd, &text, r->before->len) && errno != EFBIG) {
 		buf_free(&text);
 		return settle_fail(err, r->path);
 	}

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../tree/beneath.h"
 #include "steps.h"
@@ -62,7 +63,7 @@ int settle_look(int dir, const char *name, const struct journal_entry *entry, en
 	if (fstat(fd, &st)) {
 		ret = -1;
 	} else if (S_ISREG(st.st_mode) && st.st_size <= TREE_READ_MAX) {
-		ret = beneath_read(fd, &text, TREE_READ_MAX);
+		ret = file_read(fd, &text, TREE_READ_MAX);
 		if (!ret && !journal_sum(&text, &sum)) {
 			if (git_oid_equal(&sum, &entry->before))
 				*what = CONTENT_BEFORE;

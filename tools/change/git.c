@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
-#include "../tree/beneath.h"
 
 #define CANNOT_RUN 127
 
@@ -79,7 +79,7 @@ static int write_all(int fd, const struct buf *input)
 
 static int read_all(int fd, struct buf *out)
 {
-	return lseek(fd, 0, SEEK_SET) || beneath_read(fd, out, SIZE_MAX - 1) ? -1 : 0;
+	return lseek(fd, 0, SEEK_SET) || file_read(fd, out, SIZE_MAX - 1) ? -1 : 0;
 }
 
 /* "bad revision 'x'" of "fatal: bad revision 'x'", of what git said; the caller's. */

@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
-#include "../tree/beneath.h"
 #include "patch.h"
 
 #define MAX_COPIED ((size_t)256 << 20) /* bytes of text that a patch makes out of copies */
@@ -302,7 +302,7 @@ int patched_put_file(struct tree *tree, const char *path, const struct buf *inpu
 	struct buf text = { 0 };
 
 	if (!is_input || !input) {
-		failed = fd < 0 || beneath_read(fd, &text, PATCH_MAX) ? errno : 0;
+		failed = fd < 0 || file_read(fd, &text, PATCH_MAX) ? errno : 0;
 		input = &text;
 	}
 	ret = failed ? error_set(err, "read patch: on %s: %s; name a diff, a mail or an mbox", path,

@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include "../apply/replace.h"
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../lint/output.h"
 #include "../lint/silence.h"
-#include "../tree/beneath.h"
 #include "commands.h"
 #include "options.h"
 
@@ -250,7 +250,7 @@ static int read_input(struct command *c, struct error *err)
 {
 	if (!takes_input(c))
 		return 0;
-	if (beneath_read(STDIN_FILENO, &c->input, INPUT_MAX))
+	if (file_read(STDIN_FILENO, &c->input, INPUT_MAX))
 		return error_set(err, "read: on standard input: %s; give at most 256 MiB",
 				 strerror(errno));
 	c->lint.change.input = &c->input;

@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "../change/git.h"
-#include "../tree/beneath.h"
 
 #define MARK "# Installed by gupsweep hook install; gupsweep hook remove takes it away.\n"
 #define MAX_HOOK ((size_t)1 << 20)
@@ -51,7 +51,7 @@ static int look(const char *path)
 	if (lstat(path, &st))
 		return -1;
 	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
-	ours = fd >= 0 && !beneath_read(fd, &text, MAX_HOOK) && text.len && strstr(text.data, MARK);
+	ours = fd >= 0 && !file_read(fd, &text, MAX_HOOK) && text.len && strstr(text.data, MARK);
 	if (fd >= 0)
 		close(fd);
 	buf_free(&text);

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
-#include "../tree/beneath.h"
 
 #define MAX_BASELINE ((size_t)64 << 20)
 #define FINGERPRINT 40
@@ -123,7 +123,7 @@ int baseline_read(const char *path, struct baseline *b, struct error *err)
 	size_t number = 1;
 
 	*b = (struct baseline){ 0 };
-	if (fd < 0 || beneath_read(fd, &text, MAX_BASELINE))
+	if (fd < 0 || file_read(fd, &text, MAX_BASELINE))
 		ret = error_set(err, "baseline: on %s: %s; make one with --write-baseline", path,
 				strerror(errno));
 	if (fd >= 0)

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
+#include "../base/process.h"
 #include "farm.h"
-#include "tool.h"
 #include "wrap.h"
 
 #define TIME_LIMIT 3600 /* seconds for one make; the first one builds the kernel's own tools */
@@ -64,8 +64,12 @@ static void say(const struct builder *b, const char *what)
 static int make(struct builder *b, const char *goal, const char *more, struct buf *out)
 {
 	const char *argv[] = { "make", "-s", b->jobs, b->o, goal, more, NULL };
+	struct command c = { .argv = argv,
+			     .dir = b->farm,
+			     .shop = &b->shop,
+			     .seconds = TIME_LIMIT };
 
-	return tool_run(&b->shop, b->farm, argv, TIME_LIMIT, out, b->err);
+	return process_run(&c, out, out, b->err);
 }
 
 /* -- configuration -------------------------------------------------------------------------- */
@@ -106,7 +110,7 @@ static int configure(struct builder *b)
 	if (status == 127)
 		status = error_set(b->err, "build: make: is not there; install make and gcc");
 	if (status > 0) {
-		char *reason = tool_reason(&out);
+		char *reason = process_reason(&out);
 
 		b->unconfigured = memory_printf("the tree cannot be configured here: %.*s",
 						SHORT_REASON, reason);
@@ -204,7 +208,7 @@ static int compile(struct builder *b, const char *path, struct strings *warnings
 		*why = memory_strdup("make has no rule for it");
 		status = 1;
 	} else if (status > 0) {
-		char *reason = tool_reason(&out);
+		char *reason = process_reason(&out);
 
 		*why = memory_printf("%.*s", SHORT_REASON, reason);
 		free(reason);

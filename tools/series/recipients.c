@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/process.h"
 #include "stand.h"
-#include "tool.h"
 
 #define SCRIPT "scripts/get_maintainer.pl"
 #define PATCH_NAME "patch"
@@ -92,11 +92,12 @@ static int check_script(struct workshop *shop, const char *dir, struct problems 
 			struct error *err)
 {
 	const char *argv[] = { "perl", "-c", SCRIPT, NULL };
+	struct command perl = { .argv = argv, .dir = dir, .shop = shop, .seconds = TIME_LIMIT };
 	struct buf printed = { 0 };
-	int ret = tool_run(shop, dir, argv, TIME_LIMIT, &printed, err);
+	int ret = process_run(&perl, &printed, &printed, err);
 
 	if (ret > 0) {
-		char *reason = tool_reason(&printed);
+		char *reason = process_reason(&printed);
 
 		problem_add(notes, "--cc",
 			    SCRIPT " does not compile under the installed perl (%s), so the mails "
@@ -115,13 +116,14 @@ static int find_one(struct workshop *shop, const char *dir, const struct buf *ma
 {
 	char *patch = memory_printf("%s/%s", shop->dir, PATCH_NAME);
 	const char *argv[] = { "perl", SCRIPT, "--roles", patch, NULL };
+	struct command perl = { .argv = argv, .dir = dir, .shop = shop, .seconds = TIME_LIMIT };
 	struct buf printed = { 0 };
 	int ret = workshop_write(shop, PATCH_NAME, mail->data, mail->len, err);
 
 	if (!ret)
-		ret = tool_run(shop, dir, argv, TIME_LIMIT, &printed, err);
+		ret = process_run(&perl, &printed, &printed, err);
 	if (ret > 0) {
-		char *reason = tool_reason(&printed);
+		char *reason = process_reason(&printed);
 
 		problem_add(failed, "--cc",
 			    SCRIPT ": fails for \"%s\": %s; run it by hand, or mend it", p->subject,

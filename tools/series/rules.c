@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/process.h"
 #include "../spatch/edition.h"
-#include "tool.h"
 #include "wrap.h"
 
 #define MAX_TEXT ((size_t)64 << 20)
@@ -53,13 +53,17 @@ static int run(struct workshop *shop, const struct spatch_options *options, cons
 		"--include-headers", "--very-quiet", "--in-place", file, NULL
 	};
 	char *home = memory_printf("%s/home", shop->dir);
+	struct command spatch = { .argv = argv,
+				  .dir = home,
+				  .shop = shop,
+				  .seconds = options->time_limit * 4 };
 	struct buf out = { 0 };
 	int status = workshop_write(shop, name, text->data, text->len, err);
 
 	if (!status)
-		status = tool_run(shop, home, argv, options->time_limit * 4, &out, err);
+		status = process_run(&spatch, &out, &out, err);
 	if (status > 0) {
-		char *reason = tool_reason(&out);
+		char *reason = process_reason(&out);
 
 		error_set(err, "semantic patch: %s on %s: %s; install coccinelle, or report this",
 			  strrchr(rules, '/') + 1, path, reason);

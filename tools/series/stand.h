@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_SERIES_STAND_H
 #define GUPSWEEP_SERIES_STAND_H
 
-#include "../spatch/process.h"
+#include "../base/workshop.h"
 #include "../tree/tree.h"
 #include "part.h"
 

@@ -7,7 +7,7 @@
 #define GUPSWEEP_BATCH_H
 
 #include "canary.h"
-#include "process.h"
+#include "../base/process.h"
 
 #define SPATCH_REMEDY "install it with `apt-get install coccinelle`"
 

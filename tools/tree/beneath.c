@@ -94,28 +94,3 @@ int beneath_open(int root, const char *path, int flags)
 	errno = saved;
 	return fd;
 }
-
-int beneath_read(int fd, struct buf *text, size_t max)
-{
-	size_t step = 16384;
-
-	for (;;) {
-		ssize_t got;
-
-		if (text->len > max) {
-			errno = EFBIG;
-			return -1;
-		}
-		if (text->room < text->len + 2)
-			buf_reserve(text, step);
-		got = read(fd, text->data + text->len, text->room - text->len - 1);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		text->len += (size_t)got;
-		text->data[text->len] = '\0';
-		if (!got)
-			return 0;
-	}
-}

@@ -5,8 +5,6 @@
 
 #include <stdbool.h>
 
-#include "../base/buf.h"
-
 /* Is @path relative, with no empty, "." or ".." component? */
 bool beneath_valid(const char *path);
 /*
@@ -18,7 +16,5 @@ bool beneath_valid(const char *path);
 int beneath_open_parent(int root, const char *path, const char **name);
 /* Open @path itself, as openat() would with @flags (no O_CREAT); a symbolic link is ELOOP. */
 int beneath_open(int root, const char *path, int flags);
-/* Append what is left to read in @fd, at most @max bytes. Returns 0, or -1 with errno (EFBIG: more). */
-int beneath_read(int fd, struct buf *text, size_t max);
 
 #endif

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/file.h"
 #include "../base/memory.h"
 #include "backend.h"
 #include "beneath.h"
@@ -48,7 +49,7 @@ static int read_whole(int fd, const struct stat *st, const char *path, struct bu
 {
 	if (st->st_size > 0 && st->st_size <= TREE_READ_MAX)
 		buf_reserve(text, (size_t)st->st_size + 1);
-	if (beneath_read(fd, text, TREE_READ_MAX))
+	if (file_read(fd, text, TREE_READ_MAX))
 		return error_set(err, "read: on %s: %s; make it readable, and smaller than %u MiB",
 				 path, strerror(errno), TREE_READ_MAX >> 20);
 	return 0;
@@ -137,7 +138,7 @@ static void take_whole(struct walker *w, int fd, const char *path, size_t have, 
 	if (st.st_size >= 0 && (size_t)st.st_size > text.len &&
 	    (size_t)st.st_size <= w->query->max_size)
 		buf_reserve(&text, (size_t)st.st_size - text.len + 1);
-	if (beneath_read(fd, &text, w->query->max_size))
+	if (file_read(fd, &text, w->query->max_size))
 		goto fail;
 	walk_index(w, text.data ? text.data : "", text.len, 0);
 	walk_keep(w, path, &text);

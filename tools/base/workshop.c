@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* workshop: the temporary directory of the children, and the signals that must not orphan it. */
+#include "workshop.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
-#include "process.h"
+#include "file.h"
+#include "memory.h"
 
 /* A signal that is ignored (nohup) stays so: blocked, it would be delivered nevertheless. */
 static void find_signals(sigset_t *set)
@@ -27,13 +28,18 @@ static void find_signals(sigset_t *set)
 	}
 }
 
-/* Ours is replaced: neither home nor configuration of the user reaches the children. */
+/*
+ * Ours is replaced or left out: neither home nor configuration of the user, nor what a make or a git
+ * around us has set, reaches the children.
+ */
 static bool is_replaced(const char *entry)
 {
-	static const char *const names[] = {
-		"HOME=", "XDG_",      "TMPDIR=",   "PWD=", "OLDPWD=",	     "LC_",
-		"LANG=", "LANGUAGE=", "BASH_ENV=", "ENV=", "OCAMLRUNPARAM=", "CAMLRUNPARAM="
-	};
+	static const char *const names[] = { "HOME=",	       "XDG_",		 "TMPDIR=",
+					     "PWD=",	       "OLDPWD=",	 "LC_",
+					     "LANG=",	       "LANGUAGE=",	 "BASH_ENV=",
+					     "ENV=",	       "OCAMLRUNPARAM=", "CAMLRUNPARAM=",
+					     "MAKEFLAGS=",     "MFLAGS=",	 "MAKELEVEL=",
+					     "KBUILD_OUTPUT=", "GIT_DIR=",	 "GIT_WORK_TREE=" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strncmp(entry, names[i], strlen(names[i])))
@@ -106,21 +112,11 @@ int workshop_open(struct workshop *shop, struct error *err)
 	return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
-{
-	(void)st;
-	(void)ftw;
-	if (flag == FTW_DNR)
-		chmod(path, 0700);
-	remove(path);
-	return 0;
-}
-
 void workshop_close(struct workshop *shop)
 {
 	int signal = shop->signal;
 
-	nftw(shop->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	file_remove_folder(shop->dir);
 	close(shop->signal_fd);
 	for (char **e = shop->environ; *e; e++)
 		free(*e);
@@ -136,18 +132,13 @@ int workshop_write(const struct workshop *shop, const char *name, const char *da
 		   struct error *err)
 {
 	char *path = memory_printf("%s/%s", shop->dir, name);
-	FILE *file = fopen(path, "we");
-	int failed = !file;
+	int failed = file_save(path, O_TRUNC, data, len);
 
-	if (file) {
-		failed = fwrite(data, 1, len, file) != len;
-		failed |= fclose(file) != 0;
-	}
 	if (failed)
 		error_set(err, "temporary file: %s: %s; free some space or set TMPDIR", path,
 			  strerror(errno));
 	free(path);
-	return failed ? -1 : 0;
+	return failed;
 }
 
 void workshop_remove(const struct workshop *shop, const char *name)
@@ -161,33 +152,12 @@ void workshop_remove(const struct workshop *shop, const char *name)
 int workshop_read(const struct workshop *shop, const char *name, size_t max, struct buf *out)
 {
 	char *path = memory_printf("%s/%s", shop->dir, name);
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	int result = fd >= 0 ? 0 : errno == ENOENT ? 1 : -1;
-	struct stat st;
+	int failed;
 
-	free(path);
 	buf_reset(out);
-	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode) || (size_t)st.st_size > max))
-		result = -1;
-	while (!result) {
-		ssize_t got;
-
-		buf_reserve(out, 65536);
-		got = read(fd, out->data + out->len, 65536);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			result = got ? -1 : 0;
-			break;
-		}
-		out->len += (size_t)got;
-		out->data[out->len] = '\0';
-		if (out->len > max)
-			result = -1;
-	}
-	if (fd >= 0)
-		close(fd);
-	return result;
+	failed = file_load(path, O_NOFOLLOW, out, max) ? errno : 0;
+	free(path);
+	return !failed ? 0 : failed == ENOENT ? 1 : -1;
 }
 
 size_t workshop_size(const struct workshop *shop, const char *name)
