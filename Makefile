@@ -18,7 +18,7 @@ ifdef WERROR
 WARNINGS += -Werror
 endif
 
-PACKAGES := libgit2 jansson sqlite3
+PACKAGES := libgit2 jansson
 PKG_CONFIG ?= pkg-config
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))

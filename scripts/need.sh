@@ -21,7 +21,6 @@ build make runs the Makefile
 build pkg-config finds the libraries' flags
 build libgit2-dev reads revisions without a checkout, makes the diff
 build libjansson-dev writes the JSON report
-build libsqlite3-dev the cache of results
 run coccinelle spatch, which runs the semantic patches
 run git tells lint what changed
 test libpython$python the Python that spatch loads for the modes org and report

@@ -174,8 +174,9 @@ static void rules_that_are_empty_or_no_file(void **state)
 	write_text(p->rules, "two.cocci", "", 0644);
 	expect_error(p, "two.cocci: is empty; install gupsweep again");
 	write_text(p->rules, "two.cocci", "locked", 0644);
-	p->options.own_rules = true;
+	write_text(p->rules, "none.iso", "", 0644);
 	expect_error(p, "none.iso: is empty");
+	p->options.own_rules = true;
 	write_text(p->rules, "none.iso", "another", 0644);
 	expect_error(p, "none.iso: is not the one of gupsweep");
 	p->options.own_rules = false;

@@ -24,7 +24,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <sqlite3.h>
 
 #include "base/memory.h"
 #include "spatch/cache.h"
@@ -120,7 +119,7 @@ static inline int set_up(void **state)
 	p->cache = memory_printf("%s/a/b/cache", p->dir);
 	write_text(p->rules, "one.cocci", "unlocked", 0644);
 	write_text(p->rules, "two.cocci", "locked", 0644);
-	write_text(p->rules, "none.iso", "", 0644);
+	write_text(p->rules, "none.iso", "// none\n", 0644);
 	setenv("TMPDIR", p->tmp, 1);
 	setenv("LOG_DIR", p->log, 1);
 	p->options = (struct spatch_options){ .spatch = p->spatch,

@@ -56,7 +56,7 @@ int file_load(const char *path, int flags, struct buf *text, size_t max)
 		failed = -1;
 	} else if (!S_ISREG(st.st_mode)) {
 		failed = -1;
-		errno = EINVAL;
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 	} else {
 		failed = file_read(fd, text, max);
 	}

@@ -187,15 +187,15 @@ static char *find_rules(void)
 	return memory_strdup(GUPSWEEP_RULES_DIR);
 }
 
-/* The cache's file, or NULL where there is no home to keep it in. */
+/* The cache's folder, or NULL where there is no home to keep it in. */
 static char *find_cache(void)
 {
 	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
 	if (cache && cache[0] == '/')
-		return memory_printf("%s/gupsweep.sqlite", cache);
+		return memory_printf("%s/gupsweep", cache);
 	if (home && home[0] == '/')
-		return memory_printf("%s/.cache/gupsweep.sqlite", home);
+		return memory_printf("%s/.cache/gupsweep", home);
 	return NULL;
 }
 

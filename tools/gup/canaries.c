@@ -6,7 +6,6 @@
 #include "canaries.h"
 
 #include "../audit/predict.h"
-#include "../spatch/spatch.h"
 
 #define STAYS_HEAD                                                                                 \
 	"long canary_stays(struct mm_struct *mm, unsigned long start, struct page **pages)\n"

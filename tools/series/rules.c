@@ -2,7 +2,6 @@
 /* rules: each file by itself, as the semantic patches ask for, in a workshop. */
 #include "rules.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,15 +109,11 @@ static int try_rules(struct workshop *shop, const struct spatch_options *options
 static int apply(const struct spatch_options *options, struct tree *tree, const char *name,
 		 struct part *part, struct error *err)
 {
-	char *given = memory_printf("%s/%s", options->rules, name), *rules = realpath(given, NULL);
 	struct workshop shop = { 0 };
-	int ret = 0;
+	struct buf text = { 0 };
+	char *rules = edition_read(options->rules, name, options->own_rules, &text, err);
+	int ret = rules ? 0 : -1;
 
-	if (!rules)
-		ret = error_set(err, "semantic patch: %s: %s; install gupsweep again", given,
-				strerror(errno));
-	else if (options->own_rules)
-		ret = edition_check(rules, err);
 	if (!ret)
 		ret = workshop_open(&shop, err);
 	if (!ret)
@@ -139,7 +134,7 @@ static int apply(const struct spatch_options *options, struct tree *tree, const 
 	if (shop.dir)
 		workshop_close(&shop);
 	free(rules);
-	free(given);
+	buf_free(&text);
 	return ret;
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * batch: the jobs in batches, several batches at once. A batch that dies or stands still is taken
- * apart: the slice it died of runs alone once more (or, if it was the time limit, fails), the rest
- * runs in new batches, those before it first.
+ * batch: the jobs in batches, several batches at once. A batch that dies or stands still runs again
+ * without the slices that are known to be the cause; where none is known, its two halves run.
  */
 #include "batch.h"
 
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -20,15 +20,16 @@
 #define SMALLEST_BATCH 8 /* slices for which a second process pays */
 #define GRACE 2000	 /* milliseconds beyond spatch's own time limit */
 #define LOOK 200	 /* milliseconds between looks at the progress */
-#define GIVE_UP 5	 /* slices that end spatch before the rest is not tried, if none succeeds */
+#define GIVE_UP 4	 /* slices that end spatch before the rest is not tried, if none succeeds */
 #define MAX_OUTPUT ((size_t)256 << 20)
 #define MAX_LOG ((size_t)16 << 20)
 
+/* Jobs [first, end) of one rule, but for those that are done; none: a free slot. */
 struct batch {
-	size_t first, end; /* jobs; none: a free slot */
-	size_t number;	   /* names its files */
-	size_t log_size;   /* when last looked */
-	int64_t moved;	   /* when the log last grew, milliseconds */
+	size_t first, end;
+	size_t number;	 /* names its files */
+	size_t log_size; /* when last looked */
+	int64_t moved;	 /* when the log last grew, milliseconds */
 };
 
 struct runner {
@@ -44,9 +45,21 @@ struct runner {
 	size_t started;	  /* batches, for the names */
 	size_t succeeded; /* jobs */
 	size_t deadly;	  /* jobs that ended their process */
-	size_t blind; /* index plus one of a job whose spatch ended before it looked at a file */
 	struct error *err;
 };
+
+/* A file of the workshop: a batch's log or list, a job's slice, the canary of the batch that a job leads. */
+struct name {
+	char text[48];
+};
+
+static struct name name_of(size_t number, const char *suffix)
+{
+	struct name name;
+
+	snprintf(name.text, sizeof(name.text), "%zu%s", number, suffix);
+	return name;
+}
 
 static int64_t now_ms(void)
 {
@@ -56,235 +69,190 @@ static int64_t now_ms(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-static char *file_name(size_t number, const char *suffix)
+static void fail(struct batch_job *job, char *why)
 {
-	return memory_printf("%zu%s", number, suffix);
+	job->failure = why;
+	job->done = true;
 }
 
-static void fail(struct runner *r, size_t job, char *why)
+static size_t open_jobs(const struct runner *r, size_t first, size_t end)
 {
-	free(r->job[job].failure);
-	r->job[job].failure = why;
-	r->job[job].done = true;
+	size_t count = 0;
+
+	for (; first < end; first++)
+		count += !r->job[first].done;
+	return count;
 }
 
-/* Put jobs [first, end) in line as one batch, if there are any. */
+/* Put jobs [first, end) in line as one batch, if there is one to be done. */
 static void queue(struct runner *r, size_t first, size_t end)
 {
-	if (first < end)
+	if (open_jobs(r, first, end))
 		VEC_PUSH(r->waiting, r->waitings, r->room,
 			 (struct batch){ .first = first, .end = end });
-}
-
-static bool is_new_kind(const struct runner *r, size_t job)
-{
-	return !job || strcmp(r->job[job].rules, r->job[job - 1].rules);
 }
 
 /* Batches of jobs with the same rules, as many as the slots can use. */
 static void make_batches(struct runner *r)
 {
-	size_t kinds = 0, size, first = 0;
+	size_t left = open_jobs(r, 0, r->count), size = (left + r->slots - 1) / r->slots;
 
-	for (size_t i = 0; i < r->count; i++)
-		kinds += is_new_kind(r, i);
-	size = (r->count + r->slots - 1) / r->slots;
-	if (size < SMALLEST_BATCH || kinds >= r->slots)
-		size = size < SMALLEST_BATCH ? SMALLEST_BATCH : r->count;
-	for (size_t i = 1; i <= r->count; i++)
-		if (i == r->count || i - first == size || is_new_kind(r, i)) {
-			queue(r, first, i);
-			first = i;
-		}
+	if (size < SMALLEST_BATCH)
+		size = SMALLEST_BATCH;
+	else if (r->options->rules >= r->slots)
+		size = r->count;
+	for (size_t first = 0, i = 1; i <= r->count; i++) {
+		if (i < r->count && r->job[i].rule == r->job[first].rule &&
+		    open_jobs(r, first, i) < size)
+			continue;
+		queue(r, first, i);
+		first = i;
+	}
 }
 
-/* The canary of a batch: its file is named by the batch's first job. */
-static char *canary_name(const struct batch *b, const char *suffix)
+/* Write a file of the workshop and append its path to @list, as a group of its own. */
+static int write_file(struct runner *r, struct name name, const char *text, size_t len,
+		      struct buf *list)
 {
-	return memory_printf("%zu.canary.c%s", b->first, suffix);
+	char *result = memory_printf("%s.res", name.text);
+
+	workshop_remove(r->shop, result); /* of a run that died */
+	free(result);
+	buf_printf(list, "%s/%s\n\n", r->shop->dir, name.text);
+	return workshop_write(r->shop, name.text, text, len, r->err);
 }
 
-static int write_canary(struct runner *r, const struct batch *b, struct buf *list)
-{
-	const struct canary *canary = r->job[b->first].canary;
-	char *name = canary_name(b, ""), *res = canary_name(b, ".res");
-	int result;
-
-	result = workshop_write(r->shop, name, canary->text, strlen(canary->text), r->err);
-	buf_printf(list, "%s/%s\n\n", r->shop->dir, name);
-	workshop_remove(r->shop, res); /* of a run that died */
-	free(res);
-	free(name);
-	return result;
-}
-
-/* Write the batch's slices, and append their paths to @list, each a group of its own. */
 static int write_slices(struct runner *r, const struct batch *b, struct buf *list)
 {
-	char *name;
-	int result = write_canary(r, b, list);
+	const char *canary = r->options->rule[r->job[b->first].rule].canary->text;
 
-	for (size_t i = b->first; i < b->end && !result; i++) {
-		const struct batch_job *job = &r->job[i];
-
-		name = file_name(i, ".c");
-		result = workshop_write(r->shop, name, job->text, job->len, r->err);
-		buf_printf(list, "%s/%s\n\n", r->shop->dir, name);
-		free(name);
-		name = file_name(i, ".c.res"); /* of a run that died */
-		workshop_remove(r->shop, name);
-		free(name);
-	}
-	return result;
+	if (write_file(r, name_of(b->first, ".canary.c"), canary, strlen(canary), list))
+		return -1;
+	for (size_t i = b->first; i < b->end; i++)
+		if (!r->job[i].done && write_file(r, name_of(i, ".c"), r->job[i].text->data,
+						  r->job[i].text->len, list))
+			return -1;
+	return 0;
 }
 
 /* Run spatch on the files that @list names (a path; @input is its input, or -1). */
 static int run_program(const struct workshop *shop, const struct batch_options *options,
-		       const char *rules, const char *list, int input, const char *log,
+		       size_t rule, const char *list, int input, size_t number,
 		       struct process *process, struct error *err)
 {
-	static const char *const others[] = { "--out-place",   "--suffix",
-					      ".res",	       "--no-show-diff",
-					      "--no-includes", "--quiet",
-					      "--timeout",     NULL };
 	char *limit = memory_printf("%d", options->time_limit);
-	const char **argv = NULL;
-	size_t args = 0, room = 0;
-	int result;
+	const char *argv[] = { options->program,
+			       "--sp-file",
+			       options->rule[rule].path,
+			       "--iso-file",
+			       options->isos,
+			       "--file-groups",
+			       list,
+			       "--out-place",
+			       "--suffix",
+			       ".res",
+			       "--no-show-diff",
+			       "--no-includes",
+			       "--quiet",
+			       "--timeout",
+			       limit,
+			       NULL };
+	int result = process_start(shop, argv, input, name_of(number, ".log").text, process, err);
 
-	VEC_PUSH(argv, args, room, options->program);
-	VEC_PUSH(argv, args, room, "--sp-file");
-	VEC_PUSH(argv, args, room, rules);
-	VEC_PUSH(argv, args, room, "--iso-file");
-	VEC_PUSH(argv, args, room, options->isos);
-	VEC_PUSH(argv, args, room, "--file-groups");
-	VEC_PUSH(argv, args, room, list);
-	for (const char *const *o = others; *o; o++)
-		VEC_PUSH(argv, args, room, *o);
-	VEC_PUSH(argv, args, room, limit);
-	VEC_PUSH(argv, args, room, NULL);
-	result = process_start(shop, argv, input, log, process, err);
-	free(argv);
 	free(limit);
 	return result;
 }
 
-void batch_begin(struct workshop *shop, const struct batch_options *options, const char *rules,
-		 size_t number, struct batch_early *early)
+void batch_begin(struct workshop *shop, const struct batch_options *options, size_t rule)
 {
-	char *log = file_name(number, ".log");
+	struct batch_rules *rules = &options->rule[rule];
 	struct error ignored;
 
-	*early = (struct batch_early){ .number = number };
-	if (!access(STDIN, R_OK) && !pipe2(early->list, O_CLOEXEC)) {
-		early->rules = rules;
-		if (run_program(shop, options, rules, STDIN, early->list[0], log, &early->process,
-				&ignored))
-			batch_end(early);
-	}
-	free(log);
-}
-
-void batch_end(struct batch_early *early)
-{
-	if (!early->rules)
+	if (access(STDIN, R_OK) || pipe2(rules->list, O_CLOEXEC))
 		return;
-	process_kill(&early->process);
-	close(early->list[0]);
-	close(early->list[1]);
-	*early = (struct batch_early){ 0 };
+	rules->early = true;
+	if (run_program(shop, options, rule, STDIN, rules->list[0], rule, &rules->process,
+			&ignored))
+		batch_end(rules);
 }
 
-/* Hand the list to one that waits for jobs of these rules; false if there is none. */
-static bool use_early(struct runner *r, size_t slot, const char *rules, const struct buf *list)
+void batch_end(struct batch_rules *rules)
 {
-	for (size_t i = 0; i < r->options->earlies; i++) {
-		struct batch_early *early = &r->options->early[i];
+	if (!rules->early)
+		return;
+	process_kill(&rules->process);
+	close(rules->list[0]);
+	close(rules->list[1]);
+	rules->early = false;
+}
 
-		if (!early->rules || strcmp(early->rules, rules))
-			continue;
-		if (list->len > PIPE_BUF || /* what a pipe takes whole for certain */
-		    write(early->list[1], list->data, list->len) != (ssize_t)list->len) {
-			batch_end(early);
-			return false;
-		}
-		r->running[slot].number = early->number;
-		r->process[slot] = early->process;
-		early->process = (struct process){ 0 };
-		batch_end(early);
-		return true;
+/* Hand the list to the spatch that waits for jobs of these rules; false if there is none. */
+static bool use_early(struct batch_rules *rules, const struct buf *list, struct process *process)
+{
+	/* what a pipe takes whole for certain */
+	bool taken = rules->early && list->len <= PIPE_BUF &&
+		     write(rules->list[1], list->data, list->len) == (ssize_t)list->len;
+
+	if (taken) {
+		*process = rules->process;
+		rules->process = (struct process){ 0 };
 	}
-	return false;
-}
-
-static int start_new(struct runner *r, size_t slot, const char *rules, const struct buf *list)
-{
-	size_t number = r->options->earlies + r->started++;
-	char *path = memory_printf("%s/%zu.list", r->shop->dir, number);
-	char *name = file_name(number, ".list"), *log = file_name(number, ".log");
-	int result = workshop_write(r->shop, name, list->data, list->len, r->err);
-
-	r->running[slot].number = number;
-	if (!result)
-		result = run_program(r->shop, r->options, rules, path, -1, log, &r->process[slot],
-				     r->err);
-	free(path);
-	free(name);
-	free(log);
-	return result;
+	batch_end(rules);
+	return taken;
 }
 
 static int start(struct runner *r, size_t slot)
 {
 	struct batch *b = &r->running[slot];
-	const char *rules = r->job[b->first].rules;
+	size_t rule = r->job[b->first].rule;
 	struct buf list = { 0 };
+	char *path;
 	int result = write_slices(r, b, &list);
 
 	b->log_size = 0;
 	b->moved = now_ms();
-	if (!result && !use_early(r, slot, rules, &list))
-		result = start_new(r, slot, rules, &list);
+	b->number = rule;
+	if (!result && !use_early(&r->options->rule[rule], &list, &r->process[slot])) {
+		b->number = r->options->rules + r->started++;
+		path = memory_printf("%s/%zu.list", r->shop->dir, b->number);
+		result = workshop_write(r->shop, name_of(b->number, ".list").text, list.data,
+					list.len, r->err);
+		if (!result)
+			result = run_program(r->shop, r->options, rule, path, -1, b->number,
+					     &r->process[slot], r->err);
+		free(path);
+	}
 	buf_free(&list);
 	return result;
 }
 
-/* What the log says of one slice. */
-struct note {
-	bool handled;	 /* spatch began with it */
-	char *exception; /* the caller's, or NULL */
-};
-
-/* The text of the exception whose "in PATH" ends at @end, one line, cut to a readable length. */
-static char *exception_text(const char *log, const char *end)
+/* The text of the exception that the log tells of job @job, cut to a readable length; the caller's, or NULL. */
+static char *exception_of(const struct runner *r, const char *log, size_t job)
 {
-	const char *begin = end;
-	char *text;
+	static const char mark[] = "EXN: ";
+	char *where = memory_printf(" in %s/%zu.c\n", r->shop->dir, job), *text;
+	const char *end = strstr(log, where), *begin = end;
 
-	while (begin > log && !(!strncmp(begin, "EXN: ", 5) && (begin == log || begin[-1] == '\n')))
+	free(where);
+	if (!end)
+		return NULL;
+	while (begin > log && !(!strncmp(begin, mark, strlen(mark)) && begin[-1] == '\n'))
 		begin--;
-	if (strncmp(begin, "EXN: ", 5))
-		return memory_strdup("exception");
-	begin += 5;
-	text = memory_strndup(begin, end - begin > 200 ? 200 : (size_t)(end - begin));
+	if (strncmp(begin, mark, strlen(mark)))
+		return memory_strdup("spatch failed: exception");
+	begin += strlen(mark);
+	text = memory_printf("spatch failed: %.*s", end - begin > 200 ? 200 : (int)(end - begin),
+			     begin);
 	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ')
 			*c = ' ';
 	return text;
 }
 
-static struct note read_note(const struct runner *r, const char *log, size_t job)
+static char *time_text(const struct runner *r)
 {
-	char *handling = memory_printf("HANDLING: %s/%zu.c\n", r->shop->dir, job);
-	char *where = memory_printf(" in %s/%zu.c\n", r->shop->dir, job);
-	const char *at = strstr(log, where);
-	struct note note = { .handled = strstr(log, handling) != NULL };
-
-	if (at)
-		note.exception = exception_text(log, at);
-	free(handling);
-	free(where);
-	return note;
+	return memory_printf("spatch took longer than %d s; check the file by hand",
+			     r->options->time_limit);
 }
 
 static bool is_disk_full(const char *log)
@@ -303,32 +271,11 @@ static bool is_disk_full(const char *log)
 	return false;
 }
 
-/* The result of a slice that spatch got over. */
-static void take_result(struct runner *r, size_t job, struct note *note)
-{
-	char *name = file_name(job, ".c.res");
-
-	if (note->exception && strstr(note->exception, "Timeout"))
-		fail(r, job,
-		     memory_printf("spatch took longer than %d s; check the file by hand",
-				   r->options->time_limit));
-	else if (note->exception)
-		fail(r, job, memory_printf("spatch failed: %s", note->exception));
-	else if (workshop_read(r->shop, name, MAX_OUTPUT, &r->job[job].output) < 0)
-		fail(r, job, memory_strdup("spatch's output cannot be read"));
-	r->succeeded += !r->job[job].failure;
-	r->job[job].done = true;
-	free(name);
-}
-
-/* Why the whole batch ended, for a person; the caller's. */
-static char *end_text(const struct runner *r, const struct process *p, const char *log)
+/* Why the process of one slice ended, for a person; the caller's. */
+static char *end_text(const struct process *p, const char *log)
 {
 	size_t end = strlen(log), begin;
 
-	if (p->killed)
-		return memory_printf("spatch took longer than %d s; check the file by hand",
-				     r->options->time_limit);
 	if (WIFSIGNALED(p->status))
 		return memory_printf("spatch crashed: signal %d", WTERMSIG(p->status));
 	while (end && (unsigned char)log[end - 1] <= ' ')
@@ -339,120 +286,133 @@ static char *end_text(const struct runner *r, const struct process *p, const cha
 			     (int)(end - begin), log + begin);
 }
 
-/* A batch that did not end well. @last is the slice it died of, or its end if that is not known. */
-static void take_apart(struct runner *r, const struct batch *b, const struct process *p,
-		       size_t last, const char *log)
+/* Neither spatch nor the rules can be trusted with the slices: say which it may be. Returns -1. */
+static int refuse(const struct runner *r, size_t rule, const char *failure)
 {
-	bool alone = b->end - b->first == 1;
+	const char *program = r->options->program, *rules = r->options->rule[rule].path;
+	char *version = batch_version(r->shop, program, r->err);
 
-	if (last == b->end && !alone) {
-		for (size_t i = b->first; i < b->end; i++)
-			queue(r, i, i + 1);
-		return;
-	}
-	last = alone ? b->first : last;
-	queue(r, last + 1, b->end);
-	if (alone || p->killed) {
-		fail(r, last, end_text(r, p, log));
-		r->deadly++;
-		if (alone && WIFEXITED(p->status) && !strstr(log, "HANDLING: "))
-			r->blind = last + 1;
-	} else {
-		queue(r, last, last + 1);
-	}
-	queue(r, b->first, last);
+	if (version && failure)
+		error_set(r->err, "spatch: %s: %s; run `%s --parse-cocci %s`", rules, failure,
+			  program, rules);
+	else if (version)
+		error_set(r->err,
+			  "spatch: %s, version %s: does not make of our own example what %s says; "
+			  "install Debian's coccinelle (12 or 13), or gupsweep again",
+			  program, version, rules);
+	free(version);
+	return -1;
 }
 
-/* A spatch that ended well, but has not done with the canary what the rules say? */
-static int check_canary(struct runner *r, const struct batch *b)
+/* Has spatch done with the canary what the rules say? */
+static bool canary_lives(const struct runner *r, const struct batch *b)
 {
-	const struct batch_job *job = &r->job[b->first];
-	char *name = canary_name(b, ".res");
+	const char *wanted = r->options->rule[r->job[b->first].rule].canary->wanted;
 	struct buf output = { 0 };
-	bool lives = !workshop_read(r->shop, name, MAX_OUTPUT, &output) &&
-		     canary_lives(job->canary, output.data, output.len);
+	bool lives = !workshop_read(r->shop, name_of(b->first, ".canary.c.res").text, MAX_OUTPUT,
+				    &output);
+	const char *white = " \t\n";
 
-	free(name);
+	wanted += strspn(wanted, white);
+	for (size_t i = 0; i < output.len && lives; i++) {
+		if (strchr(white, output.data[i]))
+			continue;
+		lives = output.data[i] == *wanted;
+		wanted += lives;
+		wanted += strspn(wanted, white);
+	}
 	buf_free(&output);
-	return lives ? 0
-		     : error_set(r->err,
-				 "spatch: %s, version %s: does not make of our own example what %s "
-				 "says; install Debian's coccinelle (12 or 13), or gupsweep again",
-				 r->options->program, r->options->version, job->rules);
+	return lives && !*wanted;
 }
 
 /*
- * spatch 1.3 ends well, but writes no result of any file, when one of them gave it an exception: run
- * the others again. False if it is not that.
+ * What the log says of each slice, and if @well its result. spatch may write its results at its end
+ * only, so those of a batch that did not end well are not there.
  */
-static bool run_others_again(struct runner *r, const struct batch *b, const char *log)
+static void read_answers(struct runner *r, const struct batch *b, bool well, const char *log)
 {
-	size_t first = b->first;
-
-	if (!strstr(log, "An error occurred when attempting to transform some files"))
-		return false;
 	for (size_t i = b->first; i < b->end; i++) {
-		struct note note = read_note(r, log, i);
+		struct batch_job *job = &r->job[i];
+		char *exception = job->done ? NULL : exception_of(r, log, i);
 
-		if (!note.exception)
-			continue;
-		take_result(r, i, &note);
-		free(note.exception);
-		queue(r, first, i);
-		first = i + 1;
+		if (exception && strstr(exception, "Timeout")) {
+			fail(job, time_text(r));
+			free(exception);
+		} else if (exception) {
+			fail(job, exception);
+		} else if (well && !job->done) {
+			job->done = true;
+			if (workshop_read(r->shop, name_of(i, ".c.res").text, MAX_OUTPUT,
+					  &job->after) < 0)
+				fail(job, memory_strdup("spatch's output cannot be read"));
+			r->succeeded += !job->failure;
+		}
 	}
-	if (first == b->first)
-		return false;
-	queue(r, first, b->end);
-	return true;
 }
 
-/* spatch may write its results at its end only, so those of a batch that did not end well are not taken. */
-static int read_answers(struct runner *r, const struct batch *b, const struct process *p,
-			const char *log)
+static bool is_begun(const struct runner *r, size_t job, const char *log)
 {
-	bool well = !p->killed && WIFEXITED(p->status) && !WEXITSTATUS(p->status);
-	size_t last = b->end;
+	char *mark = memory_printf("HANDLING: %s/%zu.c\n", r->shop->dir, job);
+	bool begun = strstr(log, mark);
 
-	if (well && run_others_again(r, b, log))
-		return 0;
-	if (well && check_canary(r, b))
-		return -1;
-	for (size_t i = b->first; i < b->end; i++) {
-		struct note note = read_note(r, log, i);
+	free(mark);
+	return begun;
+}
 
-		if (note.handled)
-			last = i;
-		if (well)
-			take_result(r, i, &note);
-		free(note.exception);
+/* A batch with @before jobs to be done that did not end well: run what is left of it. */
+static int take_apart(struct runner *r, const struct batch *b, const struct process *p,
+		      size_t before, const char *log)
+{
+	size_t middle = b->first + (b->end - b->first) / 2;
+	struct batch_job *culprit = NULL;
+
+	for (size_t i = b->first; i < b->end; i++)
+		if (!r->job[i].done && (before == 1 || (p->killed && is_begun(r, i, log))))
+			culprit = &r->job[i];
+	if (culprit) {
+		fail(culprit, p->killed ? time_text(r) : end_text(p, log));
+		r->deadly++;
+		if (before == 1 && WIFEXITED(p->status) && !strstr(log, "HANDLING: "))
+			return refuse(r, culprit->rule, culprit->failure);
 	}
-	if (!well)
-		take_apart(r, b, p, last, log);
+	if (open_jobs(r, b->first, b->end) < before) {
+		queue(r, b->first, b->end);
+	} else {
+		queue(r, middle, b->end);
+		queue(r, b->first, middle);
+	}
 	return 0;
 }
 
+/* The process of the slot has ended. */
 static int finish(struct runner *r, size_t slot)
 {
-	struct batch *b = &r->running[slot];
-	char *name = file_name(b->number, ".log");
+	struct batch b = r->running[slot];
+	struct process p = r->process[slot];
+	size_t before = open_jobs(r, b.first, b.end);
 	struct buf log = { 0 };
-	int result;
+	bool well;
+	int result = 0;
 
-	workshop_read(r->shop, name, MAX_LOG, &log);
-	buf_reserve(&log, 0);
-	log.data[log.len] = '\0';
+	r->running[slot] = (struct batch){ 0 };
+	r->process[slot] = (struct process){ 0 };
+	workshop_read(r->shop, name_of(b.number, ".log").text, MAX_LOG, &log);
+	buf_addstr(&log, "");
+	/* spatch 1.3 ends well, but writes no result of any file, when one gave it an exception */
+	well = !p.killed && WIFEXITED(p.status) && !WEXITSTATUS(p.status) &&
+	       !strstr(log.data, "An error occurred when attempting to transform some files");
 	if (is_disk_full(log.data))
 		result = error_set(r->err,
 				   "temporary file: below %s: no space left on device; free some "
 				   "space or set TMPDIR",
 				   r->shop->dir);
+	else if (well && !canary_lives(r, &b))
+		result = refuse(r, r->job[b.first].rule, NULL);
 	else
-		result = read_answers(r, b, &r->process[slot], log.data);
+		read_answers(r, &b, well, log.data);
+	if (!result && !well)
+		result = take_apart(r, &b, &p, before, log.data);
 	buf_free(&log);
-	free(name);
-	*b = (struct batch){ 0 };
-	r->process[slot] = (struct process){ 0 };
 	return result;
 }
 
@@ -460,8 +420,7 @@ static int finish(struct runner *r, size_t slot)
 static void watch(struct runner *r, size_t slot)
 {
 	struct batch *b = &r->running[slot];
-	char *name = file_name(b->number, ".log");
-	size_t size = workshop_size(r->shop, name);
+	size_t size = workshop_size(r->shop, name_of(b->number, ".log").text);
 	int64_t now = now_ms();
 
 	if (size != b->log_size)
@@ -469,7 +428,6 @@ static void watch(struct runner *r, size_t slot)
 	b->log_size = size;
 	if (now - b->moved > (int64_t)r->options->time_limit * 1000 + GRACE)
 		process_kill(&r->process[slot]);
-	free(name);
 }
 
 /* Fill the free slots. Returns how many run, or -1. */
@@ -481,11 +439,13 @@ static int fill_slots(struct runner *r)
 		while (r->running[s].first == r->running[s].end && r->waitings) {
 			struct batch b = r->waiting[--r->waitings];
 
-			if (r->deadly >= GIVE_UP && !r->succeeded) {
-				for (size_t i = b.first; i < b.end; i++)
-					fail(r, i, memory_strdup("spatch fails on every file"));
+			for (size_t i = b.first; i < b.end && !r->succeeded && r->deadly >= GIVE_UP;
+			     i++)
+				if (!r->job[i].done)
+					fail(&r->job[i],
+					     memory_strdup("spatch fails on every file"));
+			if (!open_jobs(r, b.first, b.end))
 				continue;
-			}
 			r->running[s] = b;
 			if (start(r, s))
 				return -1;
@@ -514,22 +474,12 @@ static int run_all(struct runner *r)
 	return running;
 }
 
-static int refuse_rules(const struct runner *r, const struct batch_job *job)
-{
-	return error_set(r->err, "spatch: %s: %s; run `%s --parse-cocci %s`", job->rules,
-			 job->failure, r->options->program, job->rules);
-}
-
 /* Nothing succeeded and what was tried alone failed: the program or the rules, not the slices. */
 static int check_any(const struct runner *r)
 {
-	if (r->blind)
-		return refuse_rules(r, &r->job[r->blind - 1]);
-	if (!r->count || r->succeeded || r->deadly < 2)
-		return 0;
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count && !r->succeeded && r->deadly > 1; i++)
 		if (r->job[i].failure && strstr(r->job[i].failure, "ended with status"))
-			return refuse_rules(r, &r->job[i]);
+			return refuse(r, r->job[i].rule, r->job[i].failure);
 	return 0;
 }
 
@@ -556,11 +506,4 @@ int batch_run(struct workshop *shop, const struct batch_options *options, struct
 	free(r.running);
 	free(r.process);
 	return result;
-}
-
-void batch_job_free(struct batch_job *job)
-{
-	buf_free(&job->output);
-	free(job->failure);
-	*job = (struct batch_job){ 0 };
 }

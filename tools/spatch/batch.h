@@ -1,45 +1,41 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * batch: run Coccinelle over slices: many in one process, since each start costs more than a
- * slice; alone those that a process died of. Knows nothing of tokens. Needs a workshop.
+ * batch: run Coccinelle over slices: many in one process, since each start costs more than a slice. A
+ * slice that takes its process down costs the others another run. Knows nothing of tokens. Needs a
+ * workshop.
  */
 #ifndef GUPSWEEP_BATCH_H
 #define GUPSWEEP_BATCH_H
 
-#include "canary.h"
 #include "../base/process.h"
+#include "spatch.h"
 
-#define SPATCH_REMEDY "install it with `apt-get install coccinelle`"
-
-/* One slice for one semantic patch, and its answer. */
-struct batch_job {
-	const char *rules; /* path of the .cocci; jobs with the same one share processes */
-	const struct canary *canary; /* of these rules: the first file of each process */
-	const char *text;	     /* the slice */
-	size_t len;
-	struct buf output; /* what it became; empty if spatch left it alone */
-	char *failure;	   /* why there is no answer, or NULL */
-	bool done;
-};
-
-/* An spatch that reads the rules already and waits for the list of its slices; {0} is none. */
-struct batch_early {
-	const char *rules;
-	size_t number; /* names its files */
-	/* spatch's standard input, both ends: a write must not raise SIGPIPE when spatch is gone */
+/* A semantic patch, and an spatch that has read it already and waits for the list of its slices. */
+struct batch_rules {
+	char *path;		     /* of the .cocci */
+	const struct canary *canary; /* the first file of each process */
+	bool early;		     /* there is one that waits */
+	/* its standard input, both ends: a write must not raise SIGPIPE when spatch is gone */
 	int list[2];
 	struct process process;
 };
 
+/* One slice for one semantic patch, and its answer. */
+struct batch_job {
+	size_t rule;		/* index of the rules */
+	const struct buf *text; /* the slice */
+	struct buf after;	/* what it became; empty if spatch left it alone */
+	char *failure;		/* why there is no answer, or NULL */
+	bool done;		/* there is an answer, or none to be had */
+};
+
 struct batch_options {
-	const char *program; /* absolute path */
-	const char *version; /* as from batch_version(), for messages */
-	const char *isos;    /* file of isomorphisms */
+	char *program; /* absolute path */
+	char *isos;    /* file of isomorphisms */
 	int jobs;
 	int time_limit; /* seconds for one slice */
-	struct batch_early
-		*early; /* @earlies of them, to be used for the first jobs of their rules */
-	size_t earlies;
+	struct batch_rules *rule;
+	size_t rules;
 };
 
 /*
@@ -53,20 +49,17 @@ char *batch_find(const char *name, struct error *err);
  */
 char *batch_version(struct workshop *shop, const char *program, struct error *err);
 /*
- * Start spatch for @rules before there are jobs: it opens the list of its files only when it has read
- * the rules (spatch 1.1.1). @number is its own among the earlies. If it cannot be had, @early stays
- * empty. batch_end() kills what was not used.
+ * Start spatch for rules @rule before there are jobs: it opens the list of its files only when it has
+ * read them (spatch 1.1.1). If it cannot be had, nothing is early. batch_end() kills what was not used.
  */
-void batch_begin(struct workshop *shop, const struct batch_options *options, const char *rules,
-		 size_t number, struct batch_early *early);
-void batch_end(struct batch_early *early);
+void batch_begin(struct workshop *shop, const struct batch_options *options, size_t rule);
+void batch_end(struct batch_rules *rules);
 /*
- * Run all jobs; afterwards each has its output or ->failure. Returns 0, or -1 with @err set when
- * nothing could be run at all, a canary did not become what it must, the disk is full or a signal
- * came. Free with batch_job_free().
+ * Run the @count jobs (in the order of their rules) that are not done; afterwards all are. Returns 0, or
+ * -1 with @err set when nothing could be run at all, a canary did not become what it must, the disk is
+ * full or a signal came.
  */
 int batch_run(struct workshop *shop, const struct batch_options *options, struct batch_job *job,
 	      size_t count, struct error *err);
-void batch_job_free(struct batch_job *job);
 
 #endif

@@ -1,31 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * cache: answers of spatch, kept in one SQLite file from run to run. Only a convenience: whatever
- * is wrong with the file (locked, damaged, read-only, disk full), the run goes on without, and what
- * it holds is treated like spatch's own output, not trusted.
+ * cache: answers of spatch, kept from run to run as files of one folder. Only a convenience: whatever
+ * is wrong with the folder (damaged, read-only, disk full), the run goes on without, and what it holds
+ * is treated like spatch's own output, not trusted.
  */
 #ifndef GUPSWEEP_CACHE_H
 #define GUPSWEEP_CACHE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "../base/buf.h"
+#include "../base/hash.h"
 
-#define CACHE_KEY 20 /* bytes */
+struct cache {
+	int dir;    /* -1: there is none */
+	bool fresh; /* nothing was in it */
+	bool grows; /* something was put */
+};
 
-struct cache;
-
-/* Open or create the file @path. Returns NULL if that cannot be, which all functions here accept. */
-struct cache *cache_open(const char *path);
-/* Write what was put and close; at most some thousand entries are kept, the least used go. */
+/* Open the folder @path (NULL: none), or make it. What cannot be had is none. */
+void cache_open(struct cache *cache, const char *path);
+/* At most some thousand answers are kept: where there are more, half of them go. */
 void cache_close(struct cache *cache);
 /* Look up @key into @value (emptied first). True if it was there and whole. */
-bool cache_get(struct cache *cache, const unsigned char key[CACHE_KEY], struct buf *value);
-/* Remember @value under @key; written at cache_close(). */
-void cache_put(struct cache *cache, const unsigned char key[CACHE_KEY], const char *value,
-	       size_t len);
-/* The hash (SHA-1) of @len bytes, for keys. False if it cannot be had: then there is no key. */
-bool cache_hash(const char *data, size_t len, unsigned char key[CACHE_KEY]);
+bool cache_get(const struct cache *cache, const git_oid *key, struct buf *value);
+/* Remember @value under @key. */
+void cache_put(struct cache *cache, const git_oid *key, const struct buf *value);
 
 #endif

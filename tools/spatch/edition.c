@@ -3,12 +3,12 @@
 #include "edition.h"
 
 #include <errno.h>
-#include <stdbool.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "../base/buf.h"
-#include "cache.h"
+#include "../base/file.h"
+#include "../base/hash.h"
+#include "../base/memory.h"
 
 #define MAX_FILE ((size_t)16 << 20)
 
@@ -19,51 +19,37 @@ static const struct {
 #include "rules.inc"
 };
 
-/* 0, or -1 with errno set. */
-static int read_file(const char *path, struct buf *text)
+static bool is_built(const char *name, const char *text, size_t len)
 {
-	FILE *file = fopen(path, "re");
-	char chunk[65536];
-	size_t got;
-	int result = file ? 0 : -1;
+	char sum[GIT_OID_HEXSZ + 1];
+	git_oid oid;
 
-	while (file && text->len < MAX_FILE && (got = fread(chunk, 1, sizeof(chunk), file)))
-		buf_add(text, chunk, got);
-	if (file && ferror(file))
-		result = -1;
-	if (file)
-		fclose(file);
-	return result;
-}
-
-static bool is_built(const char *name, const struct buf *text)
-{
-	unsigned char key[CACHE_KEY];
-	char sum[2 * CACHE_KEY + 1];
-
-	if (!cache_hash(text->data, text->len, key))
+	if (hash_bytes(text, len, &oid))
 		return true; /* nothing to compare with */
-	for (size_t i = 0; i < CACHE_KEY; i++)
-		snprintf(sum + 2 * i, 3, "%02x", key[i]);
+	git_oid_tostr(sum, sizeof(sum), &oid);
 	for (size_t i = 0; i < sizeof(built) / sizeof(built[0]); i++)
 		if (!strcmp(built[i].name, name))
 			return !strcmp(built[i].sum, sum);
 	return false;
 }
 
-int edition_check(const char *path, struct error *err)
+char *edition_read(const char *dir, const char *name, bool own, struct buf *text, struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	struct buf text = { 0 };
+	char *path = memory_printf("%s/%s", dir, name), *real = realpath(path, NULL);
+	size_t before = text->len;
 	const char *why = NULL;
 
-	if (read_file(path, &text))
+	if (!real || file_load(real, 0, text, before + MAX_FILE))
 		why = strerror(errno);
-	else if (!text.len)
+	else if (text->len == before)
 		why = "is empty";
-	else if (!is_built(slash ? slash + 1 : path, &text))
+	else if (own && !is_built(name, text->data + before, text->len - before))
 		why = "is not the one of gupsweep " GUPSWEEP_VERSION " as it was built";
-	buf_free(&text);
-	return why ? error_set(err, "semantic patch: %s: %s; install gupsweep again", path, why)
-		   : 0;
+	if (why) {
+		error_set(err, "semantic patch: %s: %s; install gupsweep again", path, why);
+		free(real);
+		real = NULL;
+	}
+	free(path);
+	return real;
 }

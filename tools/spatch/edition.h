@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* edition: is a file of cocci/ the one that this program was built with? Knows their sums only. */
+/* edition: the files of cocci/, and whether they are those that this program was built with. */
 #ifndef GUPSWEEP_EDITION_H
 #define GUPSWEEP_EDITION_H
 
+#include <stdbool.h>
+
+#include "../base/buf.h"
 #include "../base/error.h"
 
 /*
- * Is the file @path what the file of that name in cocci/ was when the program was built? Returns 0, or
- * -1 with @err set: it cannot be read, is empty, or another version's.
+ * Append the file @name of the folder @dir to @text. Returns its absolute path, the caller's; NULL with
+ * @err set: it cannot be read, is empty, or, with @own, another version's.
  */
-int edition_check(const char *path, struct error *err);
+char *edition_read(const char *dir, const char *name, bool own, struct buf *text,
+		   struct error *err);
 
 #endif

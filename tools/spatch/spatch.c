@@ -5,8 +5,6 @@
  */
 #include "spatch.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,250 +15,127 @@
 #include "edition.h"
 #include "slice.h"
 
-#define FORMAT "gupsweep answer 2" /* part of each key: change it when answers change meaning */
+#define FORMAT "gupsweep answer 3" /* part of each key: change it when answers change meaning */
 #define ISOS "none.iso" /* no isomorphisms: expanding the usual ones is most of spatch's start */
-#define MAX_RULES ((size_t)16 << 20)
-
-/* A semantic patch as it was found. */
-struct patch {
-	char *path;
-	struct buf head; /* what all keys begin with */
-};
-
-/* What is known of one task besides its answer. */
-struct work {
-	struct slice slice;
-	struct buf after; /* what the slice became */
-	size_t job;	  /* index plus one, 0 if the cache knew it */
-};
 
 struct spatch {
 	const struct spatch_options *options;
 	const struct spatch_rule *rule;
-	size_t rules;
-	bool prepared;
-	struct patch *patch; /* for each rule */
-	struct batch_early *early;
-	char *isos;
-	char *program;
-	char *version;
-	bool new_version; /* the cache does not know it, and so no answer of it */
-	struct cache *cache;
-	struct spatch_task *task;
-	struct work *work;
-	size_t tasks;
-	struct batch_job *job; /* those the cache does not know */
-	size_t jobs;
+	bool tried, ready; /* to find all that does not depend on the tasks */
+	struct error why;  /* it is not ready */
+	struct batch_options batch;
+	git_oid *sum; /* for each rule, of all that decides the answer but the slice */
+	struct cache cache;
 	struct workshop shop; /* dir is NULL while not needed */
-	struct error *err;
 };
 
-/* Append the file @name of the rules' directory to @text. Its absolute path, the caller's, or NULL. */
-static char *read_rules(struct spatch *s, const char *name, struct buf *text)
-{
-	char *path = memory_printf("%s/%s", s->options->rules, name);
-	FILE *file = fopen(path, "re");
-	char *real = file ? realpath(path, NULL) : NULL;
-	char chunk[65536];
-	size_t got, before = text->len;
+/* One task while it is run. */
+struct work {
+	struct slice slice;
+	git_oid key;
+};
 
-	while (file && text->len < MAX_RULES && (got = fread(chunk, 1, sizeof(chunk), file)))
-		buf_add(text, chunk, got);
-	if (!real || ferror(file) || (text->len == before && strcmp(name, ISOS))) {
-		error_set(s->err, "semantic patch: %s: %s; install gupsweep again", path,
-			  real && !ferror(file) ? "is empty" : strerror(errno));
-		free(real);
-		real = NULL;
-	} else if (s->options->own_rules && edition_check(real, s->err)) {
-		free(real);
-		real = NULL;
-	}
-	if (file)
-		fclose(file);
-	free(path);
-	return real;
+/* Add to @text which file the program is. */
+static void add_program(const char *path, struct buf *text)
+{
+	struct stat st = { 0 };
+
+	stat(path, &st);
+	buf_printf(text, FORMAT " %s %lld.%09ld %lld %llu\n", path, (long long)st.st_mtim.tv_sec,
+		   st.st_mtim.tv_nsec, (long long)st.st_size, (unsigned long long)st.st_ino);
 }
 
-static int need_workshop(struct spatch *s)
+/* Find one semantic patch; @common is what decides the answers of all. */
+static bool find_rules(struct spatch *s, size_t rule, struct buf *common)
 {
-	return s->shop.dir ? 0 : workshop_open(&s->shop, s->err);
+	struct batch_rules *rules = &s->batch.rule[rule];
+	const char *name = s->rule[rule].file;
+	size_t len = common->len;
+
+	rules->canary = s->rule[rule].canary;
+	buf_printf(common, "%s\n", name);
+	rules->path = edition_read(s->options->rules, name, s->options->own_rules, common, &s->why);
+	if (rules->path && hash_bytes(common->data, common->len, &s->sum[rule]))
+		cache_close(&s->cache);
+	common->len = len;
+	return rules->path;
 }
 
-/* The version of the program, from the cache if the program is the same file as then. */
-static int find_version(struct spatch *s)
+static bool prepare(struct spatch *s)
 {
-	unsigned char key[CACHE_KEY];
-	struct buf who = { 0 }, value = { 0 };
-	struct stat st;
-	bool keyed = !stat(s->program, &st);
+	struct buf common = { 0 };
 
-	if (keyed) {
-		buf_printf(&who, FORMAT " version %s %lld.%09ld %lld %llu", s->program,
-			   (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec, (long long)st.st_size,
-			   (unsigned long long)st.st_ino);
-		keyed = cache_hash(who.data, who.len, key);
-	}
-	if (keyed && cache_get(s->cache, key, &value)) {
-		s->version = buf_detach(&value);
-	} else if (!need_workshop(s)) {
-		s->version = batch_version(&s->shop, s->program, s->err);
-		s->new_version = true;
-		if (s->version && keyed)
-			cache_put(s->cache, key, s->version, strlen(s->version));
-	}
-	buf_free(&who);
-	buf_free(&value);
-	return s->version ? 0 : -1;
+	if (s->tried)
+		return s->ready;
+	s->tried = true;
+	cache_open(&s->cache, s->options->cache);
+	s->batch.program = batch_find(s->options->spatch, &s->why);
+	if (!s->batch.program)
+		return false;
+	add_program(s->batch.program, &common);
+	s->batch.isos =
+		edition_read(s->options->rules, ISOS, s->options->own_rules, &common, &s->why);
+	s->ready = s->batch.isos;
+	for (size_t rule = 0; rule < s->batch.rules && s->ready; rule++)
+		s->ready = find_rules(s, rule, &common);
+	buf_free(&common);
+	return s->ready;
 }
 
-/* Find one semantic patch, and what its keys have in common: all that decides the answer but the slice. */
-static int find_patch(struct spatch *s, size_t rule, const struct buf *isos)
+/* Cut the slice and look its answer up. */
+static void look_up(struct spatch *s, const struct spatch_task *task, struct work *work,
+		    struct batch_job *job)
 {
-	const char *file = s->rule[rule].file;
-	struct patch *patch = &s->patch[rule];
-	unsigned char hash[CACHE_KEY] = { 0 };
-	struct buf text = { 0 };
-
-	buf_reset(&patch->head);
-	buf_add(&text, isos->data, isos->len);
-	free(patch->path);
-	patch->path = read_rules(s, file, &text);
-	if (patch->path) {
-		buf_reserve(&text, 0);
-		if (!cache_hash(text.data, text.len, hash)) {
-			cache_close(s->cache);
-			s->cache = NULL;
-		}
-		buf_printf(&patch->head, FORMAT " spatch %s %s\n", s->version, file);
-		buf_add(&patch->head, hash, sizeof(hash));
-	}
-	buf_free(&text);
-	return patch->path ? 0 : -1;
-}
-
-/* All that does not depend on the tasks; done once. */
-static int prepare(struct spatch *s)
-{
-	struct buf isos = { 0 };
-
-	if (s->prepared)
-		return 0;
-	if (!s->cache)
-		s->cache = cache_open(s->options->cache);
-	free(s->program);
-	s->program = batch_find(s->options->spatch, s->err);
-	if (!s->program || (!s->version && find_version(s)))
-		return -1;
-	free(s->isos);
-	s->isos = read_rules(s, ISOS, &isos);
-	s->prepared = s->isos;
-	for (size_t rule = 0; rule < s->rules && s->prepared; rule++)
-		s->prepared = !find_patch(s, rule, &isos);
-	buf_free(&isos);
-	return s->prepared ? 0 : -1;
-}
-
-static bool make_key(const struct spatch *s, size_t i, unsigned char key[CACHE_KEY])
-{
-	const struct buf *head = &s->patch[s->task[i].rule].head, *slice = &s->work[i].slice.text;
 	struct buf all = { 0 };
-	bool done;
 
-	buf_add(&all, head->data, head->len);
-	buf_add(&all, slice->data, slice->len);
-	done = cache_hash(all.data, all.len, key);
+	slice_make(task, &work->slice);
+	job->rule = task->rule;
+	job->text = &work->slice.text;
+	if (s->cache.dir < 0)
+		return;
+	buf_add(&all, s->sum[task->rule].id, GIT_OID_RAWSZ);
+	buf_add(&all, job->text->data, job->text->len);
+	job->done = !hash_bytes(all.data, all.len, &work->key) &&
+		    cache_get(&s->cache, &work->key, &job->after);
 	buf_free(&all);
-	return done;
 }
 
-/* Cut the slices and look every answer up; a job for each that is not there. */
-static void collect_jobs(struct spatch *s)
+static void take_answer(const struct spatch *s, struct spatch_task *task, const struct work *work,
+			struct batch_job *job)
 {
-	size_t room = 0;
+	struct error why;
 
-	for (size_t i = 0; i < s->tasks; i++) {
-		struct work *work = &s->work[i];
-		unsigned char key[CACHE_KEY];
-
-		slice_make(&s->task[i], &work->slice);
-		if (s->cache && make_key(s, i, key) && cache_get(s->cache, key, &work->after))
-			continue;
-		VEC_PUSH(s->job, s->jobs, room,
-			 (struct batch_job){ .rules = s->patch[s->task[i].rule].path,
-					     .canary = s->rule[s->task[i].rule].canary,
-					     .text = work->slice.text.data,
-					     .len = work->slice.text.len });
-		work->job = s->jobs;
-	}
+	task->parsed = memory_alloc(task->functions * sizeof(*task->parsed));
+	if (job->failure)
+		task->failure = memory_strdup(job->failure);
+	else if (job->after.len &&
+		 slice_compare(task, &work->slice, s->rule[task->rule].placeholder, &job->after,
+			       &why))
+		task->failure = memory_strdup(why.text);
 }
 
-/* The answer without its blank lines, which mean nothing to us. */
-static void compact(const struct buf *text, struct buf *out)
+static int need_workshop(struct spatch *s, struct error *err)
 {
-	for (size_t i = 0; i < text->len; i++) {
-		char c = text->data[i];
-
-		if (c == '\n' && out->len && out->data[out->len - 1] == '\n' &&
-		    (out->len < 2 || out->data[out->len - 2] != '\\'))
-			continue;
-		buf_addch(out, c);
-	}
+	return s->shop.dir ? 0 : workshop_open(&s->shop, err);
 }
 
-static void take_outputs(struct spatch *s)
+/* Run the jobs that are not done, of which @known says what was. */
+static int run_jobs(struct spatch *s, struct batch_job *job, const struct work *work, size_t count,
+		    struct error *err)
 {
-	for (size_t i = 0; i < s->tasks; i++) {
-		struct work *work = &s->work[i];
-		unsigned char key[CACHE_KEY];
+	bool *known = memory_alloc(count * sizeof(*known));
+	bool all = true;
+	int result = 0;
 
-		if (!work->job || s->job[work->job - 1].failure)
-			continue;
-		compact(&s->job[work->job - 1].output, &work->after);
-		if (s->cache && make_key(s, i, key))
-			cache_put(s->cache, key, work->after.data ? work->after.data : "",
-				  work->after.len);
-	}
-}
-
-/* What all runs of spatch have in common. */
-static struct batch_options run_options(const struct spatch *s)
-{
-	return (struct batch_options){ .program = s->program,
-				       .version = s->version,
-				       .isos = s->isos,
-				       .jobs = s->options->jobs,
-				       .time_limit = s->options->time_limit,
-				       .early = s->early,
-				       .earlies = s->rules };
-}
-
-static int run_jobs(struct spatch *s)
-{
-	struct batch_options options = run_options(s);
-
-	if (!s->jobs)
-		return 0;
-	if (need_workshop(s) || batch_run(&s->shop, &options, s->job, s->jobs, s->err))
-		return -1;
-	take_outputs(s);
-	return 0;
-}
-
-static void read_answers(struct spatch *s)
-{
-	for (size_t i = 0; i < s->tasks; i++) {
-		struct spatch_task *task = &s->task[i];
-		const struct work *work = &s->work[i];
-		struct error why;
-
-		task->parsed = memory_alloc(task->functions * sizeof(*task->parsed));
-		if (work->job && s->job[work->job - 1].failure)
-			task->failure = memory_strdup(s->job[work->job - 1].failure);
-		else if (work->after.len &&
-			 slice_compare(task, &work->slice, s->rule[task->rule].placeholder,
-				       &work->after, &why))
-			task->failure = memory_strdup(why.text);
-	}
+	for (size_t i = 0; i < count; i++)
+		all &= known[i] = job[i].done;
+	if (!all && (need_workshop(s, err) || batch_run(&s->shop, &s->batch, job, count, err)))
+		result = -1;
+	for (size_t i = 0; i < count && !result; i++)
+		if (!known[i] && !job[i].failure)
+			cache_put(&s->cache, &work[i].key, &job[i].after);
+	free(known);
+	return result;
 }
 
 struct spatch *spatch_new(const struct spatch_options *options, const struct spatch_rule *rule,
@@ -270,68 +145,69 @@ struct spatch *spatch_new(const struct spatch_options *options, const struct spa
 
 	s->options = options;
 	s->rule = rule;
-	s->rules = count;
-	s->patch = memory_alloc(count * sizeof(*s->patch));
-	s->early = memory_alloc(count * sizeof(*s->early));
+	s->batch.rules = count;
+	s->batch.jobs = options->jobs;
+	s->batch.time_limit = options->time_limit;
+	s->batch.rule = memory_alloc(count * sizeof(*s->batch.rule));
+	s->sum = memory_alloc(count * sizeof(*s->sum));
+	s->cache.dir = -1;
 	return s;
 }
 
 void spatch_head_start(struct spatch *s)
 {
-	struct batch_options options;
 	struct error told_later;
 
-	s->err = &told_later;
 	/* with fewer jobs than rules, these processes would be in each other's way */
-	if (s->options->jobs >= (int)s->rules && !prepare(s) && !(s->cache && !s->new_version) &&
-	    !need_workshop(s)) {
-		options = run_options(s);
-		for (size_t rule = 0; rule < s->rules; rule++)
-			batch_begin(&s->shop, &options, s->patch[rule].path, rule, &s->early[rule]);
-	}
-	s->err = NULL;
+	if (s->options->jobs < (int)s->batch.rules || !prepare(s) ||
+	    (s->cache.dir >= 0 && !s->cache.fresh) || need_workshop(s, &told_later))
+		return;
+	for (size_t rule = 0; rule < s->batch.rules; rule++)
+		batch_begin(&s->shop, &s->batch, rule);
 }
 
 int spatch_run(struct spatch *s, struct spatch_task *task, size_t count, struct error *err)
 {
-	s->task = task;
-	s->tasks = count;
-	s->err = err;
+	struct batch_job *job;
+	struct work *work;
+	int result;
+
 	if (!count)
 		return 0;
-	if (prepare(s))
+	if (!prepare(s)) {
+		*err = s->why;
 		return -1;
-	s->work = memory_alloc(count * sizeof(*s->work));
-	collect_jobs(s);
-	if (run_jobs(s))
-		return -1;
-	read_answers(s);
-	return 0;
+	}
+	job = memory_alloc(count * sizeof(*job));
+	work = memory_alloc(count * sizeof(*work));
+	for (size_t i = 0; i < count; i++)
+		look_up(s, &task[i], &work[i], &job[i]);
+	result = run_jobs(s, job, work, count, err);
+	for (size_t i = 0; i < count; i++) {
+		if (!result)
+			take_answer(s, &task[i], &work[i], &job[i]);
+		slice_free(&work[i].slice);
+		buf_free(&job[i].after);
+		free(job[i].failure);
+	}
+	free(work);
+	free(job);
+	return result;
 }
 
 void spatch_free(struct spatch *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->jobs; i++)
-		batch_job_free(&s->job[i]);
-	for (size_t i = 0; s->work && i < s->tasks; i++) {
-		slice_free(&s->work[i].slice);
-		buf_free(&s->work[i].after);
+	for (size_t rule = 0; rule < s->batch.rules; rule++) {
+		batch_end(&s->batch.rule[rule]);
+		free(s->batch.rule[rule].path);
 	}
-	for (size_t rule = 0; rule < s->rules; rule++) {
-		free(s->patch[rule].path);
-		buf_free(&s->patch[rule].head);
-		batch_end(&s->early[rule]);
-	}
-	free(s->job);
-	free(s->work);
-	free(s->patch);
-	free(s->early);
-	free(s->isos);
-	free(s->program);
-	free(s->version);
-	cache_close(s->cache);
+	free(s->batch.rule);
+	free(s->batch.isos);
+	free(s->batch.program);
+	free(s->sum);
+	cache_close(&s->cache);
 	if (s->shop.dir)
 		workshop_close(&s->shop);
 	free(s);

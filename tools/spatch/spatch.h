@@ -10,7 +10,6 @@
 #include "../base/buf.h"
 #include "../base/error.h"
 #include "../source/source.h"
-#include "canary.h"
 
 #define SPATCH_PARSED "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 
@@ -29,9 +28,18 @@ struct spatch_options {
 	const char *spatch; /* program, looked up in PATH */
 	const char *rules;  /* directory of the semantic patches */
 	bool own_rules;	    /* they must be those that the program was built with */
-	const char *cache;  /* file of the cache, or NULL for none */
+	const char *cache;  /* folder of the cache, or NULL for none */
 	int jobs;
 	int time_limit; /* seconds for one slice */
+};
+
+/*
+ * A file whose outcome under a semantic patch is known. It runs before the slices in each process: if it
+ * comes back otherwise, neither spatch nor the rules can be trusted with theirs.
+ */
+struct canary {
+	const char *text;   /* a file of C */
+	const char *wanted; /* what it must become, but for white space */
 };
 
 /*

@@ -9,8 +9,8 @@
 #include "../base/memory.h"
 #include "batch.h"
 
-#define OLDEST 1, 1, 1
-#define OLDEST_TEXT "1.1.1"
+#define OLDEST "1.1.1"
+#define REMEDY "install it with `apt-get install coccinelle`"
 #define VERSION_SECONDS 10
 
 static bool is_program(const char *path)
@@ -41,83 +41,53 @@ char *batch_find(const char *name, struct error *err)
 		free(full);
 		path += len + (path[len] == ':');
 	}
-	error_set(err, "spatch: %s: not found; " SPATCH_REMEDY, name);
+	error_set(err, "spatch: %s: not found; " REMEDY, name);
 	return NULL;
 }
 
 static bool is_old(const char *version)
 {
-	static const unsigned int oldest[] = { OLDEST };
-	unsigned int part[3] = { 0 };
+	unsigned int a[3] = { 0 }, b[3] = { 0 };
 
-	if (sscanf(version, "%4u.%4u.%4u", &part[0], &part[1], &part[2]) < 2)
+	sscanf(OLDEST, "%4u.%4u.%4u", &b[0], &b[1], &b[2]);
+	if (sscanf(version, "%4u.%4u.%4u", &a[0], &a[1], &a[2]) < 2)
 		return true;
-	for (int i = 0; i < 3; i++)
-		if (part[i] != oldest[i])
-			return part[i] < oldest[i];
-	return false;
+	return a[0] != b[0] ? a[0] < b[0] : a[1] != b[1] ? a[1] < b[1] : a[2] < b[2];
 }
 
-/* Run `program --version` and read what it prints into @out. */
-static int ask(struct workshop *shop, const char *program, struct buf *out, struct error *err)
+/* Append to @text what follows @label in what spatch said, of the characters that @accept has; false: nothing. */
+static bool add_said(const struct buf *said, const char *label, const char *accept,
+		     struct buf *text)
 {
-	const char *argv[] = { program, "--version", NULL };
-	struct process p;
-	int left = VERSION_SECONDS * 1000, step = 100, signal = 0;
-
-	if (process_start(shop, argv, -1, "version", &p, err))
-		return -1;
-	for (; !p.ended && left > 0 && !signal; left -= step)
-		signal = process_wait(shop, &p, 1, step);
-	process_kill(&p);
-	if (signal)
-		return error_set(err, "spatch: %s: interrupted; run it again", program);
-	if (workshop_read(shop, "version", 65536, out))
-		buf_reset(out);
-	return 0;
-}
-
-/* How this spatch reads regular expressions, which no rule of ours may depend on. */
-static void add_syntax(const char *said, struct buf *out)
-{
-	static const char label[] = "Syntax of regular expressions: ";
-	const char *at = strstr(said, label);
+	const char *at = said->len ? strstr(said->data, label) : NULL;
 
 	if (at)
-		at += strlen(label);
-	buf_printf(out, ", regular expressions %.*s", at ? (int)strcspn(at, " \r\n") : 8,
-		   at ? at : "not told");
+		buf_add(text, at + strlen(label), strspn(at + strlen(label), accept));
+	return at;
 }
 
 char *batch_version(struct workshop *shop, const char *program, struct error *err)
 {
-	static const char label[] = "spatch version ";
-	struct buf out = { 0 }, text = { 0 };
-	char *version = NULL;
-	const char *at;
-	int failed = ask(shop, program, &out, err);
+	const char *argv[] = { program, "--version", NULL };
+	struct command ask = { .argv = argv,
+			       .dir = shop->dir,
+			       .shop = shop,
+			       .seconds = VERSION_SECONDS };
+	struct buf said = { 0 }, version = { 0 };
+	int result = process_run(&ask, &said, &said, err) < 0 ? -1 : 0;
 
-	at = NULL;
-	if (!failed) {
-		buf_addch(&out, '\0');
-		at = strstr(out.data, label);
-		if (!at)
-			error_set(err, "spatch: %s: does not say its version; " SPATCH_REMEDY,
-				  program);
-	}
-	if (at) {
-		at += strlen(label);
-		buf_add(&text, at, strspn(at, "0123456789."));
-		add_syntax(out.data, &text);
-		version = buf_detach(&text);
-	}
-	if (version && is_old(version)) {
-		error_set(err,
-			  "spatch: %s: version %.*s is older than " OLDEST_TEXT "; " SPATCH_REMEDY,
-			  program, (int)strcspn(version, ","), version);
-		free(version);
-		version = NULL;
-	}
-	buf_free(&out);
-	return version;
+	if (!result && !add_said(&said, "spatch version ", "0123456789.", &version))
+		result = error_set(err, "spatch: %s: does not say its version; " REMEDY, program);
+	else if (!result && is_old(version.data))
+		result = error_set(err, "spatch: %s: version %s is older than " OLDEST "; " REMEDY,
+				   program, version.data);
+	/* no rule of ours may depend on how this spatch reads them */
+	buf_addstr(&version, ", regular expressions ");
+	if (!add_said(&said, "Syntax of regular expressions: ", "PCREStr", &version))
+		buf_addstr(&version, "not told");
+	buf_free(&said);
+	if (!result)
+		return buf_detach(&version);
+	buf_free(&version);
+	return NULL;
 }
