@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "spatch.h"
-#include "unit.h"
+#include "slice.h"
 
 void spatch_changes_free(struct spatch_changes *changes)
 {

@@ -1,21 +1,45 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * difference: what a slice became against the slice. Two steps: units that stayed are matched
- * (match.c); in each gap between them, old and new units that resemble each other are paired and
- * compared token by token. Lines of #if must stay, so that no change is taken for one in another
- * branch. All tables are bounded, so hostile output costs an error, not memory.
+ * difference: what a slice became against the slice. Both are cut, without a parse, into units:
+ * statements, heads of control statements ("if (...)", "else"), labels and lines of #if. What libgit2
+ * finds of lines that differ (a line being a unit) is gaps; in each, old and new units that resemble each
+ * other are compared once more, a line being a token. Lines of #if must stay, so that no change is taken
+ * for one in another branch. A gap is bounded, so hostile output costs an error, not memory.
  */
 #include "slice.h"
 
+#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
 
 #define RESERVED "gupsweep_"
-#define MAX_UNITS 2000 /* units deleted and inserted */
-#define MAX_GAP 4096   /* pairs of units compared in one gap */
-#define MAX_TOKENS 256 /* tokens deleted and inserted in a unit */
+#define MAX_GAP 4096 /* pairs of units compared in one gap */
+
+/* Pieces [first, end). */
+struct unit {
+	size_t first, end;
+};
+
+/* A text cut into units. */
+struct units {
+	const char *text;
+	const struct piece *piece;
+	size_t pieces;
+	struct unit *unit;
+	size_t count, room;
+};
+
+/* Old elements [old, old + olds) became [new, new + news). */
+struct gap {
+	size_t old, olds, new, news;
+};
+
+struct gaps {
+	struct gap *gap;
+	size_t count, room;
+};
 
 struct compare {
 	struct spatch_task *task;
@@ -23,7 +47,6 @@ struct compare {
 	struct units before, after;
 	struct piece *piece; /* of after */
 	size_t pieces, room;
-	uint32_t *match; /* for each unit of after: the equal one of before, or MATCH_NONE */
 	struct error *err;
 };
 
@@ -87,175 +110,196 @@ static char *join(const struct units *u, size_t first, size_t end)
 	return buf_detach(&text);
 }
 
-/* Two units of which one may have become the other. */
-struct couple {
-	const struct compare *c;
-	const struct unit *before, *after;
-};
-
-static bool same_tokens(const void *ctx, size_t i, size_t j)
+/* Is the piece at @at the word? False past the end. */
+static bool is(const struct units *u, size_t at, const char *word)
 {
-	const struct couple *p = ctx;
-
-	return unit_same_piece(&p->c->before, p->before->first + i, &p->c->after,
-			       p->after->first + j);
+	return at < u->pieces && u->piece[at].len == strlen(word) &&
+	       !memcmp(u->text + u->piece[at].at, word, u->piece[at].len);
 }
 
-/* Match the tokens of two units. Returns how many are common, or -1. */
-static int64_t match_tokens(const struct couple *p, uint32_t *match)
+static bool is_any(const struct units *u, size_t at, const char *const *words)
 {
-	struct match_pair pair = { .olds = p->before->end - p->before->first,
-				   .news = p->after->end - p->after->first,
-				   .same = same_tokens,
-				   .ctx = p,
-				   .edits = MAX_TOKENS };
-
-	return match_find(&pair, match);
+	for (; *words; words++)
+		if (is(u, at, *words))
+			return true;
+	return false;
 }
 
-/* The position in the old sequence where that of the match @j begins: the end of the gap before @j. */
-static size_t gap_end(const uint32_t *match, size_t news, size_t olds, size_t *j)
+/* Does the unit that begins at @first end with piece @at, outside of all parentheses? */
+static bool ends_unit(const struct units *u, size_t first, size_t at)
 {
-	while (*j < news && match[*j] == MATCH_NONE)
-		(*j)++;
-	return *j < news ? match[*j] : olds;
+	static const char *const heads[] = { "if", "while", "for", "switch", NULL };
+	static const char *const alone[] = { ";", "{", "}", "else", "do", NULL };
+	static const char *const cases[] = { "case", "default", NULL };
+
+	return u->text[u->piece[first].at] == '#' || is_any(u, at, alone) ||
+	       (is(u, at, ")") && is_any(u, first, heads)) ||
+	       (is(u, at, ":") && (at == first + 1 || is_any(u, first, cases)));
+}
+
+static void cut(struct units *u)
+{
+	size_t first = 0, depth = 0;
+
+	for (size_t at = 0; at < u->pieces; at++) {
+		if (is(u, at, "(") || is(u, at, "["))
+			depth++;
+		else if ((is(u, at, ")") || is(u, at, "]")) && depth)
+			depth--;
+		if (at + 1 < u->pieces && (depth || !ends_unit(u, first, at)))
+			continue;
+		VEC_PUSH(u->unit, u->count, u->room, (struct unit){ first, at + 1 });
+		first = at + 1;
+		depth = 0;
+	}
+}
+
+/* Append pieces [first, end) as one line; a line end in a piece becomes what no slice has. */
+static void add_line(const struct units *u, size_t first, size_t end, struct buf *out)
+{
+	for (; first < end; first++) {
+		size_t from = out->len;
+
+		buf_add(out, u->text + u->piece[first].at, u->piece[first].len);
+		for (char *c = out->data + from; (c = memchr(c, '\n', out->len - from)); from++)
+			*c = '\r';
+		buf_addch(out, first + 1 < end ? ' ' : '\n');
+	}
+}
+
+static int take_gap(const git_diff_delta *delta, const git_diff_hunk *h, void *gaps)
+{
+	struct gaps *g = gaps;
+	/* with no lines, the number is that of the line before */
+	size_t old = (size_t)h->old_start - (h->old_lines > 0);
+	size_t new = (size_t)h->new_start - (h->new_lines > 0);
+
+	(void)delta;
+	VEC_PUSH(g->gap, g->count, g->room,
+		 (struct gap){ old, (size_t)h->old_lines, new, (size_t)h->new_lines });
+	return 0;
+}
+
+/* Where lines @old became others; equal lines of which some go do so next to what came. The caller's. */
+static struct gaps find_gaps(const struct buf *old, const struct buf *new)
+{
+	git_diff_options options;
+	struct gaps gaps = { 0 };
+
+	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.flags = GIT_DIFF_FORCE_TEXT;
+	options.context_lines = 0;
+	if (git_libgit2_init() < 0 ||
+	    git_diff_buffers(old->data, old->len, NULL, new->data, new->len, NULL, &options, NULL,
+			     NULL, take_gap, NULL, &gaps))
+		take_gap(NULL, &(git_diff_hunk){ .old_lines = INT32_MAX, .new_lines = INT32_MAX },
+			 &gaps);
+	return gaps;
+}
+
+/* The gaps between the tokens of two units, of which one may have become the other; the caller's. */
+static struct gaps token_gaps(const struct compare *c, const struct unit *a, const struct unit *b)
+{
+	struct buf old = { 0 }, new = { 0 };
+	struct gaps gaps;
+
+	for (size_t i = a->first; i < a->end; i++)
+		add_line(&c->before, i, i + 1, &old);
+	for (size_t i = b->first; i < b->end; i++)
+		add_line(&c->after, i, i + 1, &new);
+	gaps = find_gaps(&old, &new);
+	buf_free(&old);
+	buf_free(&new);
+	return gaps;
+}
+
+/* How many tokens two units have in common if that is at least half of both, else 0. */
+static size_t likeness(const struct compare *c, const struct unit *a, const struct unit *b)
+{
+	size_t olds = a->end - a->first, news = b->end - b->first, common = olds;
+	struct gaps gaps = token_gaps(c, a, b);
+
+	for (size_t i = 0; i < gaps.count; i++)
+		common -= gaps.gap[i].olds;
+	free(gaps.gap);
+	return 4 * common >= olds + news ? common : 0;
 }
 
 /* One of the units became the other: a change for each run of tokens that differs. */
 static int compare_units(struct compare *c, const struct unit *a, const struct unit *b)
 {
-	struct couple couple = { c, a, b };
-	size_t olds = a->end - a->first, news = b->end - b->first;
-	uint32_t *match = memory_alloc(news * sizeof(*match));
+	struct gaps gaps = token_gaps(c, a, b);
 	int result = 0;
 
-	match_tokens(&couple, match);
-	for (size_t i = 0, j = 0; (i < olds || j < news) && !result;) {
-		size_t begin = j, end = gap_end(match, news, olds, &j);
+	for (size_t i = 0; i < gaps.count && !result; i++) {
+		const struct gap *g = &gaps.gap[i];
 
-		if (i < end || begin < j)
-			result = add_change(c, a->first + i, a->first + end,
-					    join(&c->after, b->first + begin, b->first + j));
-		i = end + 1;
-		j++;
+		result =
+			add_change(c, a->first + g->old, a->first + g->old + g->olds,
+				   join(&c->after, b->first + g->new, b->first + g->new + g->news));
 	}
-	free(match);
+	free(gaps.gap);
 	return result;
 }
 
-static int delete_unit(struct compare *c, size_t i)
+/* Old units [first, end) went, new ones [came, news) came. */
+static int exchange_units(struct compare *c, size_t first, size_t end, size_t came, size_t news)
 {
-	const struct unit *u = &c->before.unit[i];
+	size_t at = end < c->before.count ? c->before.unit[end].first : c->before.pieces;
 
-	return add_change(c, u->first, u->end, memory_strdup(""));
+	for (; first < end; first++)
+		if (add_change(c, c->before.unit[first].first, c->before.unit[first].end,
+			       memory_strdup("")))
+			return -1;
+	for (; came < news; came++)
+		if (add_change(c, at, at,
+			       join(&c->after, c->after.unit[came].first, c->after.unit[came].end)))
+			return -1;
+	return 0;
 }
 
-/* Insert unit @j of the output before unit @i of the slice. */
-static int insert_unit(struct compare *c, size_t i, size_t j)
+/* Each new unit was the old one that is most like it, in order, or came. */
+static int compare_gap(struct compare *c, const struct gap *g)
 {
-	const struct unit *u = &c->after.unit[j];
-	size_t at = i < c->before.count ? c->before.unit[i].first : c->before.pieces;
+	size_t next = g->old, end = g->old + g->olds, came = g->new, news = g->new + g->news;
 
-	return add_change(c, at, at, join(&c->after, u->first, u->end));
-}
+	if (g->olds > MAX_GAP || g->news > MAX_GAP || (g->olds + 1) * (g->news + 1) > MAX_GAP)
+		return refuse(c, "too much of it changed");
+	for (size_t j = g->new; j < news; j++) {
+		size_t best = 0, like = next;
 
-/* How alike two units are: the common tokens if they are at least half of both, else 0. */
-static int64_t likeness(const struct compare *c, const struct unit *a, const struct unit *b)
-{
-	struct couple couple = { c, a, b };
-	uint32_t *match = memory_alloc((b->end - b->first) * sizeof(*match));
-	int64_t common = match_tokens(&couple, match);
+		for (size_t i = next; i < end; i++) {
+			size_t common = likeness(c, &c->before.unit[i], &c->after.unit[j]);
 
-	free(match);
-	return 4 * common >= (int64_t)(a->end - a->first) + (b->end - b->first) ? common : 0;
-}
-
-/*
- * Pair old units [b0, b1) with new ones [a0, a1) so that the most tokens agree, in order.
- * best(i, j) is the agreement from i and j on, kept in @best of (old + 1) * (new + 1) cells.
- */
-static int pair_units(struct compare *c, size_t b0, size_t b1, size_t a0, size_t a1, int64_t *best,
-		      int64_t *like)
-{
-	size_t olds = b1 - b0, news = a1 - a0, width = news + 1, i, j;
-
-	for (i = olds; i-- > 0;)
-		for (j = news; j-- > 0;) {
-			int64_t l = likeness(c, &c->before.unit[b0 + i], &c->after.unit[a0 + j]);
-			int64_t *cell = &best[i * width + j];
-
-			like[i * width + j] = l;
-			*cell = cell[width] > cell[1] ? cell[width] : cell[1];
-			if (l && l + cell[width + 1] > *cell)
-				*cell = l + cell[width + 1];
+			if (common > best) {
+				best = common;
+				like = i;
+			}
 		}
-	for (i = 0, j = 0; i < olds || j < news;) {
-		const int64_t *cell = &best[i * width + j];
-		int result;
-
-		if (i < olds && j < news && like[i * width + j] &&
-		    *cell == like[i * width + j] + cell[width + 1])
-			result = compare_units(c, &c->before.unit[b0 + i++],
-					       &c->after.unit[a0 + j++]);
-		else if (i < olds && (j == news || *cell == cell[width]))
-			result = delete_unit(c, b0 + i++);
-		else
-			result = insert_unit(c, b0 + i, a0 + j++);
-		if (result)
+		if (!best)
+			continue;
+		if (exchange_units(c, next, like, came, j) ||
+		    compare_units(c, &c->before.unit[like], &c->after.unit[j]))
 			return -1;
+		next = like + 1;
+		came = j + 1;
 	}
-	return 0;
+	return exchange_units(c, next, end, came, news);
 }
 
-static int compare_gap(struct compare *c, size_t b0, size_t b1, size_t a0, size_t a1)
+static struct gaps unit_gaps(const struct compare *c)
 {
-	size_t cells = (b1 - b0 + 1) * (a1 - a0 + 1);
-	int64_t *best;
-	int result;
+	struct buf old = { 0 }, new = { 0 };
+	struct gaps gaps;
 
-	if (b0 == b1 || a0 == a1) {
-		for (; b0 < b1; b0++)
-			if (delete_unit(c, b0))
-				return -1;
-		for (; a0 < a1; a0++)
-			if (insert_unit(c, b0, a0))
-				return -1;
-		return 0;
-	}
-	if (cells > MAX_GAP)
-		return refuse(c, "too much of it changed");
-	best = memory_alloc(2 * cells * sizeof(*best));
-	result = pair_units(c, b0, b1, a0, a1, best, best + cells);
-	free(best);
-	return result;
-}
-
-static bool same_units(const void *ctx, size_t i, size_t j)
-{
-	const struct compare *c = ctx;
-
-	return unit_same(&c->before, i, &c->after, j);
-}
-
-static int compare_all(struct compare *c)
-{
-	struct match_pair pair = { .olds = c->before.count,
-				   .news = c->after.count,
-				   .same = same_units,
-				   .ctx = c,
-				   .edits = MAX_UNITS };
-
-	if (match_find(&pair, c->match) < 0)
-		return refuse(c, "too much of it changed");
-	for (size_t i = 0, j = 0; i < pair.olds || j < pair.news;) {
-		size_t begin = j, end = gap_end(c->match, pair.news, pair.olds, &j);
-
-		if (compare_gap(c, i, end, begin, j))
-			return -1;
-		i = end + 1;
-		j++;
-	}
-	return 0;
+	for (size_t i = 0; i < c->before.count; i++)
+		add_line(&c->before, c->before.unit[i].first, c->before.unit[i].end, &old);
+	for (size_t i = 0; i < c->after.count; i++)
+		add_line(&c->after, c->after.unit[i].first, c->after.unit[i].end, &new);
+	gaps = find_gaps(&old, &new);
+	buf_free(&old);
+	buf_free(&new);
+	return gaps;
 }
 
 static bool is_word(const struct source *src, uint32_t tok, const char *word)
@@ -312,23 +356,21 @@ static int read_after(struct compare *c, const struct source *src, bool *marker)
 	return 0;
 }
 
-/* A marker behind the "{" of a function, and perhaps lines of #if: that function was parsed. */
-static void read_markers(struct compare *c, const bool *marker)
+/*
+ * A marker behind new unit @j, the "{" of a function that was old unit @i, and perhaps lines of #if: that
+ * function was parsed.
+ */
+static void read_marker(struct compare *c, const bool *marker, size_t i, size_t j)
 {
 	const struct spatch_task *task = c->task;
+	size_t end = c->after.unit[j].end;
+	uint32_t open = c->before.piece[c->before.unit[i].end - 1].token;
 
-	for (size_t j = 0; j < c->after.count; j++) {
-		uint32_t end = c->after.unit[j].end, open;
-
-		while (!marker[end] && end < c->pieces && c->piece[end].token == SOURCE_NONE)
-			end++;
-		if (!marker[end] || c->match[j] == MATCH_NONE)
-			continue;
-		open = c->before.piece[c->before.unit[c->match[j]].end - 1].token;
-		for (size_t f = 0; f < task->functions; f++)
-			if (task->src->function[task->function[f]].open == open)
-				task->parsed[f] = true;
-	}
+	while (!marker[end] && end < c->pieces && c->piece[end].token == SOURCE_NONE)
+		end++;
+	for (size_t f = 0; f < task->functions && marker[end]; f++)
+		if (task->src->function[task->function[f]].open == open)
+			task->parsed[f] = true;
 }
 
 /* Changes may only be in the bodies of the functions that were asked for. */
@@ -351,28 +393,25 @@ static int check_changes(struct compare *c)
 	return 0;
 }
 
-static int compare(struct compare *c, const struct source *src)
+static int compare_all(struct compare *c, const bool *marker)
 {
-	bool *marker = memory_alloc(src->tokens + src->directives + 1);
-	int result = -1;
+	struct gaps gaps = unit_gaps(c);
+	size_t i = 0, j = 0;
+	int result = 0;
 
-	if (check_before(c) || read_after(c, src, marker))
-		goto out;
-	c->after.piece = c->piece;
-	c->after.pieces = c->pieces;
-	unit_cut(&c->before);
-	unit_cut(&c->after);
-	c->match = memory_alloc(c->after.count * sizeof(*c->match));
-	if (compare_all(c) || check_changes(c))
-		goto out;
-	read_markers(c, marker);
-	result = 0;
-out:
-	free(marker);
-	free(c->piece);
-	free(c->match);
-	unit_free(&c->before);
-	unit_free(&c->after);
+	for (size_t g = 0; g < gaps.count && !result; g++)
+		result = compare_gap(c, &gaps.gap[g]);
+	if (!result)
+		result = check_changes(c);
+	for (size_t g = 0; g <= gaps.count && !result; g++) {
+		const struct gap *gap = g < gaps.count ? &gaps.gap[g] : NULL;
+
+		for (; i < (gap ? gap->old : c->before.count); i++)
+			read_marker(c, marker, i, j++);
+		i += gap ? gap->olds : 0;
+		j += gap ? gap->news : 0;
+	}
+	free(gaps.gap);
 	return result;
 }
 
@@ -381,14 +420,26 @@ int slice_compare(struct spatch_task *task, const struct slice *slice, const cha
 {
 	struct compare c = { .task = task, .placeholder = placeholder, .err = err };
 	struct source src;
+	bool *marker;
 	int result;
 
 	source_read(&src, after->data, after->len);
+	marker = memory_alloc(src.tokens + src.directives + 1);
 	c.before.text = slice->text.data;
 	c.before.piece = slice->piece;
 	c.before.pieces = slice->pieces;
 	c.after.text = after->data;
-	result = compare(&c, &src);
+	result = check_before(&c) || read_after(&c, &src, marker) ? -1 : 0;
+	c.after.piece = c.piece;
+	c.after.pieces = c.pieces;
+	cut(&c.before);
+	cut(&c.after);
+	if (!result)
+		result = compare_all(&c, marker);
+	free(c.before.unit);
+	free(c.after.unit);
+	free(c.piece);
+	free(marker);
 	source_free(&src);
 	if (result)
 		spatch_changes_free(&task->changes);

@@ -8,7 +8,18 @@
 #define GUPSWEEP_SLICE_H
 
 #include "spatch.h"
-#include "unit.h"
+
+/* A token of a text, or the line of an #if, #else or #endif. */
+struct piece {
+	uint32_t at, len; /* bytes of the text */
+	uint32_t token;	  /* index in the file it is from; SOURCE_NONE for a line */
+};
+
+/* Is it a line that a change must not move across? */
+static inline bool piece_is_landmark(const struct directive *d)
+{
+	return d->kind == DIRECTIVE_IF || d->kind == DIRECTIVE_ELSE || d->kind == DIRECTIVE_ENDIF;
+}
 
 struct slice {
 	struct buf text;
