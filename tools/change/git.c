@@ -1,91 +1,68 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* git: one child, whose input and output are files in memory: no pipe can fill up. */
+/* git: one child at a time, with our environment but for what would change what it prints. */
 #include "git.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "../base/file.h"
 #include "../base/memory.h"
+#include "../base/process.h"
 
-#define CANNOT_RUN 127
+#define NOT_THERE 127
 
-/* What hooks get may be relative to where they run, not to where git will. */
-static void make_absolute(const char *variable)
+static bool sets(const char *entry, const char *variable)
 {
-	const char *value = getenv(variable);
-	char *full;
+	size_t len = strlen(variable);
 
-	if (!value || value[0] == '/')
-		return;
-	full = realpath(value, NULL);
-	if (full)
-		setenv(variable, full, 1);
-	free(full);
+	return !strncmp(entry, variable, len) && entry[len] == '=';
 }
 
-static void run_child(const char *dir, const char *const *argv, const int fd[3])
+/* One entry for git's environment, the caller's; NULL: it does not get it. */
+static char *entry_for_git(const char *entry)
 {
+	/* what hooks get may be relative to where they run, not to where git will */
 	static const char *const paths[] = { "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE",
 					     "GIT_OBJECT_DIRECTORY" };
+	static const char *const ours[] = { "LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_EXTERNAL_DIFF",
+					    "GIT_DIFF_OPTS" };
 
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		make_absolute(paths[i]);
-	/* messages to be compared, and no lock on the index for a look at it */
-	setenv("LC_ALL", "C", 1);
-	setenv("GIT_OPTIONAL_LOCKS", "0", 1);
-	unsetenv("GIT_EXTERNAL_DIFF");
-	unsetenv("GIT_DIFF_OPTS");
-	if (chdir(dir) || dup2(fd[0], 0) < 0 || dup2(fd[1], 1) < 0 || dup2(fd[2], 2) < 0)
-		_exit(CANNOT_RUN);
-	execvp("git", (char *const *)argv);
-	_exit(CANNOT_RUN);
-}
+	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+		if (sets(entry, ours[i]))
+			return NULL;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		char *full = sets(entry, paths[i]) ? realpath(strchr(entry, '=') + 1, NULL) : NULL;
+		char *absolute = full ? memory_printf("%s=%s", paths[i], full) : NULL;
 
-/* Returns git's status as from waitpid(), or -1 with errno. */
-static int run(const char *dir, const char *const *argv, const int fd[3])
-{
-	int status;
-	pid_t pid = fork();
-
-	if (!pid)
-		run_child(dir, argv, fd);
-	if (pid < 0)
-		return -1;
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return status;
-}
-
-static int write_all(int fd, const struct buf *input)
-{
-	for (size_t at = 0; input && at < input->len;) {
-		ssize_t put = write(fd, input->data + at, input->len - at);
-
-		if (put < 0 && errno != EINTR)
-			return -1;
-		at += put > 0 ? (size_t)put : 0;
+		free(full);
+		if (absolute)
+			return absolute;
 	}
-	return lseek(fd, 0, SEEK_SET) ? -1 : 0;
+	return memory_strdup(entry);
 }
 
-static int read_all(int fd, struct buf *out)
+static char **environ_for_git(void)
 {
-	return lseek(fd, 0, SEEK_SET) || file_read(fd, out, SIZE_MAX - 1) ? -1 : 0;
+	char **env = NULL;
+	size_t count = 0, room = 0;
+
+	/* messages to be compared, and no lock on the index for a look at it */
+	VEC_PUSH(env, count, room, memory_strdup("LC_ALL=C"));
+	VEC_PUSH(env, count, room, memory_strdup("GIT_OPTIONAL_LOCKS=0"));
+	for (char **e = environ; *e; e++) {
+		char *entry = entry_for_git(*e);
+
+		if (entry)
+			VEC_PUSH(env, count, room, entry);
+	}
+	VEC_PUSH(env, count, room, NULL);
+	return env;
 }
 
 /* "bad revision 'x'" of "fatal: bad revision 'x'", of what git said; the caller's. */
 static char *first_line(const struct buf *said)
 {
-	const char *text = said->len ? said->data : "", *fatal = strstr(text, "fatal: ");
+	const char *text = said->len ? said->data : "failed", *fatal = strstr(text, "fatal: ");
 
 	if (fatal)
 		text = fatal + strlen("fatal: ");
@@ -95,34 +72,29 @@ static char *first_line(const struct buf *said)
 int git_run(const char *dir, const char *const *args, const struct buf *input, struct buf *out,
 	    struct error *err)
 {
+	char **env = environ_for_git(), *why;
+	struct command command = { .dir = dir, .env = env, .input = input };
 	const char **argv = NULL;
 	size_t count = 0, room = 0;
 	struct buf said = { 0 };
-	int fd[3], status = -1, ret = 0;
-	char *why;
+	int ret;
 
 	VEC_PUSH(argv, count, room, "git");
 	do
 		VEC_PUSH(argv, count, room, *args);
 	while (*args++);
-	for (int i = 0; i < 3; i++)
-		fd[i] = memfd_create("git", MFD_CLOEXEC);
-	if (fd[0] >= 0 && fd[1] >= 0 && fd[2] >= 0 && !write_all(fd[0], input))
-		status = run(dir, argv, fd);
-	if (status < 0 || read_all(fd[1], out) || read_all(fd[2], &said))
-		ret = error_set(err, "run: on git: %s; try again", strerror(errno));
-	else if (WIFEXITED(status) && WEXITSTATUS(status) == CANNOT_RUN)
-		ret = error_set(err,
-				"run: on git: not found; install it with `apt-get install git`");
+	command.argv = argv;
+	ret = process_run(&command, out, &said, err);
 	why = first_line(&said);
-	if (!ret && status)
-		ret = error_set(err, "run: on git in %s: %s; see git's documentation", dir,
-				*why ? why : "failed");
-	for (int i = 0; i < 3; i++)
-		if (fd[i] >= 0)
-			close(fd[i]);
+	if (ret == NOT_THERE)
+		error_set(err, "run: on git: not found; install it with `apt-get install git`");
+	else if (ret > 0)
+		error_set(err, "run: on git in %s: %s; see git's documentation", dir, why);
+	for (char **e = env; *e; e++)
+		free(*e);
+	free(env);
 	free(argv);
 	free(why);
 	buf_free(&said);
-	return ret;
+	return ret ? -1 : 0;
 }
