@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "apply/journal.h"
+#include "apply/transaction.h"
 #include "world.h"
 
 static enum replace_state state_of(const char *dir)
@@ -311,8 +311,8 @@ static struct journal make_journal(enum journal_state state, char *path)
 	struct journal j = { .state = state, .nonce = "0123456789abcdef" };
 	struct journal_entry entry = { .path = memory_strdup(path) };
 
-	assert_int_equal(journal_sum(&old, &entry.before), 0);
-	assert_int_equal(journal_sum(&new, &entry.after), 0);
+	assert_int_equal(hash_bytes(old.data, old.len, &entry.before), 0);
+	assert_int_equal(hash_bytes(new.data, new.len, &entry.after), 0);
 	VEC_PUSH(j.entry, j.count, j.room, entry);
 	return j;
 }
@@ -335,27 +335,27 @@ static void test_journal_must_be_whole(void **state)
 
 	(void)state;
 	journal_encode(&j, &text);
-	assert_int_equal(journal_decode(&got, text.data, text.len), 0);
+	assert_int_equal(journal_decode(&got, &text), 0);
 	assert_int_equal(got.state, JOURNAL_SWAPPING);
 	assert_string_equal(got.entry[0].path, j.entry[0].path);
 	assert_true(git_oid_equal(&got.entry[0].after, &j.entry[0].after));
 	journal_free(&got);
 	for (size_t len = 0; len < text.len; len++) {
-		char *cut = memory_strndup(text.data, len); /* so that a read beyond it is seen */
+		/* so that a read beyond it is seen */
+		struct buf cut = { .data = memory_strndup(text.data, len), .len = len };
 
-		assert_int_equal(journal_decode(&got, cut, len), -1);
-		free(cut);
+		assert_int_equal(journal_decode(&got, &cut), -1);
+		buf_free(&cut);
 	}
 	for (size_t at = 0; at < text.len; at++)
 		for (int bit = 0; bit < 8; bit++) {
 			text.data[at] ^= (char)(1 << bit);
-			if (at != JOURNAL_STATE_AT &&
-			    journal_decode(&got, text.data, text.len) != -1)
+			if (at != JOURNAL_STATE_AT && journal_decode(&got, &text) != -1)
 				fail_msg("byte %zu, bit %d", at, bit);
 			text.data[at] ^= (char)(1 << bit);
 		}
 	buf_addch(&text, '\n');
-	assert_int_equal(journal_decode(&got, text.data, text.len), -1);
+	assert_int_equal(journal_decode(&got, &text), -1);
 	buf_free(&text);
 	journal_free(&j);
 }

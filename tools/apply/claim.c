@@ -3,15 +3,14 @@
  * claim: flock() on the journal itself, first under the name REPLACE_LOCK, then, once it is whole,
  * under its own. So there is no moment in which a running apply has no lock, and none is left behind.
  */
-#include "claim.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../tree/backend.h"
-#include "steps.h"
+#include "transaction.h"
 
 #define LOCK_FLAGS (O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 
@@ -47,7 +46,9 @@ int claim_take(const struct transaction *t, struct error *err)
 	int ret = 1;
 
 	while (ret == 1) {
-		int fd = step_lock(t->hook, t->root, LOCK_FLAGS | O_CREAT);
+		int fd = settle_step(t, "lock", REPLACE_LOCK)
+				 ? -1
+				 : openat(t->root, REPLACE_LOCK, LOCK_FLAGS | O_CREAT, 0600);
 
 		if (fd < 0 && (errno == ELOOP || errno == EISDIR || errno == ENXIO))
 			return is_strange(t, REPLACE_LOCK, err);
@@ -66,7 +67,7 @@ int claim_take(const struct transaction *t, struct error *err)
 
 int claim_drop(const struct transaction *t)
 {
-	return step_remove(t->hook, t->root, REPLACE_LOCK, REPLACE_LOCK);
+	return settle_remove(t, t->root, REPLACE_LOCK, REPLACE_LOCK);
 }
 
 int claim_journal(const struct transaction *t, int *fd, struct error *err)
@@ -109,4 +110,42 @@ enum replace_state tree_replace_state(struct tree *tree)
 		close(fd);
 	}
 	return state;
+}
+
+void claim_hold(struct transaction *t)
+{
+	static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS };
+	sigset_t set;
+
+	sigfillset(&set);
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
+		sigdelset(&set, faults[i]);
+	pthread_sigmask(SIG_BLOCK, &set, &t->before);
+}
+
+int claim_interrupted(const struct transaction *t)
+{
+	static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE };
+	struct sigaction action;
+	sigset_t pending;
+
+	sigpending(&pending);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (sigismember(&pending, ends[i]) == 1 && !sigismember(&t->before, ends[i]) &&
+		    (sigaction(ends[i], NULL, &action) || action.sa_handler != SIG_IGN))
+			return ends[i];
+	return 0;
+}
+
+void claim_release(const struct transaction *t)
+{
+	const struct timespec now = { 0 };
+	sigset_t limit;
+
+	/* A write beyond a size limit fails with EFBIG, and that is enough. */
+	sigemptyset(&limit);
+	sigaddset(&limit, SIGXFSZ);
+	if (!sigismember(&t->before, SIGXFSZ))
+		sigtimedwait(&limit, NULL, &now);
+	pthread_sigmask(SIG_SETMASK, &t->before, NULL);
 }

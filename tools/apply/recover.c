@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* recover: what an apply that was killed left behind, undone or finished. See replace.c. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -8,11 +7,7 @@
 #include "../base/file.h"
 #include "../base/memory.h"
 #include "../tree/backend.h"
-#include "claim.h"
-#include "hold.h"
-#include "replace.h"
-#include "settle.h"
-#include "steps.h"
+#include "transaction.h"
 
 static int read_journal(struct transaction *t, struct error *err)
 {
@@ -21,7 +16,7 @@ static int read_journal(struct transaction *t, struct error *err)
 
 	if (file_read(t->file, &text, JOURNAL_MAX))
 		ret = settle_fail(err, REPLACE_JOURNAL);
-	else if (journal_decode(&t->journal, text.len ? text.data : "", text.len))
+	else if (journal_decode(&t->journal, &text))
 		ret = error_set(err,
 				"apply: on %.500s/%s: damaged, or not gupsweep's; look at the tree "
 				"(git status), then remove it",
@@ -68,7 +63,6 @@ int tree_recover(struct tree *tree, const struct replace_hook *hook, char **what
 		.hook = hook,
 		.file = -1,
 	};
-	struct hold hold;
 	struct stat st;
 	int lock, ret;
 
@@ -76,8 +70,7 @@ int tree_recover(struct tree *tree, const struct replace_hook *hook, char **what
 	if (tree->rev || (fstatat(tree->fd, REPLACE_JOURNAL, &st, AT_SYMLINK_NOFOLLOW) &&
 			  fstatat(tree->fd, REPLACE_LOCK, &st, AT_SYMLINK_NOFOLLOW)))
 		return 0;
-	git_libgit2_init(); /* else each journal_sum() starts the library anew */
-	hold_signals(&hold);
+	claim_hold(&t);
 	lock = claim_take(&t, err);
 	ret = lock < 0 ? -1 : recover_locked(&t, what, err);
 	if (lock >= 0) {
@@ -89,7 +82,6 @@ int tree_recover(struct tree *tree, const struct replace_hook *hook, char **what
 		free(*what);
 		*what = NULL;
 	}
-	hold_release(&hold);
-	git_libgit2_shutdown();
+	claim_release(&t);
 	return ret;
 }

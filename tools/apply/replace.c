@@ -13,10 +13,10 @@
  * a kill or a power loss, the journal tells tree_recover() which it is: before stage 3 the new files
  * are removed, in it the checksums tell which files to exchange back, after it the rest is removed.
  */
-#include "replace.h"
-
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -26,16 +26,12 @@
 #include "../base/memory.h"
 #include "../tree/backend.h"
 #include "../tree/beneath.h"
-#include "claim.h"
-#include "hold.h"
-#include "settle.h"
-#include "steps.h"
+#include "transaction.h"
 
 /* The files of one apply, in the order of its journal. */
 struct work {
 	struct transaction t;
 	struct replacement *list;
-	struct hold hold;
 	struct problems *notes;
 	bool journaled; /* the journal has its name: from here on there is something to settle */
 };
@@ -54,15 +50,11 @@ static bool same_text(const struct buf *a, const struct buf *b)
 
 static int make_nonce(char *nonce, size_t room)
 {
-	unsigned char bytes[8];
+	uint64_t number;
 
-	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+	if (getrandom(&number, sizeof(number), 0) != (ssize_t)sizeof(number))
 		return -1;
-	for (size_t i = 0; i < sizeof(bytes) && 2 * i + 2 < room; i++) {
-		nonce[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-		nonce[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
-		nonce[2 * i + 2] = '\0';
-	}
+	snprintf(nonce, room, "%016" PRIx64, number);
 	return 0;
 }
 
@@ -88,7 +80,8 @@ static int plan(struct work *work, const struct replacement *list, size_t count,
 						 : "not a path below the tree");
 		if (same_text(r->before, r->after))
 			continue;
-		if (journal_sum(r->before, &entry.before) || journal_sum(r->after, &entry.after))
+		if (hash_bytes(r->before->data, r->before->len, &entry.before) ||
+		    hash_bytes(r->after->data, r->after->len, &entry.after))
 			return error_set(err, "apply: on %.500s: no checksum; nothing was changed",
 					 r->path);
 		entry.path = memory_strdup(r->path);
@@ -102,20 +95,17 @@ static int write_journal(struct work *work, struct error *err)
 {
 	struct transaction *t = &work->t;
 	struct buf text = { 0 };
-	int ret = 0;
+	int ret;
 
 	journal_encode(&t->journal, &text);
-	if (step_write(t->hook, t->file, &text, REPLACE_JOURNAL) ||
-	    step_sync(t->hook, t->file, REPLACE_JOURNAL) ||
-	    step_rename(t->hook, t->root, REPLACE_LOCK, REPLACE_JOURNAL, REPLACE_JOURNAL)) {
-		ret = settle_fail(err, t->root_name);
-	} else {
-		work->journaled = true;
-		if (step_sync(t->hook, t->root, "."))
-			ret = settle_fail(err, t->root_name);
-	}
+	ret = settle_step(t, "write", REPLACE_JOURNAL) ||
+	      file_write(t->file, text.data, text.len) ||
+	      settle_save(t, t->file, REPLACE_JOURNAL) ||
+	      settle_step(t, "rename", REPLACE_JOURNAL) ||
+	      renameat(t->root, REPLACE_LOCK, t->root, REPLACE_JOURNAL);
 	buf_free(&text);
-	return ret;
+	work->journaled = !ret;
+	return ret || settle_save(t, t->root, ".") ? settle_fail(err, t->root_name) : 0;
 }
 
 /* Is @fd a regular file that holds what was read? */
@@ -146,77 +136,79 @@ static int check_before(struct work *work, int fd, const struct replacement *r, 
 	return 0;
 }
 
-static int write_new(struct work *work, int dir, size_t i, const struct stat *st)
+/* Give @fd the mode of @st, and its owner and group as far as allowed. */
+static int dress(int fd, const struct stat *st)
 {
-	const struct replacement *r = &work->list[i];
-	const struct replace_hook *hook = work->t.hook;
-	char *temp = journal_temp_name(&work->t.journal, i);
-	int fd = step_create(hook, dir, temp, r->path);
-	int ret, saved;
+	mode_t mode = st->st_mode & 07777;
 
-	free(temp);
-	if (fd < 0)
-		return -1;
-	ret = step_write(hook, fd, r->after, r->path);
-	if (!ret)
-		ret = step_dress(hook, fd, st, r->path);
-	if (!ret)
-		ret = step_sync(hook, fd, r->path);
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return ret;
+	/* Only root may give a file away; as somebody else's it must not run with that one's rights. */
+	if (fchown(fd, st->st_uid, (gid_t)-1))
+		mode &= ~(mode_t)S_ISUID;
+	if (fchown(fd, (uid_t)-1, st->st_gid))
+		mode &= ~(mode_t)S_ISGID;
+	return fchmod(fd, mode);
+}
+
+static int write_new(const struct work *work, const struct spot *s, size_t i, const struct stat *st)
+{
+	const struct buf *after = work->list[i].after;
+	const struct transaction *t = &work->t;
+	struct spot new = { .dir = -1 };
+	int ret;
+
+	if (!settle_step(t, "create", s->path))
+		new.dir = openat(s->dir, s->temp,
+				 O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	ret = new.dir < 0 || settle_step(t, "write", s->path) ||
+	      file_write(new.dir, after->data, after->len) || settle_step(t, "dress", s->path) ||
+	      dress(new.dir, st) || settle_save(t, new.dir, s->path);
+	settle_close(&new);
+	return ret ? -1 : 0;
 }
 
 static int stage_one(struct work *work, size_t i, struct error *err)
 {
-	const struct replacement *r = &work->list[i];
-	const char *name;
+	struct spot s;
 	struct stat st;
-	int dir = beneath_open_parent(work->t.root, r->path, &name);
 	int fd = -1, ret;
 
-	if (dir >= 0)
-		fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (!settle_open(&work->t, i, &s))
+		fd = openat(s.dir, s.name,
+			    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
-		ret = settle_fail(err, r->path);
+		ret = settle_fail(err, s.path);
 	else
-		ret = check_before(work, fd, r, &st, err);
-	if (!ret && write_new(work, dir, i, &st))
-		ret = settle_fail(err, r->path);
+		ret = check_before(work, fd, &work->list[i], &st, err);
+	if (!ret && write_new(work, &s, i, &st))
+		ret = settle_fail(err, s.path);
 	if (fd >= 0)
 		close(fd);
-	if (dir >= 0)
-		close(dir);
+	settle_close(&s);
 	return ret;
 }
 
 static int swap_one(struct work *work, size_t i, struct error *err)
 {
-	struct transaction *t = &work->t;
-	const struct journal_entry *entry = &t->journal.entry[i];
-	char *temp = journal_temp_name(&t->journal, i);
+	const struct transaction *t = &work->t;
 	enum content displaced;
-	const char *name;
-	int dir = beneath_open_parent(t->root, entry->path, &name);
-	int ret = 0;
+	struct spot s;
+	int ret = settle_open(t, i, &s) || settle_swap(t, &s) ||
+		  settle_look(t, i, &s, s.temp, &displaced);
 
-	if (dir < 0 || settle_swap(t, dir, i) || settle_look(dir, temp, entry, &displaced))
-		ret = settle_fail(err, entry->path);
-	else if (displaced != CONTENT_BEFORE)
-		ret = error_set(err, "apply: on %.500s: changed since it was read; run again",
-				entry->path);
-	if (dir >= 0)
-		close(dir);
-	free(temp);
-	return ret;
+	settle_close(&s);
+	if (ret)
+		return settle_fail(err, s.path);
+	return displaced == CONTENT_BEFORE
+		       ? 0
+		       : error_set(err, "apply: on %.500s: changed since it was read; run again",
+				   s.path);
 }
 
 static int for_each(struct work *work, int (*one)(struct work *, size_t, struct error *),
 		    struct error *err)
 {
 	for (size_t i = 0; i <= work->t.journal.count; i++) {
-		int sig = hold_interrupted(&work->hold);
+		int sig = claim_interrupted(&work->t);
 
 		if (sig)
 			return error_set(err, "apply: on %.500s: interrupted: %s; run again",
@@ -227,28 +219,20 @@ static int for_each(struct work *work, int (*one)(struct work *, size_t, struct 
 	return 0;
 }
 
-static int mark(struct work *work, enum journal_state state, struct error *err)
-{
-	work->t.journal.state = state;
-	if (step_mark(work->t.hook, work->t.file, (char)state))
-		return settle_fail(err, work->t.root_name);
-	return 0;
-}
-
 /* Stages 1 to 3, and the mark. */
 static int carry_out(struct work *work, struct error *err)
 {
 	struct transaction *t = &work->t;
-	struct error ignored;
 
 	if (write_journal(work, err) || for_each(work, stage_one, err) || settle_sync(t, err) ||
-	    mark(work, JOURNAL_SWAPPING, err) || for_each(work, swap_one, err) ||
-	    settle_sync(t, err))
+	    (settle_mark(t, JOURNAL_SWAPPING) && settle_fail(err, t->root_name)) ||
+	    for_each(work, swap_one, err) || settle_sync(t, err))
 		return -1;
-	if (!mark(work, JOURNAL_DONE, err))
+	if (!settle_mark(t, JOURNAL_DONE))
 		return 0;
+	settle_fail(err, t->root_name);
 	/* It may be on disk or not. Undo only once it surely is not; else leave both ways open. */
-	if (mark(work, JOURNAL_SWAPPING, &ignored))
+	if (settle_mark(t, JOURNAL_SWAPPING))
 		t->journal.state = JOURNAL_DONE;
 	return -1;
 }
@@ -332,20 +316,18 @@ int tree_replace(struct tree *tree, const struct replacement *list, size_t count
 		return error_set(err,
 				 "apply: on %.500s: a revision cannot be changed; leave out --rev",
 				 tree->rev);
-	git_libgit2_init(); /* else each journal_sum() starts the library anew */
 	if (count)
 		ret = plan(&work, list, count, err);
 	if (!ret && work.t.journal.count) {
-		hold_signals(&work.hold);
+		claim_hold(&work.t);
 		ret = lock(&work, err);
 		if (!ret) {
 			ret = replace_locked(&work, err);
 			close(work.t.file);
 		}
-		hold_release(&work.hold);
+		claim_release(&work.t);
 	}
 	journal_free(&work.t.journal);
 	free(work.list);
-	git_libgit2_shutdown();
 	return ret;
 }

@@ -3,10 +3,9 @@
  * settle: what each file holds decides what is left to do, so that it does not matter where the
  * apply was cut short, nor whether an earlier attempt to settle it was.
  */
-#include "settle.h"
-
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +13,7 @@
 #include "../base/file.h"
 #include "../base/memory.h"
 #include "../tree/beneath.h"
-#include "steps.h"
+#include "transaction.h"
 
 int settle_fail(struct error *err, const char *path)
 {
@@ -47,24 +46,70 @@ int settle_fail(struct error *err, const char *path)
 	return error_set(err, "apply: on %.500s: %s; %s", path, strerror(errno), remedy);
 }
 
-int settle_look(int dir, const char *name, const struct journal_entry *entry, enum content *what)
+int settle_step(const struct transaction *t, const char *step, const char *path)
 {
-	int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int error = t->hook ? t->hook->step(t->hook->ctx, step, path) : 0;
+
+	if (error)
+		errno = error;
+	return error ? -1 : 0;
+}
+
+int settle_save(const struct transaction *t, int fd, const char *path)
+{
+	return settle_step(t, "sync", path) ? -1 : fsync(fd);
+}
+
+int settle_remove(const struct transaction *t, int dir, const char *name, const char *path)
+{
+	return settle_step(t, "remove", path) || (unlinkat(dir, name, 0) && errno != ENOENT) ? -1
+											     : 0;
+}
+
+static int step_rename(const struct transaction *t, const struct spot *spot, const char *from,
+		       const char *to)
+{
+	return settle_step(t, "rename", spot->path) ? -1 : renameat(spot->dir, from, spot->dir, to);
+}
+
+int settle_open(const struct transaction *t, size_t i, struct spot *spot)
+{
+	const char *nonce = t->journal.nonce;
+
+	spot->path = t->journal.entry[i].path;
+	snprintf(spot->temp, sizeof(spot->temp), ".gupsweep-%s-%zu", nonce, i);
+	snprintf(spot->link, sizeof(spot->link), ".gupsweep-%s-%zu-link", nonce, i);
+	spot->dir = beneath_open_parent(t->root, spot->path, &spot->name);
+	return spot->dir < 0 ? -1 : 0;
+}
+
+void settle_close(struct spot *spot)
+{
+	int saved = errno;
+
+	if (spot->dir >= 0)
+		close(spot->dir);
+	errno = saved;
+}
+
+int settle_look(const struct transaction *t, size_t i, const struct spot *spot, const char *name,
+		enum content *what)
+{
+	const struct journal_entry *entry = &t->journal.entry[i];
+	int fd = openat(spot->dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct buf text = { 0 };
 	struct stat st;
 	git_oid sum;
 	int ret = 0;
 
-	*what = CONTENT_OTHER;
-	if (fd < 0 && errno == ENOENT)
-		*what = CONTENT_MISSING;
+	*what = fd < 0 && errno == ENOENT ? CONTENT_MISSING : CONTENT_OTHER;
 	if (fd < 0)
 		return errno == ENOENT || errno == ELOOP || errno == ENXIO ? 0 : -1;
 	if (fstat(fd, &st)) {
 		ret = -1;
 	} else if (S_ISREG(st.st_mode) && st.st_size <= TREE_READ_MAX) {
 		ret = file_read(fd, &text, TREE_READ_MAX);
-		if (!ret && !journal_sum(&text, &sum)) {
+		if (!ret && !hash_bytes(text.data, text.len, &sum)) {
 			if (git_oid_equal(&sum, &entry->before))
 				*what = CONTENT_BEFORE;
 			else if (git_oid_equal(&sum, &entry->after))
@@ -77,29 +122,31 @@ int settle_look(int dir, const char *name, const struct journal_entry *entry, en
 }
 
 /* Without RENAME_EXCHANGE (ZFS, NFS): the second link keeps what the rename would destroy. */
-static int swap_by_link(struct transaction *t, int dir, const char *path, const char *name,
-			const char *temp, const char *link)
+static int swap_by_link(const struct transaction *t, const struct spot *s)
 {
-	if (step_remove(t->hook, dir, link, path) || step_link(t->hook, dir, name, link, path) ||
-	    step_rename(t->hook, dir, temp, name, path))
+	if (settle_remove(t, s->dir, s->link, s->path) || settle_step(t, "link", s->path) ||
+	    linkat(s->dir, s->name, s->dir, s->link, 0) || step_rename(t, s, s->temp, s->name))
 		return -1;
-	return step_rename(t->hook, dir, link, temp, path);
+	return step_rename(t, s, s->link, s->temp);
 }
 
-int settle_swap(struct transaction *t, int dir, size_t i)
+int settle_swap(const struct transaction *t, const struct spot *s)
 {
-	const char *path = t->journal.entry[i].path;
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-	char *temp = journal_temp_name(&t->journal, i);
-	char *link = journal_link_name(&t->journal, i);
-	int ret = step_exchange(t->hook, dir, temp, name, path);
+	if (!settle_step(t, "exchange", s->path) &&
+	    !renameat2(s->dir, s->temp, s->dir, s->name, RENAME_EXCHANGE))
+		return 0;
+	return errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP ? swap_by_link(t, s) : -1;
+}
 
-	if (ret && (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP))
-		ret = swap_by_link(t, dir, path, name, temp, link);
-	free(temp);
-	free(link);
-	return ret;
+int settle_mark(struct transaction *t, enum journal_state state)
+{
+	char byte = (char)state;
+
+	t->journal.state = state;
+	if (settle_step(t, "mark", REPLACE_JOURNAL) ||
+	    pwrite(t->file, &byte, 1, JOURNAL_STATE_AT) != 1)
+		return -1;
+	return settle_save(t, t->file, REPLACE_JOURNAL);
 }
 
 static bool same_folder(const char *a, const char *b)
@@ -112,29 +159,26 @@ static bool same_folder(const char *a, const char *b)
 }
 
 /* Save the names in the folder of @path; 0 also if it is gone, with all that was in it. */
-static int sync_folder(struct transaction *t, const char *path)
+static int sync_folder(const struct transaction *t, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? memory_strndup(path, (size_t)(slash - path)) : NULL;
-	int fd, ret;
+	struct spot spot = { .dir = -1 };
+	int ret;
 
 	if (!folder)
-		return step_sync(t->hook, t->root, ".");
-	fd = beneath_open(t->root, folder, O_RDONLY | O_DIRECTORY);
-	ret = fd < 0 ? -1 : step_sync(t->hook, fd, folder);
-	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-		ret = 0;
+		return settle_save(t, t->root, ".");
+	spot.dir = beneath_open(t->root, folder, O_RDONLY | O_DIRECTORY);
+	if (spot.dir >= 0)
+		ret = settle_save(t, spot.dir, folder);
+	else
+		ret = errno == ENOENT || errno == ENOTDIR ? 0 : -1;
 	free(folder);
-	if (fd >= 0) {
-		int saved = errno;
-
-		close(fd);
-		errno = saved;
-	}
+	settle_close(&spot);
 	return ret;
 }
 
-int settle_sync(struct transaction *t, struct error *err)
+int settle_sync(const struct transaction *t, struct error *err)
 {
 	const struct journal *j = &t->journal;
 
@@ -147,39 +191,26 @@ int settle_sync(struct transaction *t, struct error *err)
 	return 0;
 }
 
-/* Remove what entry @i has beside its file. */
-static int remove_temps(struct transaction *t, size_t i)
+int settle_tidy(const struct transaction *t, struct error *err)
 {
-	const char *path = t->journal.entry[i].path, *name;
-	int dir = beneath_open_parent(t->root, path, &name);
-	char *temp, *link;
-	int ret, saved;
+	for (size_t i = 0; i < t->journal.count; i++) {
+		struct spot s;
+		int ret = settle_open(t, i, &s);
 
-	if (dir < 0)
-		return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
-	temp = journal_temp_name(&t->journal, i);
-	link = journal_link_name(&t->journal, i);
-	ret = step_remove(t->hook, dir, temp, path);
-	if (!ret)
-		ret = step_remove(t->hook, dir, link, path);
-	saved = errno;
-	free(temp);
-	free(link);
-	close(dir);
-	errno = saved;
-	return ret;
-}
-
-int settle_tidy(struct transaction *t, struct error *err)
-{
-	for (size_t i = 0; i < t->journal.count; i++)
-		if (remove_temps(t, i))
-			return settle_fail(err, t->journal.entry[i].path);
+		if (ret && (errno == ENOENT || errno == ENOTDIR))
+			continue;
+		if (!ret)
+			ret = settle_remove(t, s.dir, s.temp, s.path) ||
+			      settle_remove(t, s.dir, s.link, s.path);
+		settle_close(&s);
+		if (ret)
+			return settle_fail(err, s.path);
+	}
 	/* The journal must not go before the files that only it knows of. */
 	if (settle_sync(t, err))
 		return -1;
-	if (step_remove(t->hook, t->root, REPLACE_JOURNAL, REPLACE_JOURNAL) ||
-	    step_sync(t->hook, t->root, "."))
+	if (settle_remove(t, t->root, REPLACE_JOURNAL, REPLACE_JOURNAL) ||
+	    settle_save(t, t->root, "."))
 		return settle_fail(err, REPLACE_JOURNAL);
 	return 0;
 }
@@ -199,17 +230,14 @@ static enum plan plan_for(enum content file, enum content temp)
 }
 
 /* Finish a swap_by_link() that was cut short: what was the file's is in the temporary one then. */
-static int finish_link(struct transaction *t, int dir, size_t i, const char *temp)
+static int finish_link(const struct transaction *t, const struct spot *s)
 {
-	char *link = journal_link_name(&t->journal, i);
 	struct stat st;
-	int ret = 0;
 
-	if (fstatat(dir, temp, &st, AT_SYMLINK_NOFOLLOW) && errno == ENOENT &&
-	    !fstatat(dir, link, &st, AT_SYMLINK_NOFOLLOW))
-		ret = step_rename(t->hook, dir, link, temp, t->journal.entry[i].path);
-	free(link);
-	return ret;
+	if (fstatat(s->dir, s->temp, &st, AT_SYMLINK_NOFOLLOW) && errno == ENOENT &&
+	    !fstatat(s->dir, s->link, &st, AT_SYMLINK_NOFOLLOW))
+		return step_rename(t, s, s->link, s->temp);
+	return 0;
 }
 
 /* Once the file is the old one again, by whatever means, there is nothing left to decide. */
@@ -228,47 +256,34 @@ static int conflict(const char *path, enum content temp, const char *temp_name, 
 		path);
 }
 
-static int make_plan(struct transaction *t, size_t i, enum plan *plan, struct error *err)
+static int make_plan(const struct transaction *t, size_t i, enum plan *plan, struct error *err)
 {
-	const struct journal_entry *entry = &t->journal.entry[i];
 	enum content file = CONTENT_MISSING, temp = CONTENT_MISSING;
-	char *temp_name = NULL;
-	const char *name;
-	int dir = beneath_open_parent(t->root, entry->path, &name);
-	int ret = -1;
+	struct spot s;
+	int ret = settle_open(t, i, &s);
 
-	if (dir < 0 && errno != ENOENT && errno != ENOTDIR)
-		return settle_fail(err, entry->path);
-	temp_name = journal_temp_name(&t->journal, i);
-	if (dir >= 0 &&
-	    (finish_link(t, dir, i, temp_name) || settle_look(dir, name, entry, &file) ||
-	     settle_look(dir, temp_name, entry, &temp))) {
-		settle_fail(err, entry->path);
-		goto out;
-	}
+	if (ret && (errno == ENOENT || errno == ENOTDIR))
+		ret = 0;
+	else if (!ret)
+		ret = finish_link(t, &s) || settle_look(t, i, &s, s.name, &file) ||
+		      settle_look(t, i, &s, s.temp, &temp);
+	settle_close(&s);
+	if (ret)
+		return settle_fail(err, s.path);
 	*plan = plan_for(file, temp);
-	ret = *plan == PLAN_CONFLICT ? conflict(entry->path, temp, temp_name, err) : 0;
-out:
-	free(temp_name);
-	if (dir >= 0)
-		close(dir);
-	return ret;
+	return *plan == PLAN_CONFLICT ? conflict(s.path, temp, s.temp, err) : 0;
 }
 
-static int put_back(struct transaction *t, size_t i, struct error *err)
+static int put_back(const struct transaction *t, size_t i, struct error *err)
 {
-	const char *path = t->journal.entry[i].path, *name;
-	int dir = beneath_open_parent(t->root, path, &name);
-	int ret = 0;
+	struct spot s;
+	int ret = settle_open(t, i, &s) || settle_swap(t, &s);
 
-	if (dir < 0 || settle_swap(t, dir, i))
-		ret = settle_fail(err, path);
-	if (dir >= 0)
-		close(dir);
-	return ret;
+	settle_close(&s);
+	return ret ? settle_fail(err, s.path) : 0;
 }
 
-static int undo_swaps(struct transaction *t, struct error *err)
+static int undo_swaps(const struct transaction *t, struct error *err)
 {
 	size_t count = t->journal.count;
 	enum plan *plan = memory_alloc(count * sizeof(*plan));
@@ -289,9 +304,10 @@ int settle_undo(struct transaction *t, struct error *err)
 	if (t->journal.state == JOURNAL_SWAPPING) {
 		if (undo_swaps(t, err) || settle_sync(t, err))
 			return -1;
-		if (step_mark(t->hook, t->file, JOURNAL_UNDONE))
+		if (settle_mark(t, JOURNAL_UNDONE)) {
+			t->journal.state = JOURNAL_SWAPPING;
 			return settle_fail(err, REPLACE_JOURNAL);
-		t->journal.state = JOURNAL_UNDONE;
+		}
 	}
 	return settle_tidy(t, err);
 }
