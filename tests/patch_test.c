@@ -112,8 +112,6 @@ static void reads_hunks(void **state)
 	assert_int_equal(p.hunks, 2);
 	assert_int_equal(p.hunk[0].line, 3);
 	assert_int_equal(p.hunk[0].old.first, 3);
-	assert_int_equal(p.hunk[0].marks, 6);
-	assert_memory_equal(p.marks.data + p.hunk[0].mark, " -++  ", 6);
 	assert_memory_equal(p.sides.data + p.hunk[0].old.at, "a\nb\n\nz\n", p.hunk[0].old.len);
 	assert_memory_equal(p.sides.data + p.hunk[0].new.at, "a\nc\nd\n\nz\n", p.hunk[0].new.len);
 	assert_true(p.hunk[0].leading && p.hunk[0].trailing);

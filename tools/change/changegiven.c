@@ -7,68 +7,32 @@
 #include "../base/memory.h"
 #include "changes.h"
 #include "patched.h"
+#include "unified.h"
 
 /* -- patches --------------------------------------------------------------------------------- */
 
-/* A text, line by line. */
-struct cursor {
-	const char *at, *end;
-	uint32_t line;
-};
-
-static struct cursor cursor_of(const struct buf *text)
-{
-	return (struct cursor){ text->data, text->data + text->len, 1 };
-}
-
-static void step(struct cursor *c)
-{
-	const char *end = memchr(c->at, '\n', (size_t)(c->end - c->at));
-
-	c->at = end ? end + 1 : c->end;
-	c->line++;
-}
-
-/* Go to the next line; is the one at hand minded? */
-static bool step_minded(struct cursor *c, const struct change_options *o)
-{
-	const char *line = c->at;
-
-	step(c);
-	return o->minds(line, (size_t)(c->at - line));
-}
-
 /* Add to @c how @f differs from what it was made of. */
-static void compare(const struct change_options *o, struct delta *c, const struct overlay_file *f)
+static int compare(const struct change_options *o, struct delta *c, const struct overlay_file *f,
+		   struct error *err)
 {
-	struct changed_file *out = change_add_file(c, f->path);
-	const uint32_t *origin = f->text->origin;
-	struct cursor new = cursor_of(&f->text->buf), old;
-	struct buf below = { 0 };
+	struct buf below = { 0 }, diff = { 0 };
+	struct patch patch = { 0 };
 	struct error ignored;
+	int ret;
 
 	if (f->was && tree_read_below(c->tree, f->was, &below, &ignored))
 		buf_reset(&below);
-	old = cursor_of(&below);
-	while (new.at < new.end || old.at < old.end) {
-		struct change_range r = { new.line, 0 };
-		uint32_t before = old.line;
-		bool removed = false;
-
-		for (; new.at < new.end && !(origin && origin[new.line - 1]); r.count++)
-			c->adds |= step_minded(&new, o);
-		while (old.at < old.end && (new.at == new.end || old.line < origin[new.line - 1]))
-			removed |= step_minded(&old, o);
-		if (r.count || old.line > before)
-			VEC_PUSH(out->range, out->ranges, out->room, r);
-		if (removed)
-			VEC_PUSH(out->removed, out->removals, out->removed_room, r.first);
-		if (new.at < new.end) {
-			step(&new);
-			step(&old);
-		}
-	}
+	ret = unified_diff(f->path, &below, &f->text->buf, 0, &diff, err);
+	if (!ret && !diff.len)
+		change_add_file(c, f->path);
+	else if (!ret)
+		ret = patch_open(&patch, diff.data, diff.len, f->path, err) || patch_next(&patch);
+	if (!ret && diff.len)
+		change_take(o, c, &patch);
+	patch_close(&patch);
+	buf_free(&diff);
 	buf_free(&below);
+	return ret ? -1 : 0;
 }
 
 int changegiven_patches(const struct change_options *o, struct delta *c, struct problems *problems,
@@ -82,7 +46,7 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 	if (ret)
 		return -1;
 	overlay = tree_overlay(c->tree);
-	for (size_t i = 0; i < overlay->files; i++) {
+	for (size_t i = 0; i < overlay->files && !ret; i++) {
 		const struct overlay_file *f = &overlay->file[i];
 
 		if (!f->changed || !change_is_c(f->path))
@@ -94,9 +58,9 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 		else if (f->text && f->text->original)
 			change_add_file(c, f->path);
 		else if (f->text)
-			compare(o, c, f);
+			ret = compare(o, c, f, err);
 	}
-	return 0;
+	return ret;
 }
 
 /* -- files ----------------------------------------------------------------------------------- */

@@ -162,10 +162,8 @@ static int read_lines(struct patch *p, struct patch_hunk *h, struct side *old, s
 			return broken(
 				p, p->number,
 				"a line after the last one of the file; make the patch again");
-		buf_addch(&p->marks, mark);
 		next_line(p);
 	}
-	h->marks = p->marks.len - h->mark;
 	h->trailing = mark == ' ';
 	return 0;
 }
@@ -190,7 +188,7 @@ static int read_hunks(struct patch *p)
 	uint64_t before = 0;
 
 	while (starts(p, "@@ -")) {
-		struct patch_hunk h = { .line = p->number, .mark = p->marks.len };
+		struct patch_hunk h = { .line = p->number };
 		struct side old = { 0 }, new = { 0 };
 		int ret;
 
@@ -359,7 +357,6 @@ static void forget_file(struct patch *p)
 	drop(&p->old_path);
 	drop(&p->new_path);
 	buf_reset(&p->sides);
-	buf_reset(&p->marks);
 	p->kind = PATCH_MODIFY;
 	p->old_type = p->new_type = PATCH_REGULAR;
 	p->binary = false;
@@ -457,7 +454,6 @@ void patch_close(struct patch *p)
 	drop(&p->new_path);
 	free(p->hunk);
 	buf_free(&p->sides);
-	buf_free(&p->marks);
 	buf_free(&p->text);
 	*p = (struct patch){ 0 };
 }

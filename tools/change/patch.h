@@ -30,7 +30,6 @@ struct patch_hunk {
 	uint32_t line; /* of its "@@" in the patch, from 1 */
 	struct patch_side old, new;
 	bool leading, trailing; /* begins, ends with context */
-	size_t mark, marks;	/* of each line ' ', '-' or '+': in patch.marks, and how many */
 };
 
 enum patch_kind {
@@ -56,8 +55,8 @@ struct patch {
 	uint32_t line;	 /* where it begins in the patch, from 1 */
 	struct patch_hunk *hunk;
 	size_t hunks, room;
-	struct buf sides, marks; /* of all hunks */
-	size_t files;		 /* so far */
+	struct buf sides; /* of all hunks */
+	size_t files;	  /* so far */
 
 	/* private to patch.c */
 	struct buf text; /* decoded, where a mail was encoded */

@@ -45,13 +45,6 @@ struct lines {
 	size_t count, room;
 };
 
-/* What comes of it. */
-struct result {
-	struct buf text;
-	uint32_t *origin; /* as in overlay_text */
-	size_t count, room;
-};
-
 static void split(const struct buf *text, struct lines *l)
 {
 	size_t at = 0;
@@ -118,45 +111,16 @@ static size_t find_place(const struct patch *patch, const struct patch_hunk *h,
 	return SIZE_MAX;
 }
 
-/* Append lines [*at, end), of which @text (or NULL) has the origins, to @out. */
-static void take_lines(const struct lines *l, const struct overlay_text *text, size_t *at,
-		       size_t end, struct result *out)
-{
-	buf_add(&out->text, l->text->data + l->start[*at], l->start[end] - l->start[*at]);
-	for (; *at < end; (*at)++)
-		VEC_PUSH(out->origin, out->count, out->room,
-			 text && text->origin ? text->origin[*at] : (uint32_t)*at + 1);
-}
-
-/* The same for the new side of hunk @h; *at moves over its old one. */
-static void take_hunk(const struct patch *patch, const struct patch_hunk *h,
-		      const struct overlay_text *text, size_t *at, struct result *out)
-{
-	buf_add(&out->text, patch->sides.data + h->new.at, h->new.len);
-	for (size_t i = 0; i < h->marks; i++) {
-		char mark = patch->marks.data[h->mark + i];
-		uint32_t origin = mark == '+'		 ? 0
-				  : text && text->origin ? text->origin[*at]
-							 : (uint32_t)*at + 1;
-
-		if (mark != '-')
-			VEC_PUSH(out->origin, out->count, out->room, origin);
-		*at += mark != '+';
-	}
-}
-
-/* @out becomes @text (NULL: none so far) with the hunks of the file at hand. */
-static int apply_hunks(const struct applier *a, const struct overlay_text *text, struct result *out)
+/* @out becomes @text with the hunks of the file at hand. */
+static int apply_hunks(const struct applier *a, const struct buf *text, struct buf *out)
 {
 	const struct patch *patch = &a->patch;
-	char empty[1] = "";
-	const struct buf nothing = { .data = empty };
 	struct lines l;
 	size_t at = 0; /* line up to which @out is done */
 	long moved = 0;
 	int ret = 0;
 
-	split(text && text->buf.len ? &text->buf : &nothing, &l);
+	split(text, &l);
 	for (size_t i = 0; i < patch->hunks && !ret; i++) {
 		const struct patch_hunk *h = &patch->hunk[i];
 		long said = (long)h->old.first - 1, wanted = said + moved;
@@ -168,11 +132,12 @@ static int apply_hunks(const struct applier *a, const struct overlay_text *text,
 			break;
 		}
 		moved = (long)place - said;
-		take_lines(&l, text, &at, place, out);
-		take_hunk(patch, h, text, &at, out);
+		buf_add(out, text->data + l.start[at], l.start[place] - l.start[at]);
+		buf_add(out, patch->sides.data + h->new.at, h->new.len);
+		at = place + h->old.count;
 	}
 	if (!ret)
-		take_lines(&l, text, &at, l.count, out);
+		buf_add(out, text->data + l.start[at], text->len - l.start[at]);
 	free(l.start);
 	return ret;
 }
@@ -181,8 +146,9 @@ static int apply_hunks(const struct applier *a, const struct overlay_text *text,
 static int change_text(struct applier *a, struct overlay_file *f)
 {
 	bool is_copy = f->text && f->text->users > 1;
-	struct result out = { 0 };
-	struct overlay_text *text;
+	char empty[1] = "";
+	const struct buf nothing = { .data = empty };
+	struct buf out = { 0 };
 
 	if (f->state != OVERLAY_GONE && !a->patch.hunks)
 		return 0;
@@ -190,15 +156,12 @@ static int change_text(struct applier *a, struct overlay_file *f)
 		return refuse(a, a->patch.line,
 			      "an earlier part of the patch changes it as a binary file",
 			      "give a patch of text");
-	if (apply_hunks(a, f->text, &out)) {
-		buf_free(&out.text);
-		free(out.origin);
+	if (apply_hunks(a, f->text && f->text->buf.len ? &f->text->buf : &nothing, &out)) {
+		buf_free(&out);
 		return -1;
 	}
-	a->copied += is_copy ? out.text.len : 0;
-	text = overlay_text(&out.text);
-	text->origin = out.origin;
-	overlay_set(f, OVERLAY_TEXT, text);
+	a->copied += is_copy ? out.len : 0;
+	overlay_set(f, OVERLAY_TEXT, overlay_text(&out));
 	return a->copied > MAX_COPIED
 		       ? refuse(a, a->patch.line, "the patch changes too many copies", "split it")
 		       : 0;

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "../base/hash.h"
+
 static bool is_odd(unsigned char c)
 {
 	return c < ' ' || c > '~' || c == '"' || c == '\\';
@@ -73,8 +75,7 @@ static int add_header(struct buf *b, const char *path, const struct buf *old, co
 	git_oid before, after;
 	char hex[2][13];
 
-	if (git_odb_hash(&before, old->data, old->len, GIT_OBJECT_BLOB) ||
-	    git_odb_hash(&after, new->data, new->len, GIT_OBJECT_BLOB))
+	if (hash_bytes(old->data, old->len, &before) || hash_bytes(new->data, new->len, &after))
 		return -1;
 	git_oid_tostr(hex[0], sizeof(hex[0]), &before);
 	git_oid_tostr(hex[1], sizeof(hex[1]), &after);
@@ -88,8 +89,8 @@ static int add_header(struct buf *b, const char *path, const struct buf *old, co
 	return 0;
 }
 
-int unified_diff(const char *path, const struct buf *old, const struct buf *new, struct buf *out,
-		 struct error *err)
+int unified_diff(const char *path, const struct buf *old, const struct buf *new,
+		 unsigned int context, struct buf *out, struct error *err)
 {
 	git_diff_options options;
 	git_patch *patch = NULL;
@@ -99,6 +100,7 @@ int unified_diff(const char *path, const struct buf *old, const struct buf *new,
 		return 0;
 	git_libgit2_init();
 	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	options.context_lines = context;
 	options.flags |= GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
 	ret = git_patch_from_buffers(&patch, old->data, old->len, path, new->data, new->len, path,
 				     &options);

@@ -7,11 +7,11 @@
 #include "../base/error.h"
 
 /*
- * Append to @out the diff that turns @old into @new, with git's header lines for @path; nothing if
- * they are equal. Returns 0, or -1 with @err set.
+ * Append to @out the diff that turns @old into @new, with git's header lines for @path and @context lines
+ * around each change; nothing if they are equal. Returns 0, or -1 with @err set.
  */
-int unified_diff(const char *path, const struct buf *old, const struct buf *new, struct buf *out,
-		 struct error *err);
+int unified_diff(const char *path, const struct buf *old, const struct buf *new,
+		 unsigned int context, struct buf *out, struct error *err);
 
 /* Append the path @prefix + @path as git writes it: quoted like a C string when it needs to be. */
 void unified_path(struct buf *b, const char *prefix, const char *path);

@@ -41,30 +41,23 @@ static bool is_any(const struct source *src, uint32_t tok, const char *const *wo
 	return false;
 }
 
-/* Does the token begin with one of the characters? */
-static bool begins(const struct source *src, uint32_t tok, const char *chars)
+/* Can an operator behind the token have it as its left side? */
+static bool is_operand(const struct source *src, uint32_t tok)
 {
-	return strchr(chars, src->text[src->token[tok].at]);
+	return src->token[tok].kind != TOKEN_PUNCT || source_is(src, tok, ")") ||
+	       source_is(src, tok, "]");
 }
 
-/* Is token @i an operator before its operand, or does it stand close to what follows it? */
-static bool sticks_right(const struct source *src, uint32_t first, uint32_t i)
+/* Is there no blank between token @i and the one before it, of those from @first on? */
+static bool sticks(const struct source *src, uint32_t first, uint32_t i)
 {
-	static const char *const close[] = { "(", "[", "!", "~", "->", ".", NULL };
+	static const char *const right[] = { "(", "[", "!", "~", "->", ".", NULL };
+	static const char *const left[] = { ")", "[", "]", "->", ".", ",", NULL };
 	static const char *const unary[] = { "&", "*", "-", NULL };
 
-	if (!is_any(src, i, unary))
-		return is_any(src, i, close);
-	return i == first || begins(src, i - 1, "(,|&=+-*/<>?:!");
-}
-
-static bool sticks_left(const struct source *src, uint32_t i)
-{
-	static const char *const close[] = { ")", "[", "]", "->", ".", ",", NULL };
-
-	if (source_is(src, i, "("))
-		return !begins(src, i - 1, "|&=+-*/<>?:!,");
-	return is_any(src, i, close);
+	return is_any(src, i - 1, right) || is_any(src, i, left) ||
+	       (source_is(src, i, "(") && is_operand(src, i - 1)) ||
+	       (is_any(src, i - 1, unary) && (i - 1 == first || !is_operand(src, i - 2)));
 }
 
 /* Tokens [first, end) of the new call as source text, the placeholder named. */
@@ -74,7 +67,7 @@ static char *join(const struct source *src, uint32_t first, uint32_t end, const 
 	struct buf text = { 0 };
 
 	for (uint32_t i = first; i < end; i++) {
-		if (i > first && !sticks_right(src, first, i - 1) && !sticks_left(src, i))
+		if (i > first && !sticks(src, first, i))
 			buf_addch(&text, ' ');
 		if (variable && source_is(src, i, placeholder))
 			buf_addstr(&text, variable->name);

@@ -14,15 +14,17 @@
 #define LIMIT_USUAL 80 /* columns: what most code keeps to, whatever the tree allows */
 #define LIMIT_MOST 100 /* and what is bearable where nothing else can be had */
 
-/* How a call is laid out; columns count from 0. */
+/* How the lines of a call are broken anew; columns count from 0. */
 struct call_shape {
-	size_t start;  /* column of the text that is written: the name, in the new text */
+	enum {
+		SHAPE_ALIGNED,	/* lines begin behind the "(" */
+		SHAPE_ASSIGNED, /* the call begins a line, behind the "=" before it */
+		SHAPE_HANGING,	/* the line ends behind "(", all others are far to the left */
+		SHAPES
+	} kind;
 	size_t margin; /* of continuation lines */
 	size_t limit;  /* of a line's length */
-	bool hangs;    /* the line ends behind "(" */
-	bool spaces;   /* margins are of spaces only */
 	size_t tail;   /* columns that the last line goes on for, with the ")" */
-	const char *newline;
 };
 
 /* Past the string or character literal that begins at @s. */
@@ -67,61 +69,66 @@ static size_t breakable(const char *piece, size_t room)
 	return found;
 }
 
-/* Write @piece from *@column on; behind an operator the line may end. False if it is too long. */
-static bool add_piece(const struct call_shape *shape, const char *piece, size_t behind,
-		      size_t *column, struct buf *out)
+static size_t width_of(const char *text)
 {
-	size_t width = lines_advance(0, piece, strlen(piece));
+	return lines_advance(0, text, strlen(text));
+}
 
-	while (*column + width + behind > shape->limit && *column < shape->limit) {
+/* Begin a line; its column. */
+static size_t new_line(struct writer *w, size_t margin)
+{
+	buf_addstr(&w->out, call_newline(w));
+	lines_pad(&w->out, margin, w->spaces);
+	return margin;
+}
+
+/* Write @piece from *@column on; behind an operator the line may end. False if it is too long. */
+static bool add_piece(struct writer *w, const struct call_shape *shape, const char *piece,
+		      size_t behind, size_t *column)
+{
+	while (*column + width_of(piece) + behind > shape->limit && *column < shape->limit) {
 		size_t len = breakable(piece, shape->limit - *column);
 
 		if (!len)
 			break;
-		buf_add(out, piece, len);
-		buf_addstr(out, shape->newline);
-		lines_pad(out, shape->margin, shape->spaces);
-		*column = shape->margin;
+		buf_add(&w->out, piece, len);
+		*column = new_line(w, shape->margin);
 		piece += len + strspn(piece + len, " ");
-		width = lines_advance(0, piece, strlen(piece));
 	}
-	buf_addstr(out, piece);
-	*column += width;
+	buf_addstr(&w->out, piece);
+	*column += width_of(piece);
 	return *column + behind <= shape->limit;
 }
 
 /*
- * Break the call anew: as many of the @count pieces (arguments, none with a newline) on each line as
- * the limit allows, after @head (the callee with its "("). Appended to @out; false if a line is too
- * long nevertheless.
+ * Break the call anew: as many of its arguments (@piece, none with a newline) on each line as the limit
+ * allows, after @head, the callee with its "(". False if a line is too long nevertheless.
  */
-static bool fill_lines(const struct call_shape *shape, const char *head, char *const *piece,
-		       size_t count, struct buf *out)
+static bool fill_lines(struct writer *w, const struct call_shape *shape, const char *head,
+		       char *const *piece)
 {
-	size_t column = lines_advance(shape->start, head, strlen(head));
+	size_t column = w->start, count = w->call.news;
 	bool fits = true;
 
-	buf_addstr(out, head);
-	if (shape->hangs) {
-		buf_addstr(out, shape->newline);
-		lines_pad(out, shape->margin, shape->spaces);
-		column = shape->margin;
-	}
+	buf_reset(&w->out);
+	if (shape->kind == SHAPE_ASSIGNED)
+		column = new_line(w, call_indent(w) + 8);
+	buf_addstr(&w->out, head);
+	column = lines_advance(column, head, strlen(head));
+	if (shape->kind == SHAPE_HANGING)
+		column = new_line(w, shape->margin);
 	for (size_t i = 0; i < count; i++) {
-		size_t width = lines_advance(0, piece[i], strlen(piece[i]));
 		size_t behind = i + 1 < count ? 1 : shape->tail; /* "," or ")" and what follows */
 
-		if (i && column + 1 + width + behind <= shape->limit) {
-			buf_addch(out, ' ');
+		if (i && column + 1 + width_of(piece[i]) + behind <= shape->limit) {
+			buf_addch(&w->out, ' ');
 			column++;
 		} else if (i) {
-			buf_addstr(out, shape->newline);
-			lines_pad(out, shape->margin, shape->spaces);
-			column = shape->margin;
+			column = new_line(w, shape->margin);
 		}
-		fits &= add_piece(shape, piece[i], behind, &column, out);
+		fits &= add_piece(w, shape, piece[i], behind, &column);
 		if (i + 1 < count) {
-			buf_addch(out, ',');
+			buf_addch(&w->out, ',');
 			column++;
 		}
 	}
@@ -204,46 +211,25 @@ static bool is_assigned(const struct writer *w)
 	       layout_begins_line(p, p->body.stmt[s].first);
 }
 
-/* Break the call anew; at worst behind the "=" before it. */
-static bool fill(struct writer *w, struct call_shape *shape, char *const *piece)
-{
-	char *head = memory_printf("%s%.*s", w->call.name,
-				   (int)(layout_behind(w->p, w->call.tokens->open) -
-					 layout_behind(w->p, w->call.tokens->name)),
-				   w->p->src->text + layout_behind(w->p, w->call.tokens->name));
-	bool fits;
-
-	buf_reset(&w->out);
-	fits = fill_lines(shape, head, piece, w->call.news, &w->out);
-	if (!fits && !shape->hangs && is_assigned(w)) {
-		shape->start = call_indent(w) + 8;
-		shape->margin = shape->start + strlen(head);
-		buf_reset(&w->out);
-		buf_addstr(&w->out, shape->newline);
-		lines_pad(&w->out, shape->start, shape->spaces);
-		fits = fill_lines(shape, head, piece, w->call.news, &w->out);
-		if (fits)
-			w->from = layout_behind(w->p, w->call.tokens->name - 1);
-	}
-	free(head);
-	return fits;
-}
-
 /* Break the call anew so that no line is longer than @limit; w->out is the answer if that can be. */
-static bool fill_within(struct writer *w, size_t limit, char *const *piece)
+static bool fill(struct writer *w, size_t limit, const char *head, char *const *piece)
 {
-	struct call_shape shape = { .start = w->start,
-				    .margin = w->margin,
-				    .limit = limit,
-				    .spaces = w->spaces,
-				    .tail = tail_width(w),
-				    .newline = call_newline(w) };
-	struct call_shape hanging = shape;
+	struct call_shape shape = { .limit = limit, .tail = tail_width(w) };
 
-	hanging.hangs = true;
-	hanging.margin = call_indent(w) + CALL_HANGING;
-	return fill(w, &shape, piece) ||
-	       (limit == w->p->request->columns && fill(w, &hanging, piece));
+	for (; shape.kind < SHAPES; shape.kind++) {
+		if ((shape.kind == SHAPE_ASSIGNED && !is_assigned(w)) ||
+		    (shape.kind == SHAPE_HANGING && limit != w->p->request->columns))
+			continue;
+		shape.margin = shape.kind == SHAPE_ALIGNED    ? w->margin
+			       : shape.kind == SHAPE_ASSIGNED ? call_indent(w) + 8 + strlen(head)
+							      : call_indent(w) + CALL_HANGING;
+		if (!fill_lines(w, &shape, head, piece))
+			continue;
+		if (shape.kind == SHAPE_ASSIGNED)
+			w->from = layout_behind(w->p, w->call.tokens->name - 1);
+		return true;
+	}
+	return false;
 }
 
 /*
@@ -253,26 +239,28 @@ static bool fill_within(struct writer *w, size_t limit, char *const *piece)
 static bool narrow(struct writer *w, size_t usual, size_t width)
 {
 	const size_t limit[] = { usual, w->p->request->columns, LIMIT_MOST };
+	uint32_t behind = layout_behind(w->p, w->call.tokens->name);
+	char *head = memory_printf("%s%.*s", w->call.name,
+				   (int)(layout_behind(w->p, w->call.tokens->open) - behind),
+				   w->p->src->text + behind);
 	struct buf kept = w->out;
 	char *piece[CALL_MAX_ARGS];
-	bool done = false, fits = false;
+	bool stays = false, done = false;
 
 	w->out = (struct buf){ 0 };
 	for (size_t i = 0; i < w->call.news; i++)
 		piece[i] = flat(w, &w->call.after[i]);
-	for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]) && !done && !fits; i++) {
-		fits = width <= limit[i];
-		done = !fits && fill_within(w, limit[i], piece);
+	for (size_t i = 0; i < sizeof(limit) / sizeof(limit[0]) && !done && !stays; i++) {
+		stays = width <= limit[i];
+		done = !stays && fill(w, limit[i], head, piece);
 	}
 	for (size_t i = 0; i < w->call.news; i++)
 		free(piece[i]);
-	if (!done) {
-		buf_free(&w->out);
+	free(head);
+	buf_free(done ? &kept : &w->out);
+	if (!done)
 		w->out = kept;
-		return fits;
-	}
-	buf_free(&kept);
-	return true;
+	return stays || done;
 }
 
 bool call_is_wide(const struct writer *w)

@@ -46,7 +46,7 @@ static int add_file(struct buf *b, const struct site_file *file, const struct ed
 	int ret;
 
 	layout_apply_edits(&file->text, edits, &new);
-	ret = unified_diff(file->path, &file->text, &new, color ? &diff : b, err);
+	ret = unified_diff(file->path, &file->text, &new, 3, color ? &diff : b, err);
 	if (!ret && diff.len)
 		add_colored(b, &diff);
 	buf_free(&diff);

@@ -47,8 +47,8 @@ int part_make_diff(struct part *p, struct error *err)
 	for (size_t i = 0; i < p->files; i++) {
 		size_t from = p->diff.len;
 
-		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, &p->diff,
-				 err))
+		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, 3,
+				 &p->diff, err))
 			return -1;
 		diffstat_add(&p->stat, p->file[i].path, &p->diff, from);
 	}

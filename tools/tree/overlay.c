@@ -67,7 +67,6 @@ void overlay_set(struct overlay_file *f, enum overlay_state state, struct overla
 	f->text = text;
 	if (!before || --before->users)
 		return;
-	free(before->origin);
 	buf_free(&before->buf);
 	free(before);
 }

@@ -15,9 +15,6 @@ struct overlay_text {
 	struct buf buf;
 	size_t users;
 	bool original; /* as in the tree below */
-	/* Of each line, its number in the file that it was made of, or 0: it is new. NULL: all are as
-	 * there, or all are new. */
-	uint32_t *origin;
 };
 
 enum overlay_state {
