@@ -128,7 +128,7 @@ static int read_after(struct layout *p, struct call *call, const struct source *
 	struct call_arg arg[CALL_MAX_ARGS];
 	int count = split(new, open, arg);
 
-	if (count < 0 || new->token[open].mate + 1 != new->tokens)
+	if (count < 0 || (size_t)count > call->olds || new->token[open].mate + 1 != new->tokens)
 		return layout_refuse(p, call->tokens->name, "the new call is not understood");
 	call->name = source_word(new, 0);
 	for (int i = 0; i < count; i++) {

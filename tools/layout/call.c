@@ -57,8 +57,7 @@ static void read_slots(struct writer *w)
 		while (white < first && call_is_white(p->src->text[white]))
 			white++;
 		s->gap = (struct span){ at, white };
-		s->lead = (struct span){ white, first };
-		s->body = (struct span){ first, layout_behind(p, arg->end - 1) };
+		s->body = (struct span){ white, layout_behind(p, arg->end - 1) };
 		s->tail = (struct span){ s->body.end, layout_at(p, arg->end) };
 		at = layout_behind(p, arg->end);
 		s->post = (struct span){ at, at };
@@ -67,8 +66,7 @@ static void read_slots(struct writer *w)
 		else if (posts && ends_statement(w))
 			s->post = (struct span){ at + 1, post_end(p, at + 1) };
 		posts |= s->post.at < s->post.end;
-		w->comments |= s->lead.at < s->lead.end || !is_blank(w, s->tail) ||
-			       s->post.at < s->post.end;
+		w->comments |= white < first || !is_blank(w, s->tail) || s->post.at < s->post.end;
 	}
 }
 
@@ -140,11 +138,8 @@ static size_t column_now(const struct writer *w)
 			     w->out.len - begin);
 }
 
-/*
- * Copy a span. The indentation of each line that begins in it moves from the old margin to the new
- * one; where it was another and @from is not SIZE_MAX, by as much as column @from moved to @to.
- */
-static void copy(struct writer *w, struct span s, size_t from, size_t to)
+/* Copy a span. Lines in it that begin behind the margin move along with it. */
+static void copy(struct writer *w, struct span s)
 {
 	const char *text = w->p->src->text;
 
@@ -158,13 +153,9 @@ static void copy(struct writer *w, struct span s, size_t from, size_t to)
 		while (white < s.end && (text[white] == ' ' || text[white] == '\t'))
 			white++;
 		column = lines_advance(0, text + at, white - at);
-		if (from == SIZE_MAX && column != w->old_margin)
+		if (column < w->old_margin)
 			continue;
-		if (column == w->old_margin)
-			column = w->margin;
-		else
-			column = column + to > from ? column + to - from : 0;
-		lines_pad(&w->out, column, w->spaces);
+		lines_pad(&w->out, column + w->margin - w->old_margin, w->spaces);
 		at = white;
 	}
 }
@@ -172,28 +163,11 @@ static void copy(struct writer *w, struct span s, size_t from, size_t to)
 static void write_body(struct writer *w, const struct new_arg *arg)
 {
 	if (arg->old != CALL_NEW) {
-		struct span body = w->slot[arg->old].body;
-
-		copy(w, body, lines_column(&w->p->lines, body.at), column_now(w));
+		copy(w, w->slot[arg->old].body);
 		if (*arg->extra)
 			buf_addch(&w->out, ' ');
 	}
 	buf_addstr(&w->out, arg->extra);
-}
-
-/* White space for an argument behind the old last one: as before that one. */
-static void write_gap(struct writer *w, size_t index)
-{
-	if (!index && w->hangs) {
-		buf_addstr(&w->out, call_newline(w));
-		lines_pad(&w->out, w->margin, w->spaces);
-	} else if (index < w->call.olds)
-		copy(w, w->slot[index].gap, SIZE_MAX, 0);
-	else if (w->call.olds > 1 && has_newline(w, w->slot[w->call.olds - 1].gap) &&
-		 has_newline(w, w->slot[1].gap))
-		copy(w, w->slot[w->call.olds - 1].gap, SIZE_MAX, 0);
-	else
-		buf_addch(&w->out, ' ');
 }
 
 /*
@@ -221,13 +195,13 @@ static void write_end(struct writer *w, const struct slot *own, const struct slo
 		text.at++;
 	if (!ends_statement(w) ||
 	    (last->post.at == last->post.end && !lines_blank(&w->p->lines, end, line_end))) {
-		copy(w, own->post, SIZE_MAX, 0);
+		copy(w, own->post);
 		return;
 	}
 	buf_addstr(&w->out, ");");
 	w->to = last->post.at < last->post.end ? last->post.end : end;
 	if (w->p->src->text[own->post.at] == '\t') {
-		copy(w, own->post, SIZE_MAX, 0);
+		copy(w, own->post);
 		return;
 	}
 	column = lines_column(&w->p->lines, text.at);
@@ -236,7 +210,7 @@ static void write_end(struct writer *w, const struct slot *own, const struct slo
 	do
 		buf_addch(&w->out, ' ');
 	while (column_now(w) < column);
-	copy(w, text, SIZE_MAX, 0);
+	copy(w, text);
 }
 
 static void write_arguments(struct writer *w)
@@ -248,20 +222,23 @@ static void write_arguments(struct writer *w)
 		const struct slot *own = arg->old == CALL_NEW ? NULL : &w->slot[arg->old];
 		const struct slot *last = &w->slot[call->olds - 1];
 
-		write_gap(w, i);
-		if (own)
-			copy(w, own->lead, SIZE_MAX, 0);
+		if (i || !w->hangs) {
+			copy(w, w->slot[i].gap);
+		} else {
+			buf_addstr(&w->out, call_newline(w));
+			lines_pad(&w->out, w->margin, w->spaces);
+		}
 		write_body(w, arg);
 		if (own && !is_blank(w, own->tail))
-			copy(w, own->tail, SIZE_MAX, 0);
+			copy(w, own->tail);
 		if (i + 1 < call->news) {
 			buf_addch(&w->out, ',');
 			if (own)
-				copy(w, own->post, SIZE_MAX, 0);
+				copy(w, own->post);
 			continue;
 		}
 		if (is_blank(w, last->tail))
-			copy(w, last->tail, SIZE_MAX, 0);
+			copy(w, last->tail);
 		write_end(w, own, last);
 	}
 }
@@ -329,19 +306,6 @@ static void write_lines(struct writer *w)
 	write_arguments(w);
 }
 
-/* A call with comments keeps its line breaks; if they make too long a line all lines move left. */
-static void hang(struct writer *w)
-{
-	if (!w->aligned || !call_is_wide(w))
-		return;
-	w->hangs = true;
-	write_lines(w);
-	if (!call_is_wide(w))
-		return;
-	w->hangs = false;
-	write_lines(w);
-}
-
 static int write_call(struct writer *w)
 {
 	struct layout *p = w->p;
@@ -356,10 +320,13 @@ static int write_call(struct writer *w)
 	w->from = layout_at(p, tokens->name);
 	w->start = new_column(p, w->from);
 	write_lines(w);
-	if (w->comments)
-		hang(w);
-	else if (call_limit_width(w))
+	if (w->comments && w->aligned && call_is_wide(w)) {
+		/* it keeps its line breaks, and all lines move left */
+		w->hangs = true;
+		write_lines(w);
+	} else if (!w->comments && call_limit_width(w)) {
 		return -1;
+	}
 	note_dropped(w);
 	layout_edit(p, w->from, w->to, buf_detach(&w->out));
 	return 0;

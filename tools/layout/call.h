@@ -46,8 +46,7 @@ struct span {
 /* What stands around an old argument. */
 struct slot {
 	struct span gap;  /* white space before it */
-	struct span lead; /* comments before it, with the white space behind them */
-	struct span body;
+	struct span body; /* with comments before it */
 	struct span tail; /* up to the "," or ")" */
 	struct span post; /* a comment behind the "," (of the last: the ";") that ends the line */
 };

@@ -330,8 +330,13 @@ static void add_piece(struct compare *c, uint32_t at, uint32_t len, uint32_t tok
 	VEC_PUSH(c->piece, c->pieces, c->room, (struct piece){ at, len, token });
 }
 
-/* The output's pieces without the markers. marker[i]: one stood before the i-th that remains. */
-static int read_after(struct compare *c, const struct source *src, bool *marker)
+static bool is_marker(const struct source *src, uint32_t tok)
+{
+	return source_is(src, tok, SPATCH_PARSED) && source_is(src, tok + 1, ";");
+}
+
+/* The output's pieces without the markers. */
+static int read_after(struct compare *c, const struct source *src)
 {
 	size_t d = 0, fn = 0;
 
@@ -343,8 +348,7 @@ static int read_after(struct compare *c, const struct source *src, bool *marker)
 			    piece_is_landmark(&src->directive[d]))
 				add_piece(c, src->directive[d].at, src->directive[d].len,
 					  SOURCE_NONE);
-		if (source_is(src, i, SPATCH_PARSED) && source_is(src, i + 1, ";")) {
-			marker[c->pieces] = true;
+		if (is_marker(src, i)) {
 			i++;
 			continue;
 		}
@@ -356,21 +360,13 @@ static int read_after(struct compare *c, const struct source *src, bool *marker)
 	return 0;
 }
 
-/*
- * A marker behind new unit @j, the "{" of a function that was old unit @i, and perhaps lines of #if: that
- * function was parsed.
- */
-static void read_marker(struct compare *c, const bool *marker, size_t i, size_t j)
+/* A marker behind the "{" of a function: it was parsed. The output has those of the slice, in their order. */
+static void read_markers(const struct compare *c, const struct source *src)
 {
 	const struct spatch_task *task = c->task;
-	size_t end = c->after.unit[j].end;
-	uint32_t open = c->before.piece[c->before.unit[i].end - 1].token;
 
-	while (!marker[end] && end < c->pieces && c->piece[end].token == SOURCE_NONE)
-		end++;
-	for (size_t f = 0; f < task->functions && marker[end]; f++)
-		if (task->src->function[task->function[f]].open == open)
-			task->parsed[f] = true;
+	for (size_t f = 0; f < task->functions && src->functions == task->functions; f++)
+		task->parsed[f] |= is_marker(src, src->function[f].open + 1);
 }
 
 /* Changes may only be in the bodies of the functions that were asked for. */
@@ -393,26 +389,15 @@ static int check_changes(struct compare *c)
 	return 0;
 }
 
-static int compare_all(struct compare *c, const bool *marker)
+static int compare_all(struct compare *c)
 {
 	struct gaps gaps = unit_gaps(c);
-	size_t i = 0, j = 0;
 	int result = 0;
 
 	for (size_t g = 0; g < gaps.count && !result; g++)
 		result = compare_gap(c, &gaps.gap[g]);
-	if (!result)
-		result = check_changes(c);
-	for (size_t g = 0; g <= gaps.count && !result; g++) {
-		const struct gap *gap = g < gaps.count ? &gaps.gap[g] : NULL;
-
-		for (; i < (gap ? gap->old : c->before.count); i++)
-			read_marker(c, marker, i, j++);
-		i += gap ? gap->olds : 0;
-		j += gap ? gap->news : 0;
-	}
 	free(gaps.gap);
-	return result;
+	return result ? result : check_changes(c);
 }
 
 int slice_compare(struct spatch_task *task, const struct slice *slice, const char *placeholder,
@@ -420,26 +405,25 @@ int slice_compare(struct spatch_task *task, const struct slice *slice, const cha
 {
 	struct compare c = { .task = task, .placeholder = placeholder, .err = err };
 	struct source src;
-	bool *marker;
 	int result;
 
 	source_read(&src, after->data, after->len);
-	marker = memory_alloc(src.tokens + src.directives + 1);
 	c.before.text = slice->text.data;
 	c.before.piece = slice->piece;
 	c.before.pieces = slice->pieces;
 	c.after.text = after->data;
-	result = check_before(&c) || read_after(&c, &src, marker) ? -1 : 0;
+	result = check_before(&c) || read_after(&c, &src) ? -1 : 0;
 	c.after.piece = c.piece;
 	c.after.pieces = c.pieces;
 	cut(&c.before);
 	cut(&c.after);
 	if (!result)
-		result = compare_all(&c, marker);
+		result = compare_all(&c);
+	if (!result)
+		read_markers(&c, &src);
 	free(c.before.unit);
 	free(c.after.unit);
 	free(c.piece);
-	free(marker);
 	source_free(&src);
 	if (result)
 		spatch_changes_free(&task->changes);
