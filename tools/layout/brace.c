@@ -143,14 +143,12 @@ static bool is_needless(const struct layout *p, uint32_t arm)
 static bool has_more(const struct layout *p, const struct stmt *s)
 {
 	uint32_t from = layout_at(p, s->first), to = layout_behind(p, s->end - 1);
+	const struct comment *c;
 
 	to = lines_end(&p->lines, lines_at(&p->lines, to - 1));
-	for (size_t i = 0; i < p->src->comments; i++) {
-		const struct comment *c = &p->src->comment[i];
-
-		if (c->at >= from && c->at < to && !is_deleted(p, c->at, c->at + c->len))
+	for (size_t i = 0; (c = layout_comment(p, &i, from, to));)
+		if (!is_deleted(p, c->at, c->at + c->len))
 			return true;
-	}
 	return source_directives_before(p->src, from) != source_directives_before(p->src, to);
 }
 

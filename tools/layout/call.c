@@ -247,32 +247,25 @@ static void write_arguments(struct writer *w)
 static void note_dropped(struct writer *w)
 {
 	for (size_t i = 0; i < w->call.olds; i++) {
-		const struct slot *s = &w->slot[i];
 		bool kept = false;
 
 		for (size_t k = 0; k < w->call.news; k++)
 			kept |= w->call.after[k].old == i;
-		for (size_t c = 0; !kept && c < w->p->src->comments; c++) {
-			const struct comment *comment = &w->p->src->comment[c];
-
-			if (comment->at >= s->gap.at && comment->at < s->post.end)
-				layout_note(
-					w->p, "comment deleted with its argument, line %u: %.*s",
-					comment->line, comment->len > 120 ? 120 : (int)comment->len,
-					w->p->src->text + comment->at);
-		}
+		if (!kept)
+			layout_note_comments(w->p, w->slot[i].gap.at, w->slot[i].post.end,
+					     "its argument");
 	}
 }
 
 /* A comment to the end of a line cannot move to where something follows on the line. */
 static bool has_line_comment(const struct writer *w)
 {
-	uint32_t from = layout_at(w->p, w->call.tokens->name);
-	uint32_t to = layout_at(w->p, w->call.tokens->close);
+	const struct layout *p = w->p;
+	const struct comment *c;
 
-	for (size_t c = 0; c < w->p->src->comments; c++)
-		if (w->p->src->comment[c].at > from && w->p->src->comment[c].at < to &&
-		    w->p->src->text[w->p->src->comment[c].at + 1] == '/')
+	for (size_t i = 0; (c = layout_comment(p, &i, layout_at(p, w->call.tokens->name),
+					       layout_at(p, w->call.tokens->close)));)
+		if (p->src->text[c->at + 1] == '/')
 			return true;
 	return false;
 }

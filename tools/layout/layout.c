@@ -74,19 +74,38 @@ bool layout_begins_line(const struct layout *p, uint32_t tok)
 			   layout_at(p, tok));
 }
 
+const struct comment *layout_comment(const struct layout *p, size_t *i, uint32_t from, uint32_t to)
+{
+	while (*i < p->src->comments && p->src->comment[*i].at < from)
+		(*i)++;
+	return *i < p->src->comments && p->src->comment[*i].at < to ? &p->src->comment[(*i)++]
+								    : NULL;
+}
+
+bool layout_has_comment(const struct layout *p, uint32_t from, uint32_t to)
+{
+	size_t i = 0;
+
+	return layout_comment(p, &i, from, to);
+}
+
+void layout_note_comments(struct layout *p, uint32_t from, uint32_t to, const char *what)
+{
+	const struct comment *c;
+
+	for (size_t i = 0; (c = layout_comment(p, &i, from, to));)
+		layout_note(p, "comment deleted with %s, line %u: %.*s", what, c->line,
+			    c->len > 120 ? 120 : (int)c->len, p->src->text + c->at);
+}
+
 bool layout_ends_line(const struct layout *p, uint32_t at)
 {
 	uint32_t line = lines_at(&p->lines, at), end = lines_end(&p->lines, line);
+	const struct comment *c;
 
-	for (size_t c = 0; c < p->src->comments && p->src->comment[c].line <= line; c++) {
-		const struct comment *comment = &p->src->comment[c];
-
-		if (comment->line < line || comment->at < at)
-			continue;
-		if (!lines_blank(&p->lines, at, comment->at) || comment->last_line != line)
+	for (size_t i = 0; (c = layout_comment(p, &i, at, end)); at = c->at + c->len)
+		if (!lines_blank(&p->lines, at, c->at) || c->last_line != line)
 			return false;
-		at = comment->at + comment->len;
-	}
 	return at >= end || lines_blank(&p->lines, at, end);
 }
 

@@ -52,6 +52,12 @@ bool layout_begins_line(const struct layout *p, uint32_t tok);
 /* Nothing but white space and comments between byte @at and the end of its line? A comment must end there. */
 bool layout_ends_line(const struct layout *p, uint32_t at);
 
+/* The next comment from number *@i on that begins in bytes [from, to); *@i moves behind it. NULL: none. */
+const struct comment *layout_comment(const struct layout *p, size_t *i, uint32_t from, uint32_t to);
+bool layout_has_comment(const struct layout *p, uint32_t from, uint32_t to);
+/* Append to the notes that comments which begin in bytes [from, to) go with @what. */
+void layout_note_comments(struct layout *p, uint32_t from, uint32_t to, const char *what);
+
 /* Does the change delete a whole statement? */
 bool layout_deletes_statement(const struct layout *p, const struct spatch_change *c);
 /* Does the change put `if (PLACEHOLDER)` before a statement? */

@@ -217,10 +217,7 @@ static int find_place(struct layout *p, struct place *place)
 /* Does one of two blocks enclose the other? */
 static bool is_nested(const struct layout *p, uint32_t a, uint32_t b)
 {
-	const struct stmt *x = &p->body.stmt[a], *y = &p->body.stmt[b];
-
-	return (x->first >= y->first && x->end <= y->end) ||
-	       (y->first >= x->first && y->end <= x->end);
+	return is_inside(p, a, b) || is_inside(p, b, a);
 }
 
 static bool is_taken(const struct layout *p, const struct place *place, const char *name)
@@ -260,10 +257,10 @@ static char *choose_name(struct layout *p, const struct place *place)
 static uint32_t last_line(const struct layout *p, uint32_t at)
 {
 	uint32_t line = lines_at(&p->lines, at);
+	const struct comment *c;
 
-	for (size_t c = 0; c < p->src->comments; c++)
-		if (p->src->comment[c].line == line && p->src->comment[c].last_line > line)
-			line = p->src->comment[c].last_line;
+	for (size_t i = 0; (c = layout_comment(p, &i, at, lines_start(&p->lines, line + 1)));)
+		line = c->last_line;
 	return line;
 }
 

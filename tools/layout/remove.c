@@ -70,7 +70,7 @@ enum rest {
 static bool is_plain_else(const struct layout *p, uint32_t block, const struct spatch_change *c)
 {
 	const struct stmt *s = &p->body.stmt[block];
-	uint32_t from, to;
+	uint32_t from, to, end;
 
 	if (s->first < 2 || s->end != c->end + 1 || s->first + 1 != c->first ||
 	    !source_is(p->src, s->first, "{") || !source_is(p->src, s->first - 1, "else") ||
@@ -80,12 +80,10 @@ static bool is_plain_else(const struct layout *p, uint32_t block, const struct s
 		return false;
 	from = layout_behind(p, s->first - 2);
 	to = layout_at(p, c->end);
-	for (size_t i = 0; i < p->src->comments; i++)
-		if (p->src->comment[i].at >= from && p->src->comment[i].at < to &&
-		    (p->src->comment[i].at < layout_behind(p, c->end - 1) ||
-		     !layout_ends_line(p, layout_behind(p, c->end - 1))))
-			return false;
-	return source_directives_before(p->src, from) == source_directives_before(p->src, to);
+	end = layout_behind(p, c->end - 1);
+	return !layout_has_comment(p, from, end) &&
+	       (!layout_has_comment(p, end, to) || layout_ends_line(p, end)) &&
+	       source_directives_before(p->src, from) == source_directives_before(p->src, to);
 }
 
 static bool is_label(const struct layout *p, uint32_t s)
@@ -183,10 +181,10 @@ static int check_block(struct layout *p, const struct spatch_change *c, enum res
 	return 0;
 }
 
-static void note_comment(struct removal *r, const struct comment *c)
+/* Note the comments in bytes [from, to), which vanish. */
+static void note_comments(struct removal *r, uint32_t from, uint32_t to)
 {
-	layout_note(r->p, "comment deleted with %s, line %u: %.*s", r->p->request->subject->word,
-		    c->line, c->len > 120 ? 120 : (int)c->len, r->p->src->text + c->at);
+	layout_note_comments(r->p, from, to, r->p->request->subject->word);
 }
 
 /* Delete a comment that ends on the line before @line, stands alone and is about nothing else. */
@@ -203,19 +201,11 @@ static void remove_comment_above(struct removal *r, uint32_t line)
 		    !lines_blank(&p->lines, c->at + c->len, lines_end(&p->lines, c->last_line)) ||
 		    !p->request->subject->is_about(p->src->text + c->at, c->len))
 			return;
-		note_comment(r, c);
+		note_comments(r, c->at, c->at + 1);
 		for (uint32_t l = c->line; l <= c->last_line; l++)
 			r->gone[l] = true;
 		return;
 	}
-}
-
-/* Note the comments in bytes [from, to), which vanish. */
-static void note_comments(struct removal *r, uint32_t from, uint32_t to)
-{
-	for (size_t i = 0; i < r->p->src->comments; i++)
-		if (r->p->src->comment[i].at >= from && r->p->src->comment[i].at < to)
-			note_comment(r, &r->p->src->comment[i]);
 }
 
 /* The statement shares its lines: take it out with the white space on one side. */
