@@ -4,7 +4,7 @@
  * at the start of the text, after an mbox's "From " line, and after a multipart boundary; it ends with
  * an empty line, and says how the body is encoded. (RFC 2045, 2046 and 4155.)
  */
-#include "mail.h"
+#include "patchparts.h"
 
 #include <ctype.h>
 #include <stdbool.h>

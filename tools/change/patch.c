@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "mail.h"
-#include "patchname.h"
+#include "patchparts.h"
 
 #define MAX_LINE 4000000000u /* of a file; also that many lines */
 

@@ -4,7 +4,7 @@
  * apart ("a/", "linux-6.1.orig/"), and must then lie in the tree. Every line that names the file must
  * name the same one.
  */
-#include "patchname.h"
+#include "patchparts.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -52,7 +52,7 @@ bool layout_begins_line(const struct layout *p, uint32_t tok);
 /* Nothing but white space and comments between byte @at and the end of its line? A comment must end there. */
 bool layout_ends_line(const struct layout *p, uint32_t at);
 
-/* The next comment from number *@i on that begins in bytes [from, to); *@i moves behind it. NULL: none. */
+/* The next comment from number *@i on that begins in [from, to), and *@i behind it. NULL: none. */
 const struct comment *layout_comment(const struct layout *p, size_t *i, uint32_t from, uint32_t to);
 bool layout_has_comment(const struct layout *p, uint32_t from, uint32_t to);
 /* Append to the notes that comments which begin in bytes [from, to) go with @what. */

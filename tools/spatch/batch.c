@@ -48,7 +48,7 @@ struct runner {
 	struct error *err;
 };
 
-/* A file of the workshop: a batch's log or list, a job's slice, the canary of the batch that a job leads. */
+/* A file of the workshop: a batch's log or list, a job's slice, the canary before it. */
 struct name {
 	char text[48];
 };
@@ -226,7 +226,7 @@ static int start(struct runner *r, size_t slot)
 	return result;
 }
 
-/* The text of the exception that the log tells of job @job, cut to a readable length; the caller's, or NULL. */
+/* The exception that the log tells of @job, cut to a readable length; the caller's, or NULL. */
 static char *exception_of(const struct runner *r, const char *log, size_t job)
 {
 	static const char mark[] = "EXN: ";

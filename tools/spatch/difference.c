@@ -360,7 +360,7 @@ static int read_after(struct compare *c, const struct source *src)
 	return 0;
 }
 
-/* A marker behind the "{" of a function: it was parsed. The output has those of the slice, in their order. */
+/* A marker behind a function's "{": it was parsed. The output has the slice's, in their order. */
 static void read_markers(const struct compare *c, const struct source *src)
 {
 	const struct spatch_task *task = c->task;

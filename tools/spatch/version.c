@@ -55,7 +55,7 @@ static bool is_old(const char *version)
 	return a[0] != b[0] ? a[0] < b[0] : a[1] != b[1] ? a[1] < b[1] : a[2] < b[2];
 }
 
-/* Append to @text what follows @label in what spatch said, of the characters that @accept has; false: nothing. */
+/* Append to @text the characters of @accept behind @label in what spatch said; false: no label. */
 static bool add_said(const struct buf *said, const char *label, const char *accept,
 		     struct buf *text)
 {
