@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * mail: line by line, in one of two states: in a block of header lines, or in a body. A block begins
- * at the start of the text, after an mbox's "From " line, and after a multipart boundary; it ends with
- * an empty line, and says how the body is encoded. (RFC 2045, 2046 and 4155.)
+ * at the start of the text, after an mbox's "From " line, and after a multipart boundary, which is told
+ * by its "--" and the header that follows, or that no base64 has one; it ends with an empty line, and
+ * says how the body is encoded. (RFC 2045, 2046 and 4155.)
  */
 #include "patchparts.h"
 
@@ -14,15 +15,10 @@
 
 #include "../base/memory.h"
 
-#define MAX_BOUNDARIES 8
-#define BOUNDARY_MAX 70 /* RFC 2046 */
-
 struct decoder {
 	struct buf *out;
 	enum { BODY_PLAIN, BODY_QUOTED, BODY_BASE64 } body;
-	enum { HEADER_NONE, HEADER_OTHER, HEADER_ENCODING, HEADER_TYPE } header; /* at hand */
-	char boundary[MAX_BOUNDARIES][BOUNDARY_MAX + 1];
-	int boundaries;
+	enum { HEADER_NONE, HEADER_OTHER, HEADER_ENCODING } header; /* at hand */
 	unsigned int bits; /* of base64 that wait for more */
 	int pending;	   /* how many */
 };
@@ -42,25 +38,6 @@ static bool is_header(const char *line, size_t len)
 	return i && i < len && line[i] == ':';
 }
 
-/* Keep a multipart's boundary="..." of @text. */
-static void take_boundary(struct decoder *d, const char *text)
-{
-	const char *p = strcasestr(text, "boundary=");
-	bool quoted;
-	size_t len;
-
-	if (!p || d->boundaries == MAX_BOUNDARIES)
-		return;
-	p += strlen("boundary=");
-	quoted = *p == '"';
-	p += quoted;
-	len = strcspn(p, quoted ? "\"" : "; \t\r\n");
-	len = len < BOUNDARY_MAX ? len : BOUNDARY_MAX;
-	memcpy(d->boundary[d->boundaries], p, len);
-	d->boundary[d->boundaries][len] = '\0';
-	d->boundaries += len > 0;
-}
-
 /* One line of a block; false if that ends it: by an empty line, or since it is no block at all. */
 static bool read_header(struct decoder *d, const char *line, size_t len)
 {
@@ -68,17 +45,15 @@ static bool read_header(struct decoder *d, const char *line, size_t len)
 
 	if (is_header(line, len))
 		d->header = begins(line, len, "Content-Transfer-Encoding:") ? HEADER_ENCODING
-			    : begins(line, len, "Content-Type:")	    ? HEADER_TYPE
 									    : HEADER_OTHER;
 	else if (!d->header || (*line != ' ' && *line != '\t'))
 		return false;
+	if (d->header != HEADER_ENCODING)
+		return true;
 	text = memory_strndup(line, len);
-	if (d->header == HEADER_TYPE)
-		take_boundary(d, text);
-	else if (d->header == HEADER_ENCODING)
-		d->body = strcasestr(text, "quoted-printable") ? BODY_QUOTED
-			  : strcasestr(text, "base64")	       ? BODY_BASE64
-							       : BODY_PLAIN;
+	d->body = strcasestr(text, "quoted-printable") ? BODY_QUOTED
+		  : strcasestr(text, "base64")	       ? BODY_BASE64
+						       : BODY_PLAIN;
 	free(text);
 	return true;
 }
@@ -131,12 +106,12 @@ static void add_base64(struct decoder *d, const char *line, size_t len)
 	}
 }
 
-static bool is_boundary(const struct decoder *d, const char *line, size_t len)
+/* Does the line, before @next, end a part of a multipart? */
+static bool is_boundary(const struct decoder *d, const char *line, size_t len, const char *next,
+			size_t left)
 {
-	for (int i = 0; i < d->boundaries && len > 2 && line[0] == '-' && line[1] == '-'; i++)
-		if (begins(line + 2, len - 2, d->boundary[i]))
-			return true;
-	return false;
+	return begins(line, len, "--") &&
+	       (d->body == BODY_BASE64 || begins(next, left, "Content-"));
 }
 
 void mail_decode(const char *text, size_t len, struct buf *out)
@@ -151,13 +126,12 @@ void mail_decode(const char *text, size_t len, struct buf *out)
 
 		at += n;
 		was_blank = n == 1 || (n == 2 && line[0] == '\r');
-		if (is_mail || is_boundary(&d, line, n)) {
+		if (is_mail || is_boundary(&d, line, n, text + at, len - at)) {
 			if (d.body == BODY_BASE64 && !is_mail)
 				buf_addch(out, '\n');
 			d.body = BODY_PLAIN;
 			d.header = HEADER_NONE;
 			d.pending = 0;
-			d.boundaries = is_mail ? 0 : d.boundaries;
 			in_header = true;
 			buf_add(out, line, n);
 		} else if (in_header || d.body == BODY_PLAIN) {
