@@ -3,22 +3,14 @@
  * follow: what the names in code under the lock lead to: definitions to be read next, names to be
  * looked for in the tree, or nowhere that could be told.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "mmaplock.h"
 #include "reader.h"
 #include "words.h"
-
-static bool is_shouted(const char *name)
-{
-	for (; *name; name++)
-		if (islower((unsigned char)*name))
-			return false;
-	return true;
-}
 
 /* -- names ---------------------------------------------------------------------------------- */
 
@@ -48,6 +40,21 @@ static void want(struct reader *r, const char *name, enum library_wanted what)
 {
 	VEC_PUSH(r->missing, r->misses, r->miss_room,
 		 (struct missing){ memory_strdup(name), what });
+}
+
+bool follow_may_be_macro(struct library *lib, const struct library_file *file,
+			 const struct source *src, uint32_t tok)
+{
+	struct definitions defs;
+	char *name = source_word(src, tok);
+	bool macro = false;
+
+	library_define(lib, file, name, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		macro |= defs.def[i].fn == SOURCE_NONE;
+	free(defs.def);
+	free(name);
+	return macro || grammar_is_shouted(src, tok);
 }
 
 /* Does the code's own file define what the list of primitives names? */
@@ -85,7 +92,7 @@ static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *na
 
 	if (library_declares(r->scope->lib, it->file, name))
 		return;
-	if (is_shouted(name) && !words_looks_constant(it->code->src, tok))
+	if (grammar_is_shouted(it->code->src, tok) && !words_looks_constant(it->code->src, tok))
 		reader_found(r, i, it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
 			     "may be a macro, its definition was not found");
 	/* the build's autoconf.h has it, as a number or a string; no file of the tree need be searched */
@@ -93,10 +100,10 @@ static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *na
 		return;
 	/* deeper in the kernel's own code it is taken for a constant */
 	if ((it->file != r->scope->file && !it->in_bracket) ||
-	    (!is_shouted(name) && is_primitive_argument(r, i, tok)))
+	    (!grammar_is_shouted(it->code->src, tok) && is_primitive_argument(r, i, tok)))
 		return;
 	want(r, name, LIBRARY_MACRO);
-	if (!is_shouted(name))
+	if (!grammar_is_shouted(it->code->src, tok))
 		want(r, name, LIBRARY_FUNCTION);
 }
 
@@ -173,7 +180,10 @@ static void resolve_call(struct reader *r, size_t i, const struct event *ev, uin
 		r->hopeless = true;
 		reader_found(r, i, UNDER_UNKNOWN, tok, "is called through a pointer");
 	} else if (!defs.count) {
-		reader_found(r, i, is_shouted(name) && it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN,
+		reader_found(r, i,
+			     grammar_is_shouted(it->code->src, tok) && it->in_bracket
+				     ? UNDER_MACRO
+				     : UNDER_UNKNOWN,
 			     tok, "is called, its definition was not found");
 	}
 	if (!all)

@@ -54,13 +54,12 @@ static const struct nameset *read_members(struct library *lib)
 static bool may_be_member(const struct types_scope *scope, const struct source *src, uint32_t tok,
 			  bool *known)
 {
-	const struct token *t = &src->token[tok];
 	const struct nameset *members = library_members(scope->lib);
 	size_t count;
 
 	if (!members)
 		members = read_members(scope->lib);
-	nameset_find(members, nameset_hash(src->text + t->at, t->len), &count);
+	nameset_find(members, nameset_hash_token(src, tok), &count);
 	*known = count > 0;
 	return count || !members->count || words_is_protected_name(src, tok);
 }

@@ -51,7 +51,7 @@ static uint32_t stored_in(const struct source *src, uint32_t tok)
 	if (tok < 3 || !source_is(src, tok - 1, "=") || src->token[tok - 2].kind != TOKEN_IDENT ||
 	    (!source_is(src, tok - 3, ".") && !source_is(src, tok - 3, "->")))
 		return 0;
-	return nameset_hash(src->text + src->token[tok - 2].at, src->token[tok - 2].len);
+	return nameset_hash_token(src, tok - 2);
 }
 
 static bool defines(const struct source *src, const struct source *of, uint32_t name)

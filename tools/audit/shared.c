@@ -105,11 +105,6 @@ void shared_free(struct shared *shared)
 	free(shared);
 }
 
-static uint32_t hash_token(const struct source *src, uint32_t tok)
-{
-	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
-}
-
 static bool holds(const struct source *src, uint32_t tok, const char *part)
 {
 	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
@@ -395,7 +390,7 @@ static uint32_t tag_of(const struct types_scope *scope, const struct code *code,
 
 	if ((type.kind != TYPE_STRUCT && type.kind != TYPE_UNION) || type.name == SOURCE_NONE)
 		return 0;
-	return hash_token(type.src, type.name);
+	return nameset_hash_token(type.src, type.name);
 }
 
 static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool written,
@@ -433,16 +428,7 @@ static void add_neighbours(struct driver *d, const struct source *src, uint32_t 
 		    (bits ? source_is(src, t + 1, ":")
 			  : source_is(src, t + 1, ";") || source_is(src, t + 1, "[") ||
 				     source_is(src, t + 1, ",")))
-			add_field(d, hash_token(src, t), tag, !bits, file, line);
-}
-
-/* A name in capitals is a constant's or a macro's. */
-static bool is_shouted(const struct source *src, uint32_t tok)
-{
-	for (uint32_t i = 0; i < src->token[tok].len; i++)
-		if (islower((unsigned char)src->text[src->token[tok].at + i]))
-			return false;
-	return true;
+			add_field(d, nameset_hash_token(src, t), tag, !bits, file, line);
 }
 
 struct visit {
@@ -462,7 +448,8 @@ static void note_member(const struct visit *v, uint32_t place, bool written, uin
 	if (declaration_is_type(&object, TYPE_STRUCT, "vm_area_struct") ||
 	    declaration_is_type(&object, TYPE_STRUCT, "mm_struct"))
 		return; /* guarded by their types */
-	add_field(v->driver, hash_token(v->code->src, p->tok), tag, written, v->scope.file, line);
+	add_field(v->driver, nameset_hash_token(v->code->src, p->tok), tag, written, v->scope.file,
+		  line);
 	if (!written)
 		return;
 	types_member(&v->scope, &object, v->code->src->text + v->code->src->token[p->tok].at,
@@ -484,7 +471,7 @@ static void note_struct(const struct visit *v, struct type type, bool target, ui
 	    declaration_is_type(&type, TYPE_STRUCT, "page") ||
 	    declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
 		return;
-	add_field(v->driver, 0, hash_token(type.src, type.name), true, v->scope.file, line);
+	add_field(v->driver, 0, nameset_hash_token(type.src, type.name), true, v->scope.file, line);
 }
 
 /* Is the event a direct argument of a call? *@call: that call's event's expression. */
@@ -600,9 +587,9 @@ static void note_place(const struct visit *v, const struct event *ev, bool writt
 			if (at->parent != CODE_NONE &&
 			    v->code->place[at->parent].step == PLACE_TARGET)
 				return; /* what is before "->" is only read */
-		} else if (is_lasting(v->code, at) && !is_shouted(v->code->src, at->tok)) {
-			add_field(v->driver, hash_token(v->code->src, at->tok), GLOBAL_TAG, written,
-				  v->scope.file, line);
+		} else if (is_lasting(v->code, at) && !grammar_is_shouted(v->code->src, at->tok)) {
+			add_field(v->driver, nameset_hash_token(v->code->src, at->tok), GLOBAL_TAG,
+				  written, v->scope.file, line);
 		} else if (at->step == PLACE_TARGET && written && p == place) {
 			note_struct(v, types_place(&v->scope, v->code, at->parent), true, line);
 		}
@@ -620,7 +607,7 @@ static bool is_changed_by(const struct visit *v, const struct event *ev, uint32_
 	if (declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
 		return false;
 	return !declaration_is_number(&type) || callee == SOURCE_NONE ||
-	       is_shouted(v->code->src, callee) || source_is(v->code->src, callee, "swap");
+	       grammar_is_shouted(v->code->src, callee) || source_is(v->code->src, callee, "swap");
 }
 
 /* "(unsigned long *)p": the struct may be written as what it is not. */
@@ -827,7 +814,7 @@ static void note_pointer_call(struct driver *d, const struct library_file *file,
 	if (tok != SOURCE_NONE && code->place[code->place_of[callee]].step == PLACE_GLOBAL)
 		return;
 	if (code->e.expr[callee].kind == EXPR_MEMBER)
-		member = hash_token(code->src, code->e.expr[callee].tok);
+		member = nameset_hash_token(code->src, code->e.expr[callee].tok);
 	VEC_PUSH(d->called, d->calls, d->call_room, (struct pointer_call){ file, member });
 }
 
@@ -979,16 +966,16 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		const struct field *f = NULL;
 
 		if (at->step == PLACE_MEMBER) {
-			f = find_field(d, file->path, hash_token(code->src, at->tok),
+			f = find_field(d, file->path, nameset_hash_token(code->src, at->tok),
 				       tag_of(&scope, code, p), writes);
 			if (!f && comments_guard_member(&scope, code, p, why))
 				return true;
 		} else if (is_lasting(code, at)) {
-			f = find_field(d, file->path, hash_token(code->src, at->tok), GLOBAL_TAG,
-				       writes);
+			f = find_field(d, file->path, nameset_hash_token(code->src, at->tok),
+				       GLOBAL_TAG, writes);
 			if (!f && ev->kind == EVENT_READ && p == ev->place &&
 			    ev->expr != SOURCE_NONE && is_argument(code, ev, &call))
-				f = find_name(d, hash_token(code->src, at->tok));
+				f = find_name(d, nameset_hash_token(code->src, at->tok));
 		}
 		if (f) {
 			*why = say(code->src, at->tok, f);
@@ -1005,7 +992,7 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		    type.name != SOURCE_NONE)
 			for (size_t i = 0; i < d->fields; i++)
 				if (d->field[i].written &&
-				    d->field[i].tag == hash_token(type.src, type.name)) {
+				    d->field[i].tag == nameset_hash_token(type.src, type.name)) {
 					*why = say(code->src, ev->tok, &d->field[i]);
 					return true;
 				}

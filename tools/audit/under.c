@@ -412,37 +412,86 @@ void under_read(const struct under_scope *scope, struct range range, struct unde
 	finish(&r);
 }
 
-/* Is a cast inside the expression: a pointer put into a number, say? */
-static bool has_cast(const struct code *code, uint32_t expr)
+/* -- names ---------------------------------------------------------------------------------- */
+
+static bool is_number(const struct types_scope *types, struct type type)
 {
-	for (uint32_t i = 0; expr != SOURCE_NONE && i <= expr; i++)
-		if (code->e.expr[i].kind == EXPR_CAST &&
-		    code->e.expr[i].first >= code->e.expr[expr].first &&
-		    code->e.expr[i].end <= code->e.expr[expr].end)
+	type = types_resolve(types, type);
+	return declaration_is_number(&type);
+}
+
+/* Is a pointer, or what may be one, cast to a number inside expression @in; SOURCE_NONE: anywhere? */
+static bool casts_pointer(const struct types_scope *types, const struct code *code, uint32_t in)
+{
+	for (uint32_t i = 0; i < code->e.count; i++) {
+		const struct expr *x = &code->e.expr[i];
+
+		if (x->kind == EXPR_CAST && x->child != SOURCE_NONE &&
+		    (in == SOURCE_NONE ||
+		     (x->first >= code->e.expr[in].first && x->end <= code->e.expr[in].end)) &&
+		    is_number(types, types_expression(types, code, i)) &&
+		    !is_number(types, types_expression(types, code, x->child)))
 			return true;
+	}
 	return false;
 }
 
-/* The members that are written; a number is of no interest unless it may be a pointer. */
-static void note_written(const struct types_scope *types, const struct code *code,
-			 struct nameset *written)
+/* Is the place of event @ev written by what it is passed to: by its address, or by a macro? */
+static bool is_stored_to(const struct types_scope *types, const struct code *code,
+			 const struct event *ev)
 {
+	uint32_t call = words_enclosing_call(code->src, ev->tok, 0);
+
+	if (ev->kind == EVENT_ADDRESS)
+		return call == SOURCE_NONE || !words_is_lock(code->src, call);
+	return ev->kind == EVENT_READ && call != SOURCE_NONE &&
+	       follow_may_be_macro(types->lib, types->file, code->src, call);
+}
+
+/* A number that is written is of no interest unless it may be a pointer. */
+static void note_names(const struct under_scope *scope, const struct item *it,
+		       struct under_names *names)
+{
+	const struct types_scope types = { scope->lib, it->file };
+	const struct code *code = it->code;
+	bool core = library_is_core(it->file);
+
 	for (size_t e = 0; e < code->events; e++) {
 		const struct event *ev = &code->event[e];
-		struct type type;
+		uint32_t name = ev->place == CODE_NONE ? SOURCE_NONE : code_shown(code, ev->place);
+		bool pointer;
 
-		if (ev->kind != EVENT_WRITE || code->place[ev->place].step != PLACE_MEMBER)
+		if (name == SOURCE_NONE)
 			continue;
-		type = types_resolve(types, types_place(types, code, ev->place));
-		if (!declaration_is_number(&type) || has_cast(code, ev->value))
-			nameset_add(written,
-				    nameset_hash(code->src->text + code->src->token[ev->tok].at,
-						 code->src->token[ev->tok].len),
-				    ev->tok);
+		if (ev->kind != EVENT_WRITE && !core)
+			nameset_add(&names->read, nameset_hash_token(code->src, name), 0);
+		if (ev->kind != EVENT_WRITE && (core || !is_stored_to(&types, code, ev)))
+			continue;
+		pointer = names->casts ||
+			  !is_number(&types, types_place(&types, code, ev->place)) ||
+			  (ev->kind == EVENT_WRITE && ev->value != SOURCE_NONE &&
+			   casts_pointer(&types, code, ev->value));
+		if (pointer)
+			nameset_add(&names->written, nameset_hash_token(code->src, name), 0);
 	}
 }
 
-void under_event(const struct under_scope *scope, uint32_t event, struct nameset *written,
+/* The other arms of unions that are written. */
+static void note_beside(const struct under_scope *scope, const struct item *it,
+			struct under_names *names)
+{
+	const struct types_scope types = { scope->lib, it->file };
+
+	for (size_t e = 0; e < it->code->events; e++) {
+		const struct event *ev = &it->code->event[e];
+
+		if (ev->kind == EVENT_WRITE && it->code->place[ev->place].step == PLACE_MEMBER &&
+		    nameset_has(&names->written, nameset_hash_token(it->code->src, ev->tok)))
+			types_beside(&types, it->code, ev->place, false, &names->written);
+	}
+}
+
+void under_event(const struct under_scope *scope, uint32_t event, struct under_names *names,
 		 struct under *out)
 {
 	struct reader r = { .scope = scope, .out = out };
@@ -453,7 +502,12 @@ void under_event(const struct under_scope *scope, uint32_t event, struct nameset
 		const struct types_scope types = { scope->lib, r.item[i].file };
 
 		read_item(&r, i);
-		note_written(&types, r.item[i].code, written);
+		names->casts |= !library_is_core(r.item[i].file) &&
+				casts_pointer(&types, r.item[i].code, SOURCE_NONE);
 	}
+	for (size_t i = 1; i < r.count; i++)
+		note_names(scope, &r.item[i], names);
+	for (size_t i = 1; i < r.count; i++)
+		note_beside(scope, &r.item[i], names);
 	finish(&r);
 }

@@ -35,12 +35,21 @@ struct under_scope {
 	struct shared *shared; /* what the driver does under the write lock; NULL: do not ask */
 };
 
+/* What the functions that a call leads to do to what others see; names of members and variables, as hashes. */
+struct under_names {
+	struct nameset written, read;
+	bool casts; /* a pointer is made a number there */
+};
+
 /*
- * What call event @event of the function's code, or a place that it names, does by itself; the names of
- * the members that functions reached from there write are added to @written, as hashes.
+ * What call event @event of the function's code, or a place that it names, does by itself; what is reached
+ * from there is added to @names.
  */
-void under_event(const struct under_scope *scope, uint32_t event, struct nameset *written,
+void under_event(const struct under_scope *scope, uint32_t event, struct under_names *names,
 		 struct under *out);
+/* Is the name at token @tok of @file, which is called, one of a macro? Such a one may write to what it is told. */
+bool follow_may_be_macro(struct library *lib, const struct library_file *file,
+			 const struct source *src, uint32_t tok);
 /* Judge what the tokens [r) of the function do. Operations on the lock are passed over. */
 void under_read(const struct under_scope *scope, struct range r, struct under *out);
 

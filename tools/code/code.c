@@ -191,16 +191,6 @@ static void read_statement(struct code *code, uint32_t i)
 	}
 }
 
-/* Is the word in capitals? */
-static bool is_shouted(const struct source *src, uint32_t tok)
-{
-	for (uint32_t i = 0; i < src->token[tok].len; i++)
-		if (src->text[src->token[tok].at + i] >= 'a' &&
-		    src->text[src->token[tok].at + i] <= 'z')
-			return false;
-	return true;
-}
-
 /*
  * "LIST_HEAD(x);" among the declarations that begin a block declares too. @leading: so far there was
  * nothing else in it.
@@ -210,7 +200,7 @@ static bool declares(const struct code *code, const struct stmt *s, bool leading
 	if (s->kind == STMT_DECL)
 		return true;
 	return leading && s->kind == STMT_EXPR && source_is(code->src, s->first + 1, "(") &&
-	       is_shouted(code->src, s->first);
+	       grammar_is_shouted(code->src, s->first);
 }
 
 /* The block in which what stands in statement @i is known: a branch of an #if is none. */

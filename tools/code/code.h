@@ -127,6 +127,13 @@ uint32_t code_root(const struct code *code, uint32_t place);
 bool code_is_within(const struct code *code, uint32_t inner, uint32_t outer);
 /* A variable or parameter itself, or a member or element of one: memory of the function's own. */
 bool code_is_own(const struct code *code, uint32_t place);
+/* A variable of the file, or a local that keeps its value. */
+bool code_is_lasting(const struct code *code, uint32_t place);
+/*
+ * The token of the name by which other functions find what is at the place: of a member, or of a lasting
+ * variable; SOURCE_NONE if there is none.
+ */
+uint32_t code_shown(const struct code *code, uint32_t place);
 /* Does event @event happen inside expression @expr? */
 bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr);
 /* The tokens that statement @i itself evaluates (not those of its children): [*first, *end). */

@@ -45,11 +45,6 @@ static size_t defined_name(const struct source *src, const struct directive *d, 
 	return (size_t)(name - src->text);
 }
 
-static uint32_t token_hash(const struct source *src, uint32_t tok)
-{
-	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
-}
-
 /* Names of enumerators between the braces of the enum at @tok. */
 static uint32_t index_enum(struct library_shelf *s, uint32_t tok)
 {
@@ -62,7 +57,7 @@ static uint32_t index_enum(struct library_shelf *s, uint32_t tok)
 		return tok;
 	for (uint32_t i = open + 1; i < close; i++)
 		if (grammar_is_ident(src, i) && (i == open + 1 || source_is(src, i - 1, ",")))
-			nameset_add(&s->top, token_hash(src, i), i);
+			nameset_add(&s->top, nameset_hash_token(src, i), i);
 	return close;
 }
 
@@ -91,10 +86,10 @@ static void index_top(struct library_shelf *s)
 		} else if (source_is(src, i, "enum")) {
 			i = index_enum(s, i);
 		} else if (is_declarator(src, i)) {
-			nameset_add(&s->top, token_hash(src, i), i);
+			nameset_add(&s->top, nameset_hash_token(src, i), i);
 		} else if (mate != SOURCE_NONE && mate > i) {
 			if (source_is(src, i + 1, "*") && mate == i + 3)
-				nameset_add(&s->top, token_hash(src, i + 2), i + 2);
+				nameset_add(&s->top, nameset_hash_token(src, i + 2), i + 2);
 			i = mate; /* parameters, initialisers, members */
 		}
 	}
@@ -111,7 +106,7 @@ static void index_types(struct library_shelf *s)
 
 		if (source_is(src, i, "struct") || source_is(src, i, "union")) {
 			if (grammar_is_ident(src, i + 1) && source_is(src, i + 2, "{"))
-				nameset_add(&s->tag, token_hash(src, i + 1), i + 2);
+				nameset_add(&s->tag, nameset_hash_token(src, i + 1), i + 2);
 			continue;
 		}
 		if (!source_is(src, i, "typedef"))
@@ -125,7 +120,7 @@ static void index_types(struct library_shelf *s)
 		declaration_read(src, i, end, &d);
 		for (size_t k = 0; k < d.count; k++)
 			if (d.d[k].name != SOURCE_NONE)
-				nameset_add(&s->type, token_hash(src, d.d[k].name), i);
+				nameset_add(&s->type, nameset_hash_token(src, d.d[k].name), i);
 	}
 	declaration_free(&d);
 }
@@ -142,10 +137,11 @@ void library_index(struct library_shelf *s)
 	for (uint32_t tok = 0; tok + 1 < src->tokens; tok++)
 		if (src->token[tok].kind == TOKEN_IDENT && source_is(src, tok + 1, "(") &&
 		    !source_is_dead(src, tok))
-			nameset_add(&s->call, token_hash(src, tok), tok);
+			nameset_add(&s->call, nameset_hash_token(src, tok), tok);
 	for (uint32_t i = 0; i < src->functions; i++)
 		if (!source_is_dead(src, src->function[i].name))
-			nameset_add(&s->function, token_hash(src, src->function[i].name), i);
+			nameset_add(&s->function, nameset_hash_token(src, src->function[i].name),
+				    i);
 	for (uint32_t i = 0; i < src->directives; i++) {
 		size_t len, name;
 
@@ -180,7 +176,7 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
 {
 	(void)lib;
 	library_index(file->shelf);
-	return nameset_find(&file->shelf->call, token_hash(src, name), count);
+	return nameset_find(&file->shelf->call, nameset_hash_token(src, name), count);
 }
 
 /* -- definitions ---------------------------------------------------------------------------- */

@@ -234,8 +234,7 @@ static struct held_word *find_held(struct library *lib, uint32_t hash)
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name)
 {
-	const struct token *t = &src->token[name];
-	struct held_word *held = find_held(lib, nameset_hash(src->text + t->at, t->len));
+	struct held_word *held = find_held(lib, nameset_hash_token(src, name));
 	struct library_holders *h = &held->holders;
 
 	for (; held->looked < lib->shelves; held->looked++) {

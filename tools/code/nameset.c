@@ -15,6 +15,11 @@ uint32_t nameset_hash(const char *word, size_t len)
 	return h;
 }
 
+uint32_t nameset_hash_token(const struct source *src, uint32_t tok)
+{
+	return nameset_hash(src->text + src->token[tok].at, src->token[tok].len);
+}
+
 void nameset_add(struct nameset *set, uint32_t hash, uint32_t value)
 {
 	VEC_PUSH(set->entry, set->count, set->room, (uint64_t)hash << 32 | value);
@@ -61,6 +66,14 @@ const uint32_t *nameset_find(const struct nameset *set, uint32_t hash, size_t *c
 	if (hash == UINT32_MAX)
 		*count = set->count - first;
 	return set->value + first;
+}
+
+bool nameset_has(const struct nameset *set, uint32_t hash)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->entry[i] >> 32 == hash)
+			return true;
+	return false;
 }
 
 void nameset_free(struct nameset *set)

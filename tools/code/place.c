@@ -7,13 +7,6 @@
 #include "code.h"
 #include "nameset.h"
 
-static uint32_t hash_token(const struct code *code, uint32_t tok)
-{
-	const struct token *t = &code->src->token[tok];
-
-	return nameset_hash(code->src->text + t->at, t->len);
-}
-
 static uint32_t hash_place(const struct code *code, const struct place *p)
 {
 	uint32_t h = p->parent * 2654435761u + (uint32_t)p->step * 97u;
@@ -22,7 +15,7 @@ static uint32_t hash_place(const struct code *code, const struct place *p)
 		return h + p->symbol * 40503u;
 	if (p->step == PLACE_VALUE)
 		return h + p->expr * 69069u;
-	return p->step == PLACE_TARGET ? h * 31u : h + hash_token(code, p->tok);
+	return p->step == PLACE_TARGET ? h * 31u : h + nameset_hash_token(code->src, p->tok);
 }
 
 static bool is_same(const struct code *code, const struct place *a, const struct place *b)
@@ -179,4 +172,23 @@ bool code_is_own(const struct code *code, uint32_t place)
 	return code->place[place].step == PLACE_SYMBOL &&
 	       code->symbol[code->place[place].symbol].d.storage == STORAGE_AUTO &&
 	       !code->symbol[code->place[place].symbol].d.macro;
+}
+
+bool code_is_lasting(const struct code *code, uint32_t place)
+{
+	const struct place *p = &code->place[place];
+
+	return p->step == PLACE_GLOBAL ||
+	       (p->step == PLACE_SYMBOL && code->symbol[p->symbol].d.storage == STORAGE_STATIC);
+}
+
+uint32_t code_shown(const struct code *code, uint32_t place)
+{
+	for (; place != CODE_NONE; place = code->place[place].parent) {
+		if (code->place[place].step == PLACE_MEMBER || code_is_lasting(code, place))
+			return code->place[place].tok;
+		if (code->place[place].step != PLACE_TARGET)
+			break;
+	}
+	return SOURCE_NONE;
 }

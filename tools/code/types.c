@@ -163,6 +163,54 @@ bool types_member(const struct types_scope *scope, const struct type *type, cons
 	return found;
 }
 
+/* The "{" of the innermost struct or union around @tok, or SOURCE_NONE. */
+static uint32_t body_around(const struct source *src, uint32_t tok)
+{
+	for (uint32_t open = tok; open--;)
+		if (source_is(src, open, "{") && src->token[open].mate != SOURCE_NONE &&
+		    src->token[open].mate > tok)
+			return open;
+	return SOURCE_NONE;
+}
+
+/* @bits: members with a ":" behind their name; else all between the braces, those of inner ones too. */
+static void add_beside(const struct source *src, uint32_t member, bool bits, struct nameset *out)
+{
+	static const char *const ends[] = { ";", ",", "[", NULL };
+	uint32_t open = body_around(src, member);
+	bool in_union;
+
+	/* an arm that is a struct without a name: its members are in the bytes of the other arms */
+	while (open != SOURCE_NONE && source_is(src, open - 1, "struct") &&
+	       source_is(src, src->token[open].mate + 1, ";") &&
+	       body_around(src, open - 1) != SOURCE_NONE)
+		open = body_around(src, open - 1);
+	if (open == SOURCE_NONE || open < 2)
+		return;
+	in_union = source_is(src, open - 1, "union") || source_is(src, open - 2, "union");
+	if (bits ? in_union || !source_is(src, member + 1, ":") : !in_union)
+		return;
+	for (uint32_t t = open + 1; t < src->token[open].mate; t++)
+		if (grammar_is_ident(src, t) &&
+		    (bits ? source_is(src, t + 1, ":") : grammar_is_any(src, t + 1, ends)))
+			nameset_add(out, nameset_hash_token(src, t), t);
+}
+
+void types_beside(const struct types_scope *scope, const struct code *code, uint32_t place,
+		  bool bits, struct nameset *out)
+{
+	const struct place *p = &code->place[place];
+	const struct token *t = &code->src->token[p->tok];
+	struct type object = types_resolve(scope, types_place(scope, code, p->parent));
+	struct declarators found = { 0 };
+
+	types_member(scope, &object, code->src->text + t->at, t->len, &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (found.d[i].type.src)
+			add_beside(found.d[i].type.src, found.d[i].name, bits, out);
+	declaration_free(&found);
+}
+
 void types_member_names(const struct types_scope *scope, const char *tag, struct nameset *out)
 {
 	struct word w = { tag, strlen(tag), nameset_hash(tag, strlen(tag)) };

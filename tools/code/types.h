@@ -23,6 +23,12 @@ struct type types_resolve(const struct types_scope *scope, struct type type);
  */
 bool types_member(const struct types_scope *scope, const struct type *type, const char *name,
 		  size_t len, struct declarators *out);
+/*
+ * The members that lie in the same bytes as the member at @place: of the union around it or, with @bits, the
+ * bit fields beside it; as hashes, appended to @out.
+ */
+void types_beside(const struct types_scope *scope, const struct code *code, uint32_t place,
+		  bool bits, struct nameset *out);
 /* The names of all members of struct @tag, as hashes of their words, appended to @out. */
 void types_member_names(const struct types_scope *scope, const char *tag, struct nameset *out);
 /* The type of expression @i of @code; TYPE_UNKNOWN where it cannot be told. */

@@ -25,6 +25,15 @@ bool grammar_is_ident(const struct source *src, uint32_t tok)
 	return tok < src->tokens && src->token[tok].kind == TOKEN_IDENT;
 }
 
+bool grammar_is_shouted(const struct source *src, uint32_t tok)
+{
+	for (uint32_t i = 0; i < src->token[tok].len; i++)
+		if (src->text[src->token[tok].at + i] >= 'a' &&
+		    src->text[src->token[tok].at + i] <= 'z')
+			return false;
+	return true;
+}
+
 bool grammar_is_control(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = { "if",	 "else",   "while",   "for",  "do",

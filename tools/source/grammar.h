@@ -13,6 +13,8 @@
 bool grammar_is_any(const struct source *src, uint32_t tok, const char *const *words);
 /* An identifier or keyword, also false past the end. */
 bool grammar_is_ident(const struct source *src, uint32_t tok);
+/* Without a small letter: a constant's or a macro's name, by custom. */
+bool grammar_is_shouted(const struct source *src, uint32_t tok);
 /* if, else, while, for, do, switch, case, default, goto, break, continue, return */
 bool grammar_is_control(const struct source *src, uint32_t tok);
 /* A keyword that only a declaration begins with. */
