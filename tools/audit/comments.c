@@ -52,13 +52,48 @@ static char *plain(const char *at, size_t len)
 	return out;
 }
 
-static bool comment_names_lock(const struct source *src, const struct comment *c, bool why)
+/* Is there only white space before it on its line? */
+static bool stands_alone(const struct source *src, const struct comment *c)
 {
-	char *text = plain(src->text + c->at, c->len);
-	bool named = names_lock(text) && (!why || says_why(text));
+	uint32_t at = c->at;
 
+	while (at && (src->text[at - 1] == ' ' || src->text[at - 1] == '\t'))
+		at--;
+	return !at || src->text[at - 1] == '\n';
+}
+
+/* Does the comment name the lock; @why: and what it keeps away? With the "//" lines right above it. */
+static bool comment_names_lock(const struct source *src, size_t i, bool why)
+{
+	const struct comment *c = &src->comment[i], *first = c;
+	char *text;
+	bool named;
+
+	while (first > src->comment && first[-1].last_line + 1 == first->line &&
+	       stands_alone(src, first) && stands_alone(src, first - 1) &&
+	       src->text[first->at + 1] == '/')
+		first--;
+	text = plain(src->text + first->at, c->at + c->len - first->at);
+	named = names_lock(text) && (!why || says_why(text));
 	free(text);
 	return named;
+}
+
+/* Lines between bytes [from, to): how many end there; *@blank: one of them is empty. */
+static unsigned int count_lines(const struct source *src, uint32_t from, uint32_t to, bool *blank)
+{
+	unsigned int lines = 0;
+	bool empty = false;
+
+	*blank = false;
+	for (; from < to; from++) {
+		char c = src->text[from];
+
+		*blank |= c == '\n' && empty;
+		empty = c == '\n' || (empty && (c == ' ' || c == '\t'));
+		lines += c == '\n';
+	}
+	return lines;
 }
 
 /* -- members -------------------------------------------------------------------------------- */
@@ -95,14 +130,20 @@ static bool is_guarded_by(const struct source *src, uint32_t tok)
 	return false;
 }
 
-/* Is there only white space before it on its line? */
-static bool stands_alone(const struct source *src, const struct comment *c)
+/* A comment of its own speaks of the members below it, up to an empty line or the next such comment. */
+static bool heads_group(const struct source *src, size_t i, uint32_t tok)
 {
-	uint32_t at = c->at;
+	const struct comment *c = &src->comment[i];
+	bool blank;
 
-	while (at && (src->text[at - 1] == ' ' || src->text[at - 1] == '\t'))
-		at--;
-	return !at || src->text[at - 1] == '\n';
+	if (!stands_alone(src, c) || c->at > src->token[tok].at)
+		return false;
+	for (size_t k = i + 1; k < src->comments && src->comment[k].at < src->token[tok].at; k++)
+		if (stands_alone(src, &src->comment[k]) &&
+		    src->comment[k].line != src->comment[k - 1].last_line + 1)
+			return false;
+	count_lines(src, c->at + c->len, src->token[tok].at, &blank);
+	return !blank;
 }
 
 static bool declaration_says(const struct source *src, uint32_t tok)
@@ -116,14 +157,15 @@ static bool declaration_says(const struct source *src, uint32_t tok)
 		open--;
 	for (size_t i = 0; i < src->comments && src->comment[i].line <= line; i++) {
 		const struct comment *c = &src->comment[i];
-		bool beside =
-			c->at > src->token[open].at &&
-			(c->line == line || (c->last_line + 1 == line && stands_alone(src, c)));
+		bool beside = c->at > src->token[open].at &&
+			      (c->line == line || heads_group(src, i, tok));
 		bool above = c->last_line < src->token[open].line &&
 			     c->last_line + 3 > src->token[open].line;
+		bool sections = memchr(src->text + c->at, '@', c->len) != NULL;
 
-		if ((beside && comment_names_lock(src, c, false)) ||
-		    (above && section_names_lock(src, c, tok)))
+		if ((beside && comment_names_lock(src, i, false)) ||
+		    (above && (sections ? section_names_lock(src, c, tok)
+					: comment_names_lock(src, i, true))))
 			return true;
 	}
 	return false;
@@ -154,12 +196,31 @@ bool comments_guard_member(const struct types_scope *scope, const struct code *c
 
 /* -- functions ------------------------------------------------------------------------------ */
 
-uint32_t comments_in_range(const struct source *src, uint32_t from, uint32_t to)
+uint32_t comments_count_on(const struct source *src, uint32_t fn, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = 0; i < src->comments; i++)
-		if (src->comment[i].at >= from && src->comment[i].at < to &&
-		    comment_names_lock(src, &src->comment[i], true))
+	static const char *const words[] = { "protect", "guard", "serial",  "exclu",
+					     "stable",	"race",	 "against", NULL };
+	uint32_t head = src->token[src->function[fn].first].at;
+
+	for (uint32_t i = 0; i < src->comments && src->comment[i].at < to; i++) {
+		const struct comment *c = &src->comment[i];
+		uint32_t end = c->at + c->len;
+		bool above, blank, inside = c->at >= from;
+		char *text;
+
+		if (inside || (c->at > head && count_lines(src, end, from, &blank) == 1)) {
+			if (comment_names_lock(src, i, true))
+				return i;
+			continue;
+		}
+		above = c->at < head && stands_alone(src, c) &&
+			count_lines(src, end, head, &blank) == 1;
+		text = plain(src->text + c->at, c->len);
+		above &= names_lock(text) && has_any(text, words);
+		free(text);
+		if (above)
 			return i;
+	}
 	return SOURCE_NONE;
 }
 

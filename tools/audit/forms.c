@@ -588,7 +588,7 @@ static bool is_counted_on(struct judge_case *c)
 	for (uint32_t i = 0; i < c->flow->st.count; i++)
 		if (c->span.is_release[i] && c->src->token[c->flow->st.stmt[i].first].at > to)
 			to = c->src->token[c->flow->st.stmt[i].first].at;
-	comment = comments_in_range(c->src, from, to);
+	comment = comments_count_on(c->src, c->site->function, from, to);
 	if (comment != SOURCE_NONE)
 		judge_note(c, REASON_LOCK_NEEDED_AFTER,
 			   "the comment at line %u says what the lock is for",

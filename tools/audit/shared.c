@@ -14,6 +14,7 @@
 #include "../source/grammar.h"
 #include "comments.h"
 #include "mmaplock.h"
+#include "value.h"
 #include "words.h"
 
 #define MAX_RUNS 2000 /* functions of one driver */
@@ -61,6 +62,8 @@ struct driver {
 	size_t aliases, alias_room;
 	struct word *leaver; /* functions that return with the lock held for write */
 	size_t leavers, leaver_room;
+	struct nameset macro; /* that take the lock for write */
+	struct library *lib;
 	bool complete; /* all callers of the leavers were looked for */
 	bool bounded;  /* there was more than could be read */
 };
@@ -90,7 +93,8 @@ static void forget_driver(struct driver *d)
 	free(d->called);
 	free(d->alias);
 	free(d->leaver);
-	*d = (struct driver){ .file = d->file, .files = d->files };
+	nameset_free(&d->macro);
+	*d = (struct driver){ .file = d->file, .files = d->files, .lib = d->lib };
 }
 
 void shared_free(struct shared *shared)
@@ -184,16 +188,11 @@ static bool is_handler(const struct driver *d, const struct source *src, uint32_
 	return false;
 }
 
-/* "x.get_unmapped_area = NAME", ".get_unmapped_area = NAME". */
-static bool is_assigned_handler(const struct source *src, uint32_t fn)
+/* A name with the text of what it stands for: it takes the lock for write, or asserts that it is held. */
+static bool speaks_of_writing(const char *at, size_t len)
 {
-	uint32_t name = src->function[fn].name;
-
-	for (uint32_t i = 2; i < src->tokens; i++)
-		if (source_same(src, i, src, name) && source_is(src, i - 1, "=") &&
-		    source_is(src, i - 2, "get_unmapped_area"))
-			return true;
-	return false;
+	return memmem(at, len, "mmap_write_", 11) ||
+	       (memmem(at, len, "down_write", 10) && memmem(at, len, "mmap_", 5));
 }
 
 /* A guard of the file's own that takes the lock for write, or one of the kernel's. */
@@ -218,8 +217,8 @@ static bool is_write_guard(const struct driver *d, const struct source *src, uin
 	return false;
 }
 
-/* Does a macro of the driver's, whose name is at token @tok, take the lock for write? */
-static bool is_write_macro(const struct driver *d, const struct source *src, uint32_t tok)
+/* The driver's macros that take the lock for write. */
+static void find_write_macros(struct driver *d)
 {
 	for (size_t i = 0; i < d->files; i++) {
 		const struct source *of = d->file[i]->src;
@@ -228,22 +227,16 @@ static bool is_write_macro(const struct driver *d, const struct source *src, uin
 			const struct directive *m = &of->directive[k];
 			const char *at = of->text + m->at, *end = at + m->len, *name;
 
-			if (m->kind != DIRECTIVE_DEFINE ||
-			    !(memmem(at, m->len, "mmap_write_", 11) ||
-			      (memmem(at, m->len, "down_write", 10) &&
-			       memmem(at, m->len, "mmap_", 5))))
+			if (m->kind != DIRECTIVE_DEFINE || !speaks_of_writing(at, m->len))
 				continue;
 			name = (const char *)memmem(at, m->len, "define", 6) + 6;
 			while (name < end && isspace((unsigned char)*name))
 				name++;
-			if ((size_t)(end - name) > src->token[tok].len &&
-			    !memcmp(name, src->text + src->token[tok].at, src->token[tok].len) &&
-			    !isalnum((unsigned char)name[src->token[tok].len]) &&
-			    name[src->token[tok].len] != '_')
-				return true;
+			for (at = name; at < end && (isalnum((unsigned char)*at) || *at == '_');)
+				at++;
+			nameset_add(&d->macro, nameset_hash(name, (size_t)(at - name)), 0);
 		}
 	}
-	return false;
 }
 
 /* Does the function hold, take by a guard, or assert the lock for write in a way its flow does not show? */
@@ -260,7 +253,7 @@ static bool is_whole(const struct driver *d, const struct source *src, uint32_t 
 			return true;
 		if (holds(src, i, "assert") && holds(src, i, "write"))
 			return true;
-		if (is_write_macro(d, src, i))
+		if (nameset_has(&d->macro, nameset_hash_token(src, i)))
 			return true;
 	}
 	return false;
@@ -362,14 +355,67 @@ static void follow_leavers(struct shared *s, struct driver *d)
 	}
 }
 
+/* The functions of the driver that are called like token @tok of @src; returns whether there are any. */
+static bool add_function(struct driver *d, const struct source *src, uint32_t tok)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < d->files; i++)
+		for (uint32_t fn = 0; fn < d->file[i]->src->functions; fn++)
+			if (source_same(d->file[i]->src, d->file[i]->src->function[fn].name, src,
+					tok)) {
+				add_run(d, d->file[i], fn, true);
+				any = true;
+			}
+	return any;
+}
+
+/*
+ * Token @t of @src is assigned or initialised, "x = a ? f : g", ".x = f,", "x[] = { f, g };": where what
+ * it is set to begins and ends. Returns whether it is.
+ */
+static bool is_set(const struct source *src, uint32_t t, uint32_t *first, uint32_t *end)
+{
+	uint32_t at = t + 1;
+
+	while (at + 1 < src->tokens && (source_is(src, at, "[") ||
+					(source_is(src, at, ")") && source_is(src, at + 1, "("))))
+		at = source_is(src, at, "[") ? src->token[at].mate + 1
+					     : src->token[at + 1].mate + 1;
+	if (at >= src->tokens || !source_is(src, at, "="))
+		return false;
+	for (*first = *end = at + 1; *end < src->tokens; (*end)++) {
+		uint32_t mate = src->token[*end].mate;
+
+		if (source_is(src, *end, ";") || source_is(src, *end, ",") ||
+		    (mate != SOURCE_NONE && mate < *end))
+			break;
+		if (mate != SOURCE_NONE)
+			*end = mate;
+	}
+	return true;
+}
+
+/* "x.get_unmapped_area = NAME", ".proc_get_unmapped_area = NAME". */
+static void find_assigned(struct driver *d, const struct source *src)
+{
+	uint32_t first, end;
+
+	for (uint32_t t = 0; t < src->tokens; t++)
+		if (holds(src, t, "get_unmapped_area") && is_set(src, t, &first, &end))
+			for (; first < end; first++)
+				add_function(d, src, first);
+}
+
 static void find_roots(struct shared *s, struct driver *d)
 {
+	find_write_macros(d);
 	for (size_t i = 0; i < d->files; i++) {
 		const struct source *src = d->file[i]->src;
 
+		find_assigned(d, src);
 		for (uint32_t fn = 0; fn < src->functions; fn++) {
-			if (is_handler(d, src, fn) || is_assigned_handler(src, fn) ||
-			    is_whole(d, src, fn))
+			if (is_handler(d, src, fn) || is_whole(d, src, fn))
 				add_run(d, d->file[i], fn, true);
 			if (!has_write_lock(s, src, fn))
 				continue;
@@ -404,33 +450,6 @@ static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool writte
 		 (struct field){ name, tag, written, memory_strdup(file->path), line });
 }
 
-/*
- * The other names of the same word: members of a union around @member; bit fields beside it, which are
- * read and put back with it, so that what is written to one in between is lost.
- */
-static void add_neighbours(struct driver *d, const struct source *src, uint32_t member,
-			   uint32_t tag, const struct library_file *file, uint32_t line)
-{
-	bool bits = source_is(src, member + 1, ":");
-	uint32_t open = member;
-
-	while (open && !(source_is(src, open, "{") && src->token[open].mate != SOURCE_NONE &&
-			 src->token[open].mate > member))
-		open--;
-	if (!open)
-		return;
-	bits &= !source_is(src, open - 1, "union");
-	if (!bits && !source_is(src, open - 1, "union") &&
-	    !(open > 1 && source_is(src, open - 2, "union")))
-		return;
-	for (uint32_t t = open + 1; t < src->token[open].mate; t++)
-		if (grammar_is_ident(src, t) &&
-		    (bits ? source_is(src, t + 1, ":")
-			  : source_is(src, t + 1, ";") || source_is(src, t + 1, "[") ||
-				     source_is(src, t + 1, ",")))
-			add_field(d, nameset_hash_token(src, t), tag, !bits, file, line);
-}
-
 struct visit {
 	struct shared *shared;
 	struct driver *driver;
@@ -443,7 +462,7 @@ static void note_member(const struct visit *v, uint32_t place, bool written, uin
 	const struct place *p = &v->code->place[place];
 	uint32_t tag = tag_of(&v->scope, v->code, place);
 	struct type object = types_resolve(&v->scope, types_place(&v->scope, v->code, p->parent));
-	struct declarators found = { 0 };
+	struct nameset beside = { 0 };
 
 	if (declaration_is_type(&object, TYPE_STRUCT, "vm_area_struct") ||
 	    declaration_is_type(&object, TYPE_STRUCT, "mm_struct"))
@@ -452,13 +471,17 @@ static void note_member(const struct visit *v, uint32_t place, bool written, uin
 		  line);
 	if (!written)
 		return;
-	types_member(&v->scope, &object, v->code->src->text + v->code->src->token[p->tok].at,
-		     v->code->src->token[p->tok].len, &found);
-	for (size_t i = 0; i < found.count; i++)
-		if (found.d[i].type.src)
-			add_neighbours(v->driver, found.d[i].type.src, found.d[i].name, tag,
-				       v->scope.file, line);
-	declaration_free(&found);
+	/* the other names of the same bytes; bit fields beside it are read and put back with it */
+	types_beside(&v->scope, v->code, place, false, &beside);
+	for (size_t i = 0; i < beside.count; i++)
+		add_field(v->driver, (uint32_t)(beside.entry[i] >> 32), tag, true, v->scope.file,
+			  line);
+	beside.count = 0;
+	types_beside(&v->scope, v->code, place, true, &beside);
+	for (size_t i = 0; i < beside.count; i++)
+		add_field(v->driver, (uint32_t)(beside.entry[i] >> 32), tag, false, v->scope.file,
+			  line);
+	nameset_free(&beside);
 }
 
 /* All members of a value of @type, or, with @target, of what it points to. */
@@ -557,11 +580,51 @@ static bool is_fresh(const struct code *code, uint32_t place, size_t at)
 	return true;
 }
 
-/* A variable of the file, or a local that keeps its value. */
-static bool is_lasting(const struct code *code, const struct place *p)
+/* The last word of "&a->b.c[i]", whose "&" is at token @t. */
+static uint32_t addressed(const struct source *src, uint32_t t)
 {
-	return p->step == PLACE_GLOBAL ||
-	       (p->step == PLACE_SYMBOL && code->symbol[p->symbol].d.storage == STORAGE_STATIC);
+	uint32_t last = SOURCE_NONE;
+
+	for (t++; t < src->tokens; t++) {
+		if (grammar_is_ident(src, t))
+			last = t;
+		else if (source_is(src, t, "[") && src->token[t].mate != SOURCE_NONE)
+			t = src->token[t].mate;
+		else if (!source_is(src, t, "->") && !source_is(src, t, "."))
+			break;
+	}
+	return last;
+}
+
+/*
+ * What is written through the pointer at place @pointer, where a driver sets it by "x = &a->b;": b. An array is
+ * no pointer.
+ */
+static void note_kept(const struct visit *v, uint32_t pointer, uint32_t line)
+{
+	const struct driver *d = v->driver;
+	uint32_t tok = code_shown(v->code, pointer), first, end;
+	struct type type = types_resolve(&v->scope, types_place(&v->scope, v->code, pointer));
+
+	for (size_t i = 0; tok != SOURCE_NONE && !type.arrays && i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 0; t < src->tokens; t++) {
+			if (!source_same(src, t, v->code->src, tok) ||
+			    !is_set(src, t, &first, &end))
+				continue;
+			for (; first < end; first++) {
+				uint32_t last = source_is(src, first, "&") &&
+								!grammar_is_ident(src, first - 1)
+							? addressed(src, first)
+							: SOURCE_NONE;
+
+				if (last != SOURCE_NONE)
+					add_field(v->driver, nameset_hash_token(src, last), 0, true,
+						  v->scope.file, line);
+			}
+		}
+	}
 }
 
 /* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
@@ -571,7 +634,7 @@ static void note_place(const struct visit *v, const struct event *ev, bool writt
 	bool inner = false;
 
 	/* a copy of the function's own */
-	if (code_is_own(v->code, place) && !is_lasting(v->code, &v->code->place[root]))
+	if (code_is_own(v->code, place) && !code_is_lasting(v->code, root))
 		return;
 	if (is_fresh(v->code, place, (size_t)(ev - v->code->event)) ||
 	    (v->code->place[root].step == PLACE_GLOBAL &&
@@ -587,11 +650,13 @@ static void note_place(const struct visit *v, const struct event *ev, bool writt
 			if (at->parent != CODE_NONE &&
 			    v->code->place[at->parent].step == PLACE_TARGET)
 				return; /* what is before "->" is only read */
-		} else if (is_lasting(v->code, at) && !grammar_is_shouted(v->code->src, at->tok)) {
+		} else if (code_is_lasting(v->code, p) &&
+			   !grammar_is_shouted(v->code->src, at->tok)) {
 			add_field(v->driver, nameset_hash_token(v->code->src, at->tok), GLOBAL_TAG,
 				  written, v->scope.file, line);
 		} else if (at->step == PLACE_TARGET && written && p == place) {
 			note_struct(v, types_place(&v->scope, v->code, at->parent), true, line);
+			note_kept(v, at->parent, line);
 		}
 	}
 }
@@ -678,40 +743,39 @@ static void visit_event(const struct visit *v, const struct event *ev)
 
 /* -- whom they call ------------------------------------------------------------------------- */
 
-/* Functions named between the braces of a table of the struct @tag, for member @member. */
-static void add_table(struct driver *d, const struct type *ops, const struct source *of,
-		      uint32_t member)
+/* What the word at token @tok of @of, a member or a variable, may be set to anywhere in the driver. */
+static void add_set(struct driver *d, const struct source *of, uint32_t tok)
 {
+	uint32_t first, end;
+
 	for (size_t i = 0; i < d->files; i++) {
 		const struct source *src = d->file[i]->src;
 
-		for (uint32_t t = 2; t < src->tokens; t++) {
-			bool designated =
-				source_same(src, t - 1, of, member) && source_is(src, t, "=");
-			uint32_t open = t, mate;
+		for (uint32_t t = 0; t < src->tokens; t++)
+			if (source_same(src, t, of, tok) && is_set(src, t, &first, &end))
+				for (; first < end; first++)
+					if (grammar_is_ident(src, first))
+						add_function(d, src, first);
+	}
+}
 
-			if (designated && grammar_is_ident(src, t + 1)) {
-				for (uint32_t fn = 0; fn < src->functions; fn++)
-					if (source_same(src, src->function[fn].name, src, t + 1))
-						add_run(d, d->file[i], fn, true);
-				continue;
-			}
-			if (ops->name == SOURCE_NONE || !ops->src ||
-			    !source_same(src, t, ops->src, ops->name) ||
-			    !source_is(src, t - 1, "struct"))
-				continue;
-			while (open < src->tokens && !source_is(src, open, "{") &&
-			       !source_is(src, open, ";") && !source_is(src, open, ")"))
-				open++;
-			if (!source_is(src, open, "{") || !source_is(src, open - 1, "=") ||
-			    source_is(src, open + 1, "."))
-				continue;
-			mate = src->token[open].mate;
-			for (uint32_t k = open; mate != SOURCE_NONE && k < mate; k++)
-				for (uint32_t fn = 0; fn < src->functions; fn++)
-					if (source_same(src, src->function[fn].name, src, k))
-						add_run(d, d->file[i], fn, true);
-		}
+/* Functions named between the braces of a table of the struct @ops that has no names of members. */
+static void add_table(struct driver *d, const struct type *ops)
+{
+	uint32_t first, end;
+
+	if (ops->name == SOURCE_NONE || !ops->src)
+		return;
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 1; t < src->tokens; t++)
+			if (source_same(src, t, ops->src, ops->name) &&
+			    source_is(src, t - 1, "struct") && is_set(src, t + 1, &first, &end) &&
+			    !source_is(src, first + 1, "."))
+				for (; first < end; first++)
+					if (grammar_is_ident(src, first))
+						add_function(d, src, first);
 	}
 }
 
@@ -763,15 +827,23 @@ static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
 	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
-	bool own = false;
+	bool own = false, local;
 
-	if (tok != SOURCE_NONE) {
+	/* "(*x->f)(...)", "f[i](...)" */
+	while (e->expr[callee].kind == EXPR_INDEX || e->expr[callee].kind == EXPR_CAST ||
+	       (e->expr[callee].kind == EXPR_PREFIX && e->expr[callee].child != SOURCE_NONE))
+		callee = e->expr[callee].child;
+	local = e->expr[callee].kind == EXPR_NAME &&
+		v->code->place[v->code->place_of[callee]].step != PLACE_GLOBAL;
+	if (tok != SOURCE_NONE && !local)
 		own = add_named(v, tok);
-	} else if (e->expr[callee].kind == EXPR_MEMBER) {
+	if (e->expr[callee].kind == EXPR_MEMBER) {
 		struct type ops = types_expression(&v->scope, v->code, e->expr[callee].child);
 
-		add_table(v->driver, &ops, v->code->src, e->expr[callee].tok);
+		add_table(v->driver, &ops);
 	}
+	if (!own && (e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME))
+		add_set(v->driver, v->code->src, e->expr[callee].tok);
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
 		if (e->expr[a].kind == EXPR_NAME &&
 		    (own || tok == SOURCE_NONE || !is_deferring(v->code->src, tok)))
@@ -898,6 +970,7 @@ static struct driver *find_driver(struct shared *s, const struct library_file *o
 	d = memory_alloc(sizeof(*d));
 	d->file = file;
 	d->files = count;
+	d->lib = s->lib;
 	VEC_PUSH(s->driver, s->drivers, s->room, d);
 	read_driver(s, d);
 	return d;
@@ -952,52 +1025,167 @@ static const struct field *find_name(const struct driver *d, uint32_t name)
 	return NULL;
 }
 
+/* One question. */
+struct asked {
+	const struct driver *d;
+	struct types_scope scope;
+	const struct code *code;
+	char **why;
+};
+
+/* A place that is read or, with @writes, written. */
+static bool touches_place(const struct asked *a, uint32_t place, bool writes)
+{
+	for (uint32_t p = place; p != CODE_NONE; p = a->code->place[p].parent) {
+		const struct place *at = &a->code->place[p];
+		const struct field *f = NULL;
+
+		if (at->step == PLACE_MEMBER || code_is_lasting(a->code, p))
+			f = find_field(a->d, a->scope.file->path,
+				       nameset_hash_token(a->code->src, at->tok),
+				       at->step == PLACE_MEMBER ? tag_of(&a->scope, a->code, p)
+								: GLOBAL_TAG,
+				       writes);
+		if (f) {
+			*a->why = say(a->code->src, at->tok, f);
+			return true;
+		}
+		if (at->step == PLACE_MEMBER &&
+		    comments_guard_member(&a->scope, a->code, p, a->why))
+			return true;
+		if (at->step == PLACE_TARGET)
+			writes = false; /* what leads there is only read */
+	}
+	return false;
+}
+
+/* A struct that is read or written whole, itself or, with @target, behind a pointer. */
+static bool touches_whole(const struct asked *a, const struct event *ev, bool target, bool writes)
+{
+	struct type type = types_resolve(&a->scope, types_place(&a->scope, a->code, ev->place));
+
+	if (type.kind != TYPE_STRUCT || type.pointers != target || type.arrays ||
+	    type.name == SOURCE_NONE)
+		return false;
+	for (size_t i = 0; i < a->d->fields; i++)
+		if ((a->d->field[i].written || writes) &&
+		    a->d->field[i].tag == nameset_hash_token(type.src, type.name)) {
+			*a->why = say(a->code->src, ev->tok, &a->d->field[i]);
+			return true;
+		}
+	return false;
+}
+
+/* A pointer that is passed to what is not read: memory is copied or set there, and a bare name may be a member's. */
+static bool touches_passed(const struct asked *a, const struct event *ev, uint32_t call)
+{
+	const struct expressions *e = &a->code->e;
+	uint32_t callee = expression_callee(e, call);
+	struct type type = types_resolve(&a->scope, types_place(&a->scope, a->code, ev->place));
+	const struct field *f = NULL;
+	bool sized = false;
+
+	if (code_is_lasting(a->code, ev->place))
+		f = find_name(a->d, nameset_hash_token(a->code->src, ev->tok));
+	if (f) {
+		*a->why = say(a->code->src, ev->tok, f);
+		return true;
+	}
+	if (callee == SOURCE_NONE || declaration_is_number(&type) ||
+	    words_is_lock(a->code->src, callee) ||
+	    (words_call(a->code->src, callee) != WORDS_SAFE && !words_is_gup(a->code->src, callee)))
+		return false;
+	for (uint32_t i = 0; i < e->count; i++)
+		sized |= e->expr[i].kind == EXPR_SIZEOF &&
+			 e->expr[i].first >= e->expr[call].first &&
+			 e->expr[i].end <= e->expr[call].end;
+	if (type.kind == TYPE_STRUCT && type.pointers == 1)
+		return sized && touches_whole(a, ev, true, true);
+	return touches_place(a, ev->place, type.pointers || type.arrays);
+}
+
+/* "p = &x->y; ... *p": what the pointer, a variable, leads to. */
+static bool touches_through(const struct asked *a, const struct event *ev, bool writes)
+{
+	const struct code *code = a->code;
+	uint32_t pointer = code->place[ev->place].parent;
+
+	if (code->place[ev->place].step != PLACE_TARGET || pointer == CODE_NONE ||
+	    code->place[pointer].step != PLACE_SYMBOL)
+		return false;
+	for (uint32_t w = 0; w < code->events; w++) {
+		if (code->event[w].kind != EVENT_WRITE || code->event[w].place != pointer ||
+		    code->event[w].value == SOURCE_NONE)
+			continue;
+		for (uint32_t e = code->at[code->event[w].stmt].first_event; e < w; e++)
+			if (code->event[e].place != CODE_NONE &&
+			    code_is_inside(code, e, code->event[w].value) &&
+			    touches_place(a, code->event[e].place, writes))
+				return true;
+	}
+	return false;
+}
+
+/* The same of a parameter: by the names in what callers pass. */
+static bool touches_callers(const struct asked *a, const struct event *ev, bool writes)
+{
+	const struct code *code = a->code;
+	uint32_t pointer = code->place[ev->place].parent, name = code->src->function[code->fn].name;
+	const struct library_holders *holders;
+	struct type type;
+
+	if (code->outer || code->place[ev->place].step != PLACE_TARGET || pointer == CODE_NONE ||
+	    code->place[pointer].step != PLACE_SYMBOL ||
+	    code->symbol[code->place[pointer].symbol].parameter < 0)
+		return false;
+	type = types_resolve(&a->scope, types_place(&a->scope, code, ev->place));
+	if (type.kind == TYPE_STRUCT && !type.pointers)
+		return false; /* its members tell */
+	holders = library_holders(a->d->lib, code->src, name);
+	for (size_t h = 0; h < holders->count; h++) {
+		const struct source *src = holders->file[h]->src;
+		size_t calls;
+		const uint32_t *call =
+			library_calls(a->d->lib, holders->file[h], code->src, name, &calls);
+
+		for (size_t c = 0; c < calls; c++) {
+			struct range r =
+				value_argument(src, call[c] + 1,
+					       code->symbol[code->place[pointer].symbol].parameter);
+
+			for (uint32_t t = r.first; t < r.end; t++)
+				for (size_t i = 0; i < a->d->fields; i++)
+					if (a->d->field[i].name == nameset_hash_token(src, t) &&
+					    (a->d->field[i].written || writes)) {
+						*a->why = say(src, t, &a->d->field[i]);
+						return true;
+					}
+		}
+	}
+	return false;
+}
+
 bool shared_touches(struct shared *shared, const struct library_file *of,
 		    const struct library_file *file, const struct code *code,
 		    const struct event *ev, char **why)
 {
-	const struct types_scope scope = { shared->lib, file };
-	const struct driver *d = find_driver(shared, of);
+	const struct asked a = { find_driver(shared, of), { shared->lib, file }, code, why };
 	bool writes = ev->kind == EVENT_WRITE || ev->kind == EVENT_ADDRESS;
 	uint32_t call;
 
-	for (uint32_t p = ev->place; p != CODE_NONE; p = code->place[p].parent) {
-		const struct place *at = &code->place[p];
-		const struct field *f = NULL;
-
-		if (at->step == PLACE_MEMBER) {
-			f = find_field(d, file->path, nameset_hash_token(code->src, at->tok),
-				       tag_of(&scope, code, p), writes);
-			if (!f && comments_guard_member(&scope, code, p, why))
-				return true;
-		} else if (is_lasting(code, at)) {
-			f = find_field(d, file->path, nameset_hash_token(code->src, at->tok),
-				       GLOBAL_TAG, writes);
-			if (!f && ev->kind == EVENT_READ && p == ev->place &&
-			    ev->expr != SOURCE_NONE && is_argument(code, ev, &call))
-				f = find_name(d, nameset_hash_token(code->src, at->tok));
-		}
-		if (f) {
-			*why = say(code->src, at->tok, f);
-			return true;
-		}
-		if (at->step == PLACE_TARGET)
-			writes = false; /* what leads there is only read */
+	if (a.d->bounded) {
+		*why = memory_strdup("not all that the driver does with the lock held for write "
+				     "could be read");
+		return true;
 	}
-	/* a struct that is copied whole */
-	if (ev->kind == EVENT_READ && ev->expr != SOURCE_NONE) {
-		struct type type = types_resolve(&scope, types_place(&scope, code, ev->place));
-
-		if (type.kind == TYPE_STRUCT && !type.pointers && !type.arrays &&
-		    type.name != SOURCE_NONE)
-			for (size_t i = 0; i < d->fields; i++)
-				if (d->field[i].written &&
-				    d->field[i].tag == nameset_hash_token(type.src, type.name)) {
-					*why = say(code->src, ev->tok, &d->field[i]);
-					return true;
-				}
-	}
-	return false;
+	if (touches_place(&a, ev->place, writes) || touches_through(&a, ev, writes) ||
+	    touches_callers(&a, ev, writes))
+		return true;
+	if (ev->expr != SOURCE_NONE && ev->kind != EVENT_ADDRESS &&
+	    touches_whole(&a, ev, false, writes))
+		return true;
+	return ev->kind == EVENT_READ && ev->expr != SOURCE_NONE && is_argument(code, ev, &call) &&
+	       touches_passed(&a, ev, call);
 }
 
 const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,
