@@ -32,6 +32,43 @@ needed=$(grep -n '_user_pages(' "$tree/drivers/lock_needed_after.c" | head -n 1 
 expect "explain of a call that stays" 0 '^Verdict: keep/lock-needed-after$' \
 	explain "$tree" "drivers/lock_needed_after.c:$needed"
 
+# What a rewrite rests on: the calls in its window, and what is written under the lock elsewhere.
+cat >"$tree/drivers/kea.c" <<-'END'
+	#include <linux/mm.h>
+	struct kea {
+		unsigned long addr, seen, maps;
+	};
+	static void kea_note(struct kea *k, int got)
+	{
+		k->seen += got;
+	}
+	int kea_mmap(struct file *file, struct vm_area_struct *vma)
+	{
+		struct kea *k = file->private_data;
+
+		k->maps++;
+		return 0;
+	}
+	int kea_pin(struct kea *k, struct page **page)
+	{
+		int got;
+
+		mmap_read_lock(current->mm);
+		got = get_user_pages(k->addr, 1, 0, page);
+		kea_note(k, got);
+		put_page(page[0]);
+		mmap_read_unlock(current->mm);
+		return got;
+	}
+END
+expect "explain says what a rewrite rests on" 0 '^It rests on this:$' explain "$tree" drivers/kea.c:21
+for line in '^  line 22: kea_note\(\) was read, drivers/kea.c:5$' '^  line 23: put_page\(\) is a primitive' \
+	'^  taken for written with the lock held for write' '^    drivers/kea.c:13: k->maps\+\+;$' \
+	'^  nobody who reaches the function was found to hold the lock$'; do
+	if grep -qE "$line" "$work/out"; then ok "explain prints $line"; else fail "explain prints $line" "$(cat "$work/out")"; fi
+done
+rm "$tree/drivers/kea.c"
+
 # The callers of the callers: what one search brings must be searched for in turn, and the whole tree
 # and the one file must come to the same.
 cp -r "$top/testcases/trees/flags" "$work/chain"

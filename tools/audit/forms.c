@@ -14,6 +14,7 @@
 #include "judge.h"
 #include "prefault.h"
 #include "reached.h"
+#include "rests.h"
 #include "samemm.h"
 #include "under.h"
 #include "value.h"
@@ -613,6 +614,21 @@ static bool is_reached_locked(struct judge_case *c)
 	return why != NULL;
 }
 
+static char *tell_rests(const struct judge_case *c, bool after)
+{
+	struct under_scope scope = { .lib = c->judge->lib,
+				     .file = c->file,
+				     .fn = c->site->function,
+				     .shared = c->judge->shared };
+	uint32_t *skip = family_calls(c, &scope.skips);
+	char *rests;
+
+	scope.skip = skip;
+	rests = rests_read(&scope, c->flow, &c->span, after);
+	free(skip);
+	return rests;
+}
+
 enum verdict judge_form(struct judge_case *c)
 {
 	bool unlocked = is_offered(c, FORM_UNLOCKED), locked = is_offered(c, FORM_LOCKED);
@@ -642,6 +658,7 @@ enum verdict judge_form(struct judge_case *c)
 						     : "needed before the call only: ",
 			s.before.class == UNDER_FREE ? "" : s.before.why);
 		free(mm);
+		c->rests = tell_rests(c, verdict == VERDICT_LOCKED);
 	}
 	free_scene(&s);
 	return verdict;

@@ -36,6 +36,7 @@ void judge_free(struct judge_case *c)
 	if (c->has_span)
 		bracket_free(&c->span);
 	free(c->detail);
+	free(c->rests);
 	*c = (struct judge_case){ 0 };
 }
 
@@ -351,6 +352,8 @@ static void conclude(struct judge_case *c, enum verdict verdict, struct judgemen
 		return;
 	}
 	judgement_set(out, verdict, REASON_NONE, "%s", c->detail);
+	out->rests = c->rests;
+	c->rests = NULL;
 	bracket_parts(c->flow, &c->span, verdict == VERDICT_LOCKED, &out->bracket);
 }
 

@@ -34,7 +34,7 @@ struct judge_case {
 	bool has_span;
 	struct bracket_span span;
 	char *reason[REASON_COUNT]; /* detail of each reason found */
-	char *detail;		    /* for unlocked and locked */
+	char *detail, *rests;	    /* for unlocked and locked */
 };
 
 /* Judge site @index into @out (emptied first) and keep what is needed in @c, for judge_free(). */

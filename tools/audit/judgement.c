@@ -52,11 +52,13 @@ const char *judgement_reason_name(enum reason reason)
 	return names[reason];
 }
 
-static void drop_bracket(struct bracket *b)
+static void drop_bracket(struct judgement *j)
 {
-	free(b->acquire);
-	free(b->release);
-	*b = (struct bracket){ 0 };
+	free(j->bracket.acquire);
+	free(j->bracket.release);
+	free(j->rests);
+	j->bracket = (struct bracket){ 0 };
+	j->rests = NULL;
 }
 
 void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason,
@@ -74,7 +76,7 @@ void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason
 	j->verdict = verdict;
 	j->reason = reason;
 	if (verdict == VERDICT_KEEP || verdict == VERDICT_MANUAL)
-		drop_bracket(&j->bracket);
+		drop_bracket(j);
 }
 
 void judgement_note(struct judgement *j, const char *text)
@@ -92,6 +94,6 @@ void judgement_note(struct judgement *j, const char *text)
 void judgement_free(struct judgement *j)
 {
 	free(j->detail);
-	drop_bracket(&j->bracket);
+	drop_bracket(j);
 	*j = (struct judgement){ 0 };
 }

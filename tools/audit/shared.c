@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/buf.h"
 #include "../base/memory.h"
 #include "../source/grammar.h"
 #include "comments.h"
@@ -1186,6 +1187,50 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		return true;
 	return ev->kind == EVENT_READ && ev->expr != SOURCE_NONE && is_argument(code, ev, &call) &&
 	       touches_passed(&a, ev, call);
+}
+
+/* The text of the line, without what it begins with. */
+static void add_line(struct buf *b, const struct library_file *file, uint32_t line)
+{
+	const char *at = file->src->text, *end = at + file->src->len, *stop;
+
+	for (uint32_t n = 1; n < line && at && at < end; n++) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : end;
+	}
+	while (at < end && isspace((unsigned char)*at))
+		at++;
+	stop = memchr(at, '\n', (size_t)(end - at));
+	buf_printf(b, "%s:%u: %.*s\n", file->path, line, (int)((stop ? stop : end) - at), at);
+}
+
+static int compare_fields(const void *a, const void *b)
+{
+	const struct field *x = *(const struct field *const *)a;
+	const struct field *y = *(const struct field *const *)b;
+	int order = strcmp(x->path, y->path);
+
+	return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+char *shared_writers(struct shared *shared, const struct library_file *of)
+{
+	const struct driver *d = find_driver(shared, of);
+	const struct field **field = memory_alloc((d->fields + 1) * sizeof(*field));
+	const struct library_file *file;
+	struct buf b = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->fields; i++)
+		if (d->field[i].written)
+			field[n++] = &d->field[i];
+	qsort(field, n, sizeof(*field), compare_fields);
+	for (size_t i = 0; i < n; i++)
+		if ((!i || compare_fields(&field[i - 1], &field[i])) &&
+		    (file = library_file(shared->lib, field[i]->path)))
+			add_line(&b, file, field[i]->line);
+	free(field);
+	return buf_detach(&b);
 }
 
 const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,

@@ -25,6 +25,8 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 		    const struct library_file *file, const struct code *code,
 		    const struct event *ev, char **why);
 
+/* Where the driver of @of writes such a field: "file:line: text", sorted, a line each, the caller's. */
+char *shared_writers(struct shared *shared, const struct library_file *of);
 /*
  * Is function @fn given what only a handler is that runs with the lock held for write, by its name or by
  * a typedef of the driver of @of?

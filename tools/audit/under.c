@@ -505,6 +505,11 @@ void under_event(const struct under_scope *scope, uint32_t event, struct under_n
 		names->casts |= !library_is_core(r.item[i].file) &&
 				casts_pointer(&types, r.item[i].code, SOURCE_NONE);
 	}
+	names->definitions = r.count - 1;
+	if (r.count > 1) {
+		names->path = r.item[1].file->path;
+		names->line = r.item[1].line;
+	}
 	for (size_t i = 1; i < r.count; i++)
 		note_names(scope, &r.item[i], names);
 	for (size_t i = 1; i < r.count; i++)

@@ -38,7 +38,10 @@ struct under_scope {
 /* What the functions that a call leads to do to what others see; names of members and variables, as hashes. */
 struct under_names {
 	struct nameset written, read;
-	bool casts; /* a pointer is made a number there */
+	bool casts;	    /* a pointer is made a number there */
+	size_t definitions; /* that were read */
+	const char *path;   /* where the first of them stands, the library's, and its line */
+	uint32_t line;
 };
 
 /*

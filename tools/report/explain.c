@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../audit/flow.h"
+#include "../base/memory.h"
 #include "output.h"
 
 #define CONTEXT 2     /* lines around */
@@ -143,6 +144,22 @@ static void add_code(struct buf *b, const struct site_file *file, const struct s
 	flow_free(&flow);
 }
 
+/* What the rewrite rests on, line by line. */
+static void add_rests(struct buf *b, const char *rests)
+{
+	buf_addstr(b, "It rests on this:\n");
+	while (*rests) {
+		size_t len = strcspn(rests, "\n");
+		char *line = memory_strndup(rests, len);
+
+		buf_addstr(b, "  ");
+		output_line(b, line);
+		buf_addch(b, '\n');
+		free(line);
+		rests += len + (rests[len] == '\n');
+	}
+}
+
 static void add_verdict(struct buf *b, const struct report *report, size_t index,
 			const struct report_style *style)
 {
@@ -155,6 +172,8 @@ static void add_verdict(struct buf *b, const struct report *report, size_t index
 	buf_printf(b, "  it means: %s\n  evidence: ", explain_meaning(j->reason));
 	output_line(b, j->detail ? j->detail : "");
 	buf_addch(b, '\n');
+	if (j->rests)
+		add_rests(b, j->rests);
 	if (j->schedules)
 		buf_printf(b, "  proof: the same before and after on %zu schedules\n",
 			   j->schedules);
