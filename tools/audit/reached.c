@@ -12,12 +12,13 @@
 
 /* The kernel calls what is given one of these with the lock held, for read or for write. */
 static bool is_called_locked(struct shared *shared, const struct library_file *of,
-			     const struct source *src, uint32_t fn)
+			     const struct library_file *file, uint32_t fn)
 {
 	static const char *const tags[] = { "vm_fault", "mm_walk" };
+	const struct source *src = file->src;
 	const struct function *f = &src->function[fn];
 
-	if (shared_is_handler(shared, of, src, fn))
+	if (shared_is_handler(shared, of, file, fn))
 		return true;
 	for (uint32_t i = f->params; i < f->open; i++)
 		for (size_t k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
@@ -124,7 +125,7 @@ static char *judge_step(struct shared *shared, const struct library_file *of,
 	size_t count;
 	uint32_t line = comments_caller_holds(src, step->fn);
 
-	if (is_called_locked(shared, of, src, step->fn))
+	if (is_called_locked(shared, of, step->file, step->fn))
 		why = memory_printf("the kernel calls %s() (%s) with the lock held", name,
 				    step->file->path);
 	else if (asserts_lock(src, step->fn))

@@ -32,7 +32,7 @@ char *shared_writers(struct shared *shared, const struct library_file *of);
  * a typedef of the driver of @of?
  */
 bool shared_is_handler(struct shared *shared, const struct library_file *of,
-		       const struct source *src, uint32_t fn);
+		       const struct library_file *file, uint32_t fn);
 /* The files of the driver of @of that speak of the lock; *@count of them. */
 const struct library_file *const *shared_files(struct shared *shared, const struct library_file *of,
 					       size_t *count);

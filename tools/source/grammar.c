@@ -297,3 +297,58 @@ bool grammar_is_else(const struct source *src, const struct cond *c)
 		i++;
 	return d->len - i >= 4 && !memcmp(src->text + d->at + i, "else", 4);
 }
+
+bool grammar_is_call(const struct source *src, uint32_t tok)
+{
+	return grammar_is_ident(src, tok) && source_is(src, tok + 1, "(");
+}
+
+bool grammar_is_tag(const struct source *src, uint32_t tok)
+{
+	return tok && source_is(src, tok - 1, "struct");
+}
+
+bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end)
+{
+	uint32_t at = tok + 1;
+
+	for (;;) { /* dimensions; the parameters of a pointer to a function */
+		uint32_t open = source_is(src, at, ")") ? at + 1 : at;
+
+		if (!source_is(src, open, "[") && !(open > at && source_is(src, open, "(")))
+			break;
+		if (src->token[open].mate == SOURCE_NONE || src->token[open].mate < open)
+			return false;
+		at = src->token[open].mate + 1;
+	}
+	if (!source_is(src, at, "="))
+		return false;
+	for (*first = *end = at + 1; *end < src->tokens; (*end)++) {
+		uint32_t mate = src->token[*end].mate;
+
+		if (source_is(src, *end, ";") || source_is(src, *end, ",") ||
+		    (mate != SOURCE_NONE && mate < *end))
+			break;
+		if (mate != SOURCE_NONE)
+			*end = mate;
+	}
+	return true;
+}
+
+uint32_t grammar_addressed(const struct source *src, uint32_t tok)
+{
+	uint32_t last = SOURCE_NONE;
+
+	if (!source_is(src, tok, "&") ||
+	    (tok && (grammar_is_ident(src, tok - 1) || source_is(src, tok - 1, ")"))))
+		return SOURCE_NONE;
+	for (tok++; tok < src->tokens; tok++) {
+		if (grammar_is_ident(src, tok))
+			last = tok;
+		else if (source_is(src, tok, "[") && src->token[tok].mate != SOURCE_NONE)
+			tok = src->token[tok].mate;
+		else if (!source_is(src, tok, "->") && !source_is(src, tok, "."))
+			break;
+	}
+	return last;
+}
