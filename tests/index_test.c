@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* index: every file that has a word before a "(" is named, whatever stands around and between. */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,7 +42,8 @@ static void words_are_found_where_they_stand(void **state)
 
 	(void)state;
 	scratch_puts(dir, "at_start.c", "do_some_work(1);\n");
-	scratch_puts(dir, "short.c", "eight_ch(1);\n");
+	scratch_puts(dir, "short.c", "eight_ch(f(x[eight_ch2(1)]));\n");
+	scratch_puts(dir, "longer.c", "redo_some_work(do_some_work2(1)), do_some_work\t(2);\n");
 	scratch_puts(dir, "blank.c", "\tdo_some_work (1);\n");
 	scratch_puts(dir, "define.h", "#define do_some_work(x) x\n");
 	scratch_puts(dir, "matches.c", "int x = get_user_pages(do_some_work(1));\n");
@@ -51,9 +53,10 @@ static void words_are_found_where_they_stand(void **state)
 	expect_files(dir, "do_some_work",
 		     "at_start.c|blank.c|define.h|matches.c|sub/folder/deep.c");
 	expect_files(dir, "eight_ch", "short.c");
-	assert_true(tree_index_knows("do_some_work"));
-	assert_true(tree_index_knows("eight_ch"));
-	assert_false(tree_index_knows("seven_c"));
+	expect_files(dir, "eight_ch2", "short.c");
+	expect_files(dir, "f", "short.c");
+	expect_files(dir, "ht_ch", "");
+	expect_files(dir, "", "");
 	scratch_remove(dir);
 }
 
@@ -80,6 +83,33 @@ static void words_are_found_across_pieces(void **state)
 	expect_files(dir, "do_some_work", want.data);
 	buf_free(&want);
 	free(text);
+	scratch_remove(dir);
+}
+
+/* Each byte that may stand before a word, at each distance from its "(". */
+static void words_begin_behind_any_other_byte(void **state)
+{
+	char *dir = scratch_make();
+	const char *word = "A_word9_of_16_zZ";
+
+	(void)state;
+	for (size_t skip = 0; word[skip]; skip++) {
+		struct buf text = { 0 };
+
+		for (int byte = 1; byte < 256; byte++) {
+			if (isalnum(byte) || byte == '_' || byte == 0x7f)
+				continue; /* the last is of no program */
+			buf_reset(&text);
+			buf_printf(&text, "0123456789abcdef%c%s(", byte, word + skip);
+			scratch_write(dir, "a.c", text.data, text.len);
+			expect_files(dir, word + skip, "a.c");
+		}
+		buf_reset(&text);
+		buf_printf(&text, "0123456789abcdefx%s(", word + skip);
+		scratch_write(dir, "a.c", text.data, text.len);
+		expect_files(dir, word + skip, skip ? "" : "a.c");
+		buf_free(&text);
+	}
 	scratch_remove(dir);
 }
 
@@ -110,6 +140,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_found_where_they_stand),
 		cmocka_unit_test(words_are_found_across_pieces),
+		cmocka_unit_test(words_begin_behind_any_other_byte),
 		cmocka_unit_test(many_words_in_many_files),
 	};
 

@@ -351,9 +351,9 @@ void library_keep_members(struct library *lib, struct nameset *members)
 /* -- the search ----------------------------------------------------------------------------- */
 
 /* Does the index answer for it? It knows of no macro without parameters. */
-static bool in_index(const struct library *lib, const char *name, enum library_wanted what)
+static bool in_index(const struct library *lib, enum library_wanted what)
 {
-	return lib->index && what != LIBRARY_MACRO && tree_index_knows(name);
+	return lib->index && what != LIBRARY_MACRO;
 }
 
 static enum library_answer pending(struct library *lib)
@@ -370,7 +370,7 @@ enum library_answer library_seek(struct library *lib, const char *name, enum lib
 			       : lib->overflow	  ? LIBRARY_REFUSED
 						  : LIBRARY_SEARCHED;
 	if (lib->closed || lib->overflow || lib->wants == MAX_WANTS ||
-	    (lib->searched && !in_index(lib, name, what)))
+	    (lib->searched && !in_index(lib, what)))
 		return LIBRARY_REFUSED;
 	VEC_PUSH(lib->wanted, lib->wants, lib->want_room,
 		 (struct wanted){ memory_strdup(name), what });
@@ -510,7 +510,7 @@ static void search_index(struct library *lib)
 	if (!lib->index)
 		return;
 	for (size_t i = lib->answered; i < lib->wants; i++)
-		if (in_index(lib, lib->wanted[i].name, lib->wanted[i].what))
+		if (in_index(lib, lib->wanted[i].what))
 			VEC_PUSH(names, count, room, lib->wanted[i].name);
 	VEC_PUSH(names, count, room, NULL);
 	found = tree_index_find(lib->index, names, &paths);
@@ -556,7 +556,7 @@ static int search_tree(struct library *lib, struct error *err)
 	size_t count = 0;
 
 	for (size_t i = lib->answered; i < lib->wants; i++) {
-		if (!in_index(lib, lib->wanted[i].name, lib->wanted[i].what))
+		if (!in_index(lib, lib->wanted[i].what))
 			count += make_needles(&lib->wanted[i], needle + count);
 		if (count + 3 <= MAX_NEEDLES && i + 1 < lib->wants)
 			continue;

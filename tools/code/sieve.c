@@ -204,6 +204,10 @@ void sieve_read(struct sieve *sieve, const char *text, size_t len)
 		size_t first = i;
 		uint32_t hash = NAMESET_HASH_START;
 
+		if (text[i] == ' ' || text[i] == '\t') {
+			i++;
+			continue;
+		}
 		for (; i < len && is_word[(unsigned char)text[i]]; i++)
 			hash = nameset_hash_more(hash, text[i]);
 		if (i == first)

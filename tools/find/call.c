@@ -6,7 +6,9 @@
 
 enum callee call_callee(const struct source *src, uint32_t tok)
 {
-	for (int callee = 0; callee < CALLEE_COUNT; callee++)
+	bool may = tok < src->tokens && src->token[tok].len > strlen("_user_pages");
+
+	for (int callee = 0; may && callee < CALLEE_COUNT; callee++)
 		if (source_is(src, tok, api_callee_name((enum callee)callee)))
 			return (enum callee)callee;
 	return CALLEE_COUNT;

@@ -51,26 +51,35 @@ static bool skip_splice(struct lexer *lx)
 	return true;
 }
 
+/* On to byte @next, over any number of lines. */
+static void skip_to(struct lexer *lx, size_t next)
+{
+	const char *at = lx->src->text + lx->at, *end = lx->src->text + next;
+
+	while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+		lx->line++;
+		at++;
+	}
+	lx->at = (uint32_t)next;
+}
+
 /* Past a comment that begins here; false if none does. */
 static bool skip_comment(struct lexer *lx)
 {
-	uint32_t line = lx->line, next;
-	const char *end;
+	const char *text = lx->src->text + lx->at, *end;
 
 	if (peek(lx, 0) != '/' || (peek(lx, 1) != '*' && peek(lx, 1) != '/'))
 		return false;
 	if (peek(lx, 1) == '/') {
 		while (!at_end(lx) && (peek(lx, 0) != '\n'))
 			if (!skip_splice(lx))
-				step(lx);
+				lx->at++;
 		return true;
 	}
-	end = memmem(lx->src->text + lx->at + 2, lx->src->len - lx->at - 2, "*/", 2);
+	end = memmem(text + 2, lx->src->len - lx->at - 2, "*/", 2);
 	if (!end)
-		source_trouble(lx->src, line, "comment without an end");
-	next = end ? (uint32_t)(end + 2 - lx->src->text) : (uint32_t)lx->src->len;
-	while (lx->at < next)
-		step(lx);
+		source_trouble(lx->src, lx->line, "comment without an end");
+	skip_to(lx, end ? (size_t)(end + 2 - lx->src->text) : lx->src->len);
 	return true;
 }
 
@@ -155,9 +164,23 @@ static void read_directive(struct lexer *lx)
 	VEC_PUSH(src->directive, src->directives, src->directive_room, d);
 }
 
+/* A table: it is asked for every byte of every file. */
+static const bool ident[256] = {
+	['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+	['_'] = true,	      ['$'] = true,	    [0x80 ... 0xff] = true,
+};
+
 static bool is_ident(char c)
 {
-	return isalnum((unsigned char)c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
+	return ident[(unsigned char)c];
+}
+
+/* Where the identifier that begins at byte @at ends. */
+static uint32_t ident_end(const struct source *src, uint32_t at)
+{
+	while (at < src->len && is_ident(src->text[at]))
+		at++;
+	return at;
 }
 
 /* The sign in 1e-5 or 0x1p+3: part of a number. */
@@ -207,8 +230,7 @@ static void read_token(struct lexer *lx)
 			lx->at++;
 	} else if (is_ident(c)) {
 		t.kind = TOKEN_IDENT;
-		while (!at_end(lx) && is_ident(peek(lx, 0)))
-			lx->at++;
+		lx->at = ident_end(lx->src, lx->at);
 		if (lx->at - t.at == 1 && c == 'L' && (peek(lx, 0) == '"' || peek(lx, 0) == '\'')) {
 			t.kind = TOKEN_STRING;
 			skip_literal(lx, peek(lx, 0));
@@ -221,6 +243,22 @@ static void read_token(struct lexer *lx)
 	VEC_PUSH(lx->src->token, lx->src->tokens, lx->src->token_room, t);
 }
 
+/* Past white space, a comment or a preprocessor line that begins with @c; false if none does. */
+static bool skip_other(struct lexer *lx, char c)
+{
+	if (isspace((unsigned char)c)) {
+		lx->line_start |= c == '\n';
+		step(lx);
+	} else if (c == '/' && (peek(lx, 1) == '*' || peek(lx, 1) == '/')) {
+		read_comment(lx);
+	} else if (c == '#' && lx->line_start) {
+		read_directive(lx);
+	} else {
+		return skip_splice(lx);
+	}
+	return true;
+}
+
 void source_lex(struct source *src)
 {
 	struct lexer lx = { .src = src, .line = 1, .line_start = true };
@@ -231,16 +269,9 @@ void source_lex(struct source *src)
 	while (!at_end(&lx)) {
 		char c = peek(&lx, 0);
 
-		if (c == '\n' || isspace((unsigned char)c)) {
-			lx.line_start |= c == '\n';
-			step(&lx);
-		} else if (c == '/' && (peek(&lx, 1) == '*' || peek(&lx, 1) == '/')) {
-			read_comment(&lx);
-		} else if (skip_splice(&lx)) {
-			continue;
-		} else if (c == '#' && lx.line_start) {
-			read_directive(&lx);
-		} else {
+		if (c == ' ' || c == '\t') {
+			lx.at++;
+		} else if (is_ident(c) || !skip_other(&lx, c)) {
 			lx.line_start = false;
 			read_token(&lx);
 		}

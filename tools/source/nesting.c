@@ -143,13 +143,13 @@ static void take_token(struct nesting *n, uint32_t tok)
 	t->cond = n->levels ? n->level[n->levels - 1].now : SOURCE_NONE;
 	if (t->kind != TOKEN_PUNCT || t->len != 1)
 		return;
-	if (strchr("([{", c)) {
+	if (c == '(' || c == '[' || c == '{') {
 		n->outer[tok] = n->open;
 		n->brace[tok] = c == '{'		 ? tok
 				: n->open == SOURCE_NONE ? SOURCE_NONE
 							 : n->brace[n->open];
 		n->open = tok;
-	} else if (strchr(")]}", c)) {
+	} else if (c == ')' || c == ']' || c == '}') {
 		take_closer(n, tok);
 	}
 }

@@ -37,24 +37,6 @@ void source_free(struct source *src)
 	*src = (struct source){ 0 };
 }
 
-bool source_is(const struct source *src, uint32_t tok, const char *word)
-{
-	const struct token *t;
-
-	if (tok >= src->tokens)
-		return false;
-	t = &src->token[tok];
-	/* asked so often that the first byte decides before a call does */
-	return src->text[t->at] == *word && !strncmp(src->text + t->at, word, t->len) &&
-	       !word[t->len];
-}
-
-bool source_same(const struct source *a, uint32_t i, const struct source *b, uint32_t j)
-{
-	return a->token[i].len == b->token[j].len &&
-	       !memcmp(a->text + a->token[i].at, b->text + b->token[j].at, a->token[i].len);
-}
-
 char *source_word(const struct source *src, uint32_t tok)
 {
 	return memory_strndup(src->text + src->token[tok].at, src->token[tok].len);

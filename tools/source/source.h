@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SOURCE_NONE UINT32_MAX /* no such token, function, condition */
 
@@ -101,9 +102,26 @@ struct source {
 void source_read(struct source *src, const char *text, size_t len);
 void source_free(struct source *src);
 
-/* Is token @tok exactly @word? False for SOURCE_NONE or past the end. */
-bool source_is(const struct source *src, uint32_t tok, const char *word);
-bool source_same(const struct source *a, uint32_t i, const struct source *b, uint32_t j);
+/*
+ * Is token @tok exactly @word? False for SOURCE_NONE or past the end. Asked so often, as is the next
+ * one, that the first byte decides before a call does.
+ */
+static inline bool source_is(const struct source *src, uint32_t tok, const char *word)
+{
+	const struct token *t = &src->token[tok];
+
+	return tok < src->tokens && src->text[t->at] == *word &&
+	       !strncmp(src->text + t->at, word, t->len) && !word[t->len];
+}
+
+/* Are tokens @i of @a and @j of @b spelled the same? Both are there. */
+static inline bool source_same(const struct source *a, uint32_t i, const struct source *b,
+			       uint32_t j)
+{
+	const char *x = a->text + a->token[i].at, *y = b->text + b->token[j].at;
+
+	return a->token[i].len == b->token[j].len && *x == *y && !memcmp(x, y, a->token[i].len);
+}
 /* A copy of the token's text, the caller's. */
 char *source_word(const struct source *src, uint32_t tok);
 /* The function whose declaration or body holds token @tok, or SOURCE_NONE. */

@@ -2,20 +2,36 @@
 /* index: one array of hashes, file by file. Speed counts here: every "(" of the tree comes by. */
 #include "index.h"
 
+#include <endian.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
 
-#define WORD 8 /* bytes of a word that count */
+#define HALF 8 /* bytes of a word that are looked at at once */
+#define EACH UINT64_C(0x0101010101010101)
 
-/* Of the eight bytes before @end. */
-static uint32_t hash_word(const char *end)
+/* The eight bytes before @end, the last one highest. */
+static uint64_t bytes_before(const char *end)
 {
 	uint64_t bytes;
 
-	memcpy(&bytes, end - WORD, WORD);
-	return (uint32_t)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+	memcpy(&bytes, end - HALF, HALF);
+	return le64toh(bytes);
+}
+
+/* Those of the eight @bytes that are of the word at their end; the others are 0. DEL passes for "_". */
+static inline uint64_t word_at_end(uint64_t bytes)
+{
+	uint64_t low = bytes & 0x7f * EACH, folded = low | 0x20 * EACH;
+	/* the top bit of each byte: a sum reaches it from a certain letter on */
+	uint64_t letter = (folded + (0x80 - 'a') * EACH) & ~(folded + (0x7f - 'z') * EACH);
+	uint64_t digit = (low + (0x80 - '0') * EACH) & ~(low + (0x7f - '9') * EACH);
+	uint64_t underscore = folded + (0x80 - ('_' | 0x20)) * EACH;
+	uint64_t others = ~((letter | digit | underscore) & ~bytes) & 0x80 * EACH;
+
+	return others ? bytes & ~(UINT64_MAX >> __builtin_clzll(others)) : bytes;
 }
 
 static void add_word(struct tree_index *index, uint32_t hash)
@@ -29,17 +45,49 @@ static void add_word(struct tree_index *index, uint32_t hash)
 	VEC_PUSH(index->word, index->words, index->word_room, hash);
 }
 
+/* The word that ends before @end, behind at least sixteen bytes of anything; 0: there is none. */
+static uint32_t word_before(const char *end)
+{
+	uint64_t bytes = bytes_before(end), last, before = 0;
+
+	if (bytes >> 56 < '0') /* mostly "((", "!(", ", (" */
+		return 0;
+	last = word_at_end(bytes);
+	if (!last)
+		return 0;
+	if (last == bytes)
+		before = word_at_end(bytes_before(end - HALF));
+	last = last * UINT64_C(0x9e3779b97f4a7c15) ^ before * UINT64_C(0xc2b2ae3d27d4eb4f);
+	return (uint32_t)(last >> 32) | 1;
+}
+
+/* The end of @text[0..len) as word_before() wants it. */
+static const char *pad(char *padded, const char *text, size_t len)
+{
+	size_t used = len < 2 * HALF ? len : 2 * HALF;
+
+	memset(padded, 0, 2 * HALF);
+	memcpy(padded + 2 * HALF - used, text + len - used, used);
+	return padded + 2 * HALF;
+}
+
 void index_add(struct tree_index *index, const char *text, size_t len, size_t from)
 {
-	const char *end = text + len, *word_end;
+	const char *end = text + len;
+	char padded[2 * HALF];
 
 	for (const char *p = text + from; p < end; p++) {
+		size_t before;
+		uint32_t hash;
+
 		p = memchr(p, '(', (size_t)(end - p));
 		if (!p)
 			return;
-		word_end = p - (p > text && p[-1] == ' ');
-		if (word_end - text >= WORD)
-			add_word(index, hash_word(word_end));
+		before = (size_t)(p - text);
+		before -= before && p[-1] == ' ';
+		hash = word_before(before < 2 * HALF ? pad(padded, text, before) : text + before);
+		if (hash)
+			add_word(index, hash);
 	}
 }
 
@@ -92,21 +140,17 @@ static int compare(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-bool tree_index_knows(const char *word)
-{
-	return strlen(word) >= WORD;
-}
-
 size_t tree_index_find(const struct tree_index *index, const char *const *words,
 		       const char ***paths)
 {
+	char padded[2 * HALF];
 	uint64_t sieve[64] = { 0 };
 	uint32_t *asked = NULL;
 	size_t count = 0, room = 0, found = 0, found_room = 0, word = 0;
 
 	*paths = NULL;
 	for (; words[count]; count++) {
-		uint32_t hash = hash_word(words[count] + strlen(words[count]));
+		uint32_t hash = word_before(pad(padded, words[count], strlen(words[count])));
 		size_t at = count;
 
 		sieve[hash / 64 % 64] |= UINT64_C(1) << hash % 64;

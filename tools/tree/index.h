@@ -2,19 +2,18 @@
 /*
  * index: which words stand before a "(" in which files, gathered by a tree_search() that reads them
  * anyway, so that who defines or calls a function can be asked later without reading the tree again.
- * Kept is a hash of the eight bytes before the "(", or before one blank before it: an answer may name
- * a file too many, never one too few, but for words further from their "(" than that.
+ * Kept is a hash of the word's last sixteen bytes: an answer may name a file too many, never one too
+ * few, but for words that stand further from their "(" than one blank.
  */
 #ifndef GUPSWEEP_TREE_INDEX_H
 #define GUPSWEEP_TREE_INDEX_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "../base/buf.h"
 
-#define INDEX_CONTEXT 9	   /* bytes before a "(" that tell its word */
+#define INDEX_CONTEXT 17   /* bytes before a "(" that tell its word */
 #define INDEX_RECENT 2048u /* words of one file that are remembered, to keep most only once */
 
 struct tree_index_file {
@@ -44,12 +43,9 @@ void index_close(struct tree_index *index, const char *path);
 /* Append all of @part, which is emptied. */
 void index_take(struct tree_index *index, struct tree_index *part);
 
-/* Is the word long enough that the index can be asked for it? */
-bool tree_index_knows(const char *word);
 /*
- * The files in which one of @words, all of which the index knows, may stand before a "(": *@paths,
- * sorted, whose strings are the index's and whose array is the caller's. Returns how many. @words is
- * NULL-terminated.
+ * The files in which one of @words may stand before a "(": *@paths, sorted, whose strings are the
+ * index's and whose array is the caller's. Returns how many. @words is NULL-terminated.
  */
 size_t tree_index_find(const struct tree_index *index, const char *const *words,
 		       const char ***paths);
