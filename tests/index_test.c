@@ -60,6 +60,32 @@ static void words_are_found_where_they_stand(void **state)
 	scratch_remove(dir);
 }
 
+/* A text that is on top of the tree counts, whether a file is below it or not. */
+static void words_on_top_are_found(void **state)
+{
+	static const char text[] = "void f(void)\n{\n\tdo_some_work(1);\n}\n";
+	char *dir = scratch_make();
+	struct search s = search_for(needles);
+	struct tree_index index = { 0 };
+	struct tree *tree = open_tree(dir, NULL);
+	const char *words[] = { "do_some_work", NULL }, **paths;
+
+	(void)state;
+	scratch_puts(dir, "below.c", "int x;\n");
+	tree_put(tree, "below.c", text, strlen(text));
+	tree_put(tree, "new.c", text, strlen(text));
+	s.query.index = &index;
+	assert_int_equal(tree_search(tree, &s.query, &s.files, &s.problems, &s.err), 0);
+	assert_int_equal(tree_index_find(&index, words, &paths), 2);
+	assert_string_equal(paths[0], "below.c");
+	assert_string_equal(paths[1], "new.c");
+	free(paths);
+	tree_index_free(&index);
+	search_free(&s);
+	tree_close(tree);
+	scratch_remove(dir);
+}
+
 /* Files are read in pieces of 128 KiB. */
 static void words_are_found_across_pieces(void **state)
 {
@@ -139,6 +165,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_found_where_they_stand),
+		cmocka_unit_test(words_on_top_are_found),
 		cmocka_unit_test(words_are_found_across_pieces),
 		cmocka_unit_test(words_begin_behind_any_other_byte),
 		cmocka_unit_test(many_words_in_many_files),

@@ -87,7 +87,7 @@ static int audit_and_rewrite(struct sweep *s, struct error *err)
 
 	if (s->sites.count)
 		spatch_head_start(spatch);
-	status = audit_judge(audit, s->judgement, &s->problems, err);
+	status = audit_judge(audit, s->judgement, err);
 	if (!status)
 		status = agree_rewrite(spatch, audit_library(audit), &s->api, &s->sites,
 				       s->judgement, s->edits, &s->problems, err);

@@ -360,7 +360,7 @@ static int judge(struct verifier *v, struct error *err)
 					     .jobs = v->options->jobs };
 	v->lib = library_new(&v->origin, v->old_api.version);
 	judge_all(v);
-	searched = library_search(v->lib, &v->out->problems, err);
+	searched = library_search(v->lib, err);
 	if (searched > 0)
 		judge_all(v);
 	return searched < 0 ? -1 : 0;

@@ -121,12 +121,12 @@ static void judge_one(struct round *r, size_t i)
  * What a search brings may name what must be searched for in turn: callers of callers, what a callee
  * calls. Returns as library_search() does.
  */
-static int judge_pending(struct round *r, struct problems *problems, struct error *err)
+static int judge_pending(struct round *r, struct error *err)
 {
 	struct library *lib = r->judge->lib;
 	int searched;
 
-	for (int searches = 1; (searched = library_search(lib, problems, err)) > 0; searches++) {
+	for (int searches = 1; (searched = library_search(lib, err)) > 0; searches++) {
 		if (searches == MAX_SEARCHES)
 			library_close(lib);
 		for (size_t i = 0; i < r->count; i++) {
@@ -163,8 +163,7 @@ struct audit *audit_new(const struct library_origin *origin, const struct api *a
 	return a;
 }
 
-int audit_judge(struct audit *audit, struct judgement *judgement, struct problems *problems,
-		struct error *err)
+int audit_judge(struct audit *audit, struct judgement *judgement, struct error *err)
 {
 	size_t count = audit->judge.sites->count;
 	struct round r = { .judge = &audit->judge, .judgement = judgement, .count = count };
@@ -176,7 +175,7 @@ int audit_judge(struct audit *audit, struct judgement *judgement, struct problem
 	for (size_t i = 0; i < count; i++)
 		judge_one(&r, i);
 	if (r.searches)
-		searched = judge_pending(&r, problems, err);
+		searched = judge_pending(&r, err);
 	while (reconcile_once(&r))
 		;
 	for (size_t i = 0; i < count; i++)

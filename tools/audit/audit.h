@@ -16,12 +16,8 @@ struct audit;
 /* Nothing is judged yet. All must outlive it. */
 struct audit *audit_new(const struct library_origin *origin, const struct api *api,
 			const struct sites *sites);
-/*
- * Judge every site. @judgement has room for one each. What could not be read goes to @problems.
- * Returns 0, or -1 with @err set.
- */
-int audit_judge(struct audit *audit, struct judgement *judgement, struct problems *problems,
-		struct error *err);
+/* Judge every site. @judgement has room for one each. Returns 0, or -1 with @err set. */
+int audit_judge(struct audit *audit, struct judgement *judgement, struct error *err);
 void audit_free(struct audit *audit);
 
 /* What it has read: definitions and callers. The audit's. */

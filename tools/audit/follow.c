@@ -104,7 +104,7 @@ static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *na
 		return;
 	want(r, name, LIBRARY_MACRO);
 	if (!grammar_is_shouted(it->code->src, tok))
-		want(r, name, LIBRARY_FUNCTION);
+		want(r, name, LIBRARY_BODY);
 }
 
 /* Macros of the file's own that are named @name. */

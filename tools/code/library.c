@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 #include "kbuild.h"
 #include "shelf.h"
 
@@ -218,6 +219,20 @@ const struct library_file *library_file(struct library *lib, const char *path)
 	return &s->file;
 }
 
+static void lex_one(void *ctx, size_t i)
+{
+	struct library_shelf **shelf = ctx;
+
+	library_sift(shelf[i]);
+	library_lex(shelf[i]);
+}
+
+/* Lex the files that came in from the @first one on: whoever searched for them will ask for them. */
+static void lex_new(struct library *lib, size_t first)
+{
+	parallel_each(lib->origin.jobs, lib->shelves - first, lex_one, lib->shelf + first);
+}
+
 static struct held_word *find_held(struct library *lib, uint32_t hash)
 {
 	struct held_word *held;
@@ -298,6 +313,7 @@ static void read_folder(struct library *lib, struct folder *f, const char *const
 				    .jobs = 1 };
 	struct problems ignored = { 0 };
 	struct tree_files files = { 0 };
+	size_t first = lib->shelves;
 	struct error err;
 
 	if (!tree_search(lib->origin.tree, &query, &files, &ignored, &err))
@@ -306,11 +322,12 @@ static void read_folder(struct library *lib, struct folder *f, const char *const
 
 			if (!s)
 				s = add_text(lib, files.file[i].path, &files.file[i].text);
-			if (s->file.absent)
-				continue;
-			library_lex(s);
-			VEC_PUSH(f->file, f->count, f->room, &s->file);
+			if (!s->file.absent)
+				VEC_PUSH(f->file, f->count, f->room, &s->file);
 		}
+	lex_new(lib, first);
+	for (size_t i = 0; i < f->count; i++)
+		library_lex(f->file[i]->shelf);
 	tree_files_free(&files);
 	problem_free(&ignored);
 }
@@ -350,12 +367,6 @@ void library_keep_members(struct library *lib, struct nameset *members)
 
 /* -- the search ----------------------------------------------------------------------------- */
 
-/* Does the index answer for it? It knows of no macro without parameters. */
-static bool in_index(const struct library *lib, enum library_wanted what)
-{
-	return lib->index && what != LIBRARY_MACRO;
-}
-
 static enum library_answer pending(struct library *lib)
 {
 	lib->pending++;
@@ -370,7 +381,7 @@ enum library_answer library_seek(struct library *lib, const char *name, enum lib
 			       : lib->overflow	  ? LIBRARY_REFUSED
 						  : LIBRARY_SEARCHED;
 	if (lib->closed || lib->overflow || lib->wants == MAX_WANTS ||
-	    (lib->searched && !in_index(lib, what)))
+	    (lib->searched && what == LIBRARY_MACRO))
 		return LIBRARY_REFUSED;
 	VEC_PUSH(lib->wanted, lib->wants, lib->want_room,
 		 (struct wanted){ memory_strdup(name), what });
@@ -462,17 +473,22 @@ static bool holds_body(const struct buf *text, const char *name)
 	return false;
 }
 
+static bool holds(const struct buf *text, const struct wanted *w)
+{
+	if (w->what == LIBRARY_BODY)
+		return holds_body(text, w->name);
+	return w->what == LIBRARY_CALL && memmem(text->data, text->len, w->name, strlen(w->name));
+}
+
 static bool holds_any(const struct buf *text, const struct wanted *wanted, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (wanted[i].what == LIBRARY_BODY ? holds_body(text, wanted[i].name)
-						   : memmem(text->data, text->len, wanted[i].name,
-							    strlen(wanted[i].name)) != NULL)
+		if (holds(text, &wanted[i]))
 			return true;
 	return false;
 }
 
-/* One pass over the tree for at most MAX_NEEDLES needles, which are freed. */
+/* One pass over the tree for the @needles, which are freed; it makes the index if there is none. */
 static int search_once(struct library *lib, char **needle, size_t count, struct error *err)
 {
 	static const char *const suffixes[] = { ".c", ".h", NULL };
@@ -480,8 +496,7 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
 				    .max_size = LIBRARY_MAX_SIZE,
-				    .index = lib->index || lib->own_index.files ? NULL
-										: &lib->own_index,
+				    .index = lib->index ? NULL : &lib->own_index,
 				    .jobs = lib->origin.jobs };
 	struct problems ignored = { 0 }; /* the finder named what cannot be read */
 	struct tree_files files = { 0 };
@@ -491,9 +506,9 @@ static int search_once(struct library *lib, char **needle, size_t count, struct 
 		needles[i] = needle[i];
 	ret = tree_search(lib->origin.tree, &query, &files, &ignored, err);
 	for (size_t i = 0; i < files.count && !ret; i++)
-		if (holds_any(&files.file[i].text, lib->wanted + lib->answered,
-			      lib->wants - lib->answered))
-			keep_hit(lib, files.file[i].path, &files.file[i].text);
+		keep_hit(lib, files.file[i].path, &files.file[i].text);
+	if (!lib->index)
+		lib->index = &lib->own_index;
 	tree_files_free(&files);
 	problem_free(&ignored);
 	for (size_t i = 0; i < count; i++)
@@ -507,10 +522,8 @@ static void search_index(struct library *lib)
 	const char **names = NULL, **paths;
 	size_t count = 0, room = 0, found;
 
-	if (!lib->index)
-		return;
 	for (size_t i = lib->answered; i < lib->wants; i++)
-		if (in_index(lib, lib->wanted[i].what))
+		if (lib->wanted[i].what != LIBRARY_MACRO)
 			VEC_PUSH(names, count, room, lib->wanted[i].name);
 	VEC_PUSH(names, count, room, NULL);
 	found = tree_index_find(lib->index, names, &paths);
@@ -529,54 +542,36 @@ static void search_index(struct library *lib)
 	free(names);
 }
 
-/* The needles of one wanted name: at most three. */
-static size_t make_needles(const struct wanted *w, char **needle)
-{
-	switch (w->what) {
-	case LIBRARY_CALL:
-	case LIBRARY_BODY:
-		needle[0] = memory_printf("%s(", w->name);
-		return 1;
-	case LIBRARY_FUNCTION:
-		needle[0] = memory_printf(" %s(", w->name);
-		needle[1] = memory_printf("*%s(", w->name);
-		needle[2] = memory_printf("\n%s(", w->name);
-		return 3;
-	default:
-		needle[0] = memory_printf("define %s", w->name);
-		needle[1] = memory_printf("define\t%s", w->name);
-		return 2;
-	}
-}
-
-/* The tree is read for the names that the index does not answer. */
+/* The tree is read for macros without parameters, and where there is no index yet. */
 static int search_tree(struct library *lib, struct error *err)
 {
 	char *needle[MAX_NEEDLES];
 	size_t count = 0;
 
 	for (size_t i = lib->answered; i < lib->wants; i++) {
-		if (!in_index(lib, lib->wanted[i].what))
-			count += make_needles(&lib->wanted[i], needle + count);
-		if (count + 3 <= MAX_NEEDLES && i + 1 < lib->wants)
+		if (lib->wanted[i].what == LIBRARY_MACRO) {
+			needle[count++] = memory_printf("define %s", lib->wanted[i].name);
+			needle[count++] = memory_printf("define\t%s", lib->wanted[i].name);
+		}
+		if (count + 2 <= MAX_NEEDLES && i + 1 < lib->wants)
 			continue;
-		if (count && search_once(lib, needle, count, err))
+		if ((count || !lib->index) && search_once(lib, needle, count, err))
 			return -1;
 		count = 0;
 	}
 	return 0;
 }
 
-int library_search(struct library *lib, struct problems *problems, struct error *err)
+int library_search(struct library *lib, struct error *err)
 {
-	(void)problems;
+	size_t first = lib->shelves;
+
 	if (lib->wants == lib->answered)
 		return 0;
-	search_index(lib);
 	if (search_tree(lib, err))
 		return -1;
-	if (!lib->index)
-		lib->index = &lib->own_index;
+	search_index(lib);
+	lex_new(lib, first);
 	lib->answered = lib->wants;
 	lib->searched = true;
 	return 1;

@@ -54,10 +54,9 @@ struct definitions {
 
 /* What is looked for when a name is wanted. */
 enum library_wanted {
-	LIBRARY_CALL,	  /* NAME( : functions, function-like macros, callers */
-	LIBRARY_BODY,	  /* the same without the callers */
-	LIBRARY_FUNCTION, /* the function's definition alone */
-	LIBRARY_MACRO,	  /* #define NAME */
+	LIBRARY_CALL,  /* NAME( : functions, function-like macros, callers */
+	LIBRARY_BODY,  /* the same without the callers */
+	LIBRARY_MACRO, /* #define NAME */
 };
 
 /* Whether the search has the answer. */
@@ -171,9 +170,9 @@ void library_forget(struct library *lib, size_t mark);
 /*
  * Search the whole tree for the names wanted since the last search: the first time perhaps by reading
  * it, later by its index alone. Returns 1 if anything was searched, 0 if nothing was wanted, -1 with
- * @err set. What could not be read goes to @problems.
+ * @err set. What cannot be read is passed over: whoever looked for sites has named it.
  */
-int library_search(struct library *lib, struct problems *problems, struct error *err);
+int library_search(struct library *lib, struct error *err);
 /* There will be no other search: what is not known by now is refused. */
 void library_close(struct library *lib);
 

@@ -112,7 +112,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 	int ret;
 
 	r->judgement = judgement;
-	ret = audit_judge(audit, judgement, problems, err);
+	ret = audit_judge(audit, judgement, err);
 	if (!ret && keep_touched(r)) {
 		struct spatch *spatch = NULL;
 

@@ -11,6 +11,7 @@
 
 #define HALF 8 /* bytes of a word that are looked at at once */
 #define EACH UINT64_C(0x0101010101010101)
+#define SIEVE 16384u
 
 /* The eight bytes before @end, the last one highest. */
 static uint64_t bytes_before(const char *end)
@@ -143,35 +144,33 @@ static int compare(const void *left, const void *right)
 size_t tree_index_find(const struct tree_index *index, const char *const *words,
 		       const char ***paths)
 {
+	bool *may = memory_alloc(SIEVE); /* a hash with these last bits was asked for */
 	char padded[2 * HALF];
-	uint64_t sieve[64] = { 0 };
 	uint32_t *asked = NULL;
 	size_t count = 0, room = 0, found = 0, found_room = 0, word = 0;
 
 	*paths = NULL;
-	for (; words[count]; count++) {
-		uint32_t hash = word_before(pad(padded, words[count], strlen(words[count])));
-		size_t at = count;
+	while (words[count]) {
+		const char *w = words[count];
+		uint32_t hash = word_before(pad(padded, w, strlen(w)));
 
-		sieve[hash / 64 % 64] |= UINT64_C(1) << hash % 64;
-		VEC_PUSH(asked, at, room, hash);
+		may[hash % SIEVE] = true;
+		VEC_PUSH(asked, count, room, hash);
 	}
 	for (size_t i = 0; i < index->files; i++) {
-		bool may = false;
+		size_t end = index->file[i].end;
 
-		for (; word < index->file[i].end && !may; word++) {
-			uint32_t hash = index->word[word];
-
-			if (sieve[hash / 64 % 64] >> hash % 64 & 1)
-				may = is_asked(hash, asked, count);
-		}
-		word = index->file[i].end;
-		if (may)
+		while (word < end && !(may[index->word[word] % SIEVE] &&
+				       is_asked(index->word[word], asked, count)))
+			word++;
+		if (word < end)
 			VEC_PUSH(*paths, found, found_room,
 				 index->paths.data + index->file[i].path);
+		word = end;
 	}
+	free(may);
 	free(asked);
-	if (found) /* the threads came by in any order */
+	if (found) /* the threads came by in any order; what is on top of the tree came last */
 		qsort(*paths, found, sizeof(**paths), compare);
 	return found;
 }

@@ -175,7 +175,13 @@ void overlay_search(const struct overlay *o, const struct tree_query *query,
 		struct tree_file found = { 0 };
 
 		if (f->state != OVERLAY_TEXT || !wants_name(query, f->path) ||
-		    !wants_place(query, f->path) || !wants_text(query, &f->text->buf))
+		    !wants_place(query, f->path))
+			continue;
+		if (query->index && f->text->buf.len) {
+			index_add(query->index, f->text->buf.data, f->text->buf.len, 0);
+			index_close(query->index, f->path);
+		}
+		if (!wants_text(query, &f->text->buf))
 			continue;
 		copied += f->text->users > 1 ? f->text->buf.len : 0;
 		if (copied > MAX_COPIES) {
