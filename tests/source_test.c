@@ -253,6 +253,13 @@ static void test_ladder(void **state)
 				v612),
 			 LADDER_IN);
 	assert_int_equal(ladder("defined(CONFIG_MMU)", v612), LADDER_NONE);
+	assert_int_equal(ladder("!defined X && LINUX_VERSION_CODE < KERNEL_VERSION(5,0,0)", v612),
+			 LADDER_OUT);
+	assert_int_equal(ladder("(LINUX_VERSION_CODE) - 1 >= KERNEL_VERSION(4,4,300)", v44),
+			 LADDER_OUT);
+	assert_int_equal(ladder("LINUX_VERSION_CODE >> 16 == 4", v44), LADDER_IN);
+	assert_int_equal(ladder("KERNEL_VERSION(4,6) <= LINUX_VERSION_CODE", v612), LADDER_OPEN);
+	assert_int_equal(ladder("-1 < LINUX_VERSION_CODE", v612), LADDER_OPEN);
 	assert_int_equal(ladder("LINUX_VERSION_CODE >= KERNEL_VERSION(4, 6, 0)", 0), LADDER_OPEN);
 	assert_int_equal(ladder("LINUX_VERSION_CODE >=", v612), LADDER_OPEN);
 	assert_int_equal(ladder("LINUX_VERSION_CODE ? 1 : 0", v612), LADDER_OPEN);

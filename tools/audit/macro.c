@@ -275,6 +275,8 @@ static bool mentions_anywhere(const struct source *src, const char *word)
 {
 	struct line line;
 
+	if (!memmem(src->text, src->len, word, strlen(word)))
+		return false;
 	for (uint32_t tok = 0; tok < src->tokens; tok++)
 		if (source_is(src, tok, word))
 			return true;

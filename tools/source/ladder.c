@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * ladder: the conditions of #if lines, evaluated as far as versions decide them. Three-valued:
- * everything but versions and constants is open. Operators are reduced by precedence on two small
- * stacks, so that no input drives a recursion.
+ * everything but versions and constants is open.
  */
 #include "ladder.h"
 
@@ -11,61 +10,14 @@
 #include <string.h>
 
 #include "../base/memory.h"
-
-#define STACK 64
+#include "expression.h"
 
 /* A value of a condition; open: it cannot be known. */
 struct value {
 	long long number;
 	bool open;
-	bool version; /* a version took part */
+	bool version; /* the condition speaks of versions */
 };
-
-struct evaluator {
-	struct source src; /* tokens of the condition alone */
-	unsigned int version;
-	struct value value[STACK];
-	int values;
-	char op[STACK][3];
-	int ops;
-	bool bad;
-};
-
-static int precedence(const char *op)
-{
-	static const char *const levels[] = { "||",   "&&",   "|",    "^",  "&",
-					      "==!=", "<=>=", "<<>>", "+-", "*/%" };
-
-	if (op[0] == '!' && !op[1])
-		return 20;
-	if (op[0] == '(')
-		return 0;
-	if (!strcmp(op, "<") || !strcmp(op, ">"))
-		return 7;
-	for (int i = 0; i < 10; i++) {
-		const char *at = strstr(levels[i], op);
-
-		if (at && (strlen(op) == 2 || i == 2 || i == 3 || i == 4 || i >= 8))
-			return i + 1;
-	}
-	return -1;
-}
-
-static void push(struct evaluator *e, struct value v)
-{
-	if (e->values < STACK)
-		e->value[e->values++] = v;
-	else
-		e->bad = true;
-}
-
-static struct value pop(struct evaluator *e)
-{
-	if (e->values)
-		return e->value[--e->values];
-	e->bad = true;
-	return (struct value){ .open = true };
-}
 
 static long long compute(const char *op, long long a, long long b)
 {
@@ -97,137 +49,84 @@ static long long compute(const char *op, long long a, long long b)
 	}
 }
 
-static void reduce(struct evaluator *e)
+static struct value combine(const char *op, struct value a, struct value b)
 {
-	const char *op = e->op[--e->ops];
-	struct value b = pop(e), a, r;
+	struct value r = { .open = a.open || b.open };
 
-	if (op[0] == '!' && !op[1]) {
-		b.number = !b.number;
-		push(e, b);
-		return;
-	}
-	a = pop(e);
-	r.version = a.version || b.version;
-	r.open = a.open || b.open;
-	r.number = r.open ? 0 : compute(op, (int)a.number, (int)b.number);
 	/* One known side may decide && and ||. */
 	if (!strcmp(op, "&&") && ((!a.open && !a.number) || (!b.open && !b.number)))
-		r = (struct value){ .number = 0, .version = r.version };
+		return (struct value){ 0 };
 	if (!strcmp(op, "||") && ((!a.open && a.number) || (!b.open && b.number)))
-		r = (struct value){ .number = 1, .version = r.version };
-	push(e, r);
+		return (struct value){ .number = 1 };
+	r.number = r.open ? 0 : compute(op, (int)a.number, (int)b.number);
+	return r;
 }
 
-static void push_op(struct evaluator *e, const char *op, size_t len)
+/* KERNEL_VERSION(a, b, c), whose first argument is @arg. */
+static struct value version_of(const struct expressions *e, const struct value *v, uint32_t arg)
 {
-	if (e->ops == STACK || len > 2) {
-		e->bad = true;
-		return;
-	}
-	memcpy(e->op[e->ops], op, len);
-	e->op[e->ops++][len] = '\0';
-}
-
-/* KERNEL_VERSION(a, b, c) at @tok; returns the token after it. */
-static uint32_t read_version(struct evaluator *e, uint32_t tok)
-{
-	const struct source *s = &e->src;
 	long long part[3] = { 0 };
-	uint32_t close = s->token[tok + 1].mate;
+	int parts = 0;
 
-	if (close != tok + 7) {
-		e->bad = true;
-		return tok + 1;
-	}
-	for (int i = 0; i < 3; i++)
-		part[i] = strtoll(s->text + s->token[tok + 2 + (uint32_t)i * 2].at, NULL, 0);
+	for (; arg != SOURCE_NONE; arg = e->expr[arg].next, parts++)
+		if (parts < 3 && e->expr[arg].kind == EXPR_NUMBER)
+			part[parts] = v[arg].number;
+		else
+			return (struct value){ .open = true };
 	/* include/generated/uapi/linux/version.h clamps the last part since 5.13 */
 	part[2] = part[2] > 255 ? 255 : part[2];
-	push(e, (struct value){ .number = (part[0] << 16) + (part[1] << 8) + part[2],
-				.version = true });
-	return close + 1;
+	return (struct value){ .number = (part[0] << 16) + (part[1] << 8) + part[2],
+			       .open = parts < 3 };
 }
 
-static uint32_t read_operand(struct evaluator *e, uint32_t tok)
+/* Of node @i, once @v has those of its children. */
+static struct value value_of(const struct expressions *e, const struct value *v, uint32_t i,
+			     unsigned int version)
 {
-	const struct source *s = &e->src;
-	bool call = source_is(s, tok + 1, "(") && s->token[tok + 1].mate != SOURCE_NONE;
+	const struct expr *x = &e->expr[i];
+	uint32_t callee = expression_callee(e, i);
+	struct value r = { .open = true };
+	char *op;
 
-	if (s->token[tok].kind == TOKEN_NUMBER) {
-		push(e, (struct value){ .number = strtoll(s->text + s->token[tok].at, NULL, 0) });
-		return tok + 1;
+	if (x->kind == EXPR_NUMBER) {
+		r = (struct value){ .number = strtoll(e->src->text + e->src->token[x->tok].at, NULL,
+						      0) };
+	} else if (x->kind == EXPR_NAME && expression_is(e, i, "LINUX_VERSION_CODE")) {
+		r = (struct value){ .number = version, .open = !version };
+	} else if (callee != SOURCE_NONE && source_is(e->src, callee, "KERNEL_VERSION")) {
+		r = version_of(e, v, expression_child(e, i, 1));
+	} else if (x->kind == EXPR_PREFIX && expression_is(e, i, "!")) {
+		r = v[x->child];
+		r.number = !r.number;
+	} else if (x->kind == EXPR_BINARY) {
+		op = source_word(e->src, x->tok);
+		r = combine(op, v[x->child], v[expression_child(e, i, 1)]);
+		free(op);
 	}
-	if (source_is(s, tok, "LINUX_VERSION_CODE")) {
-		push(e,
-		     (struct value){ .number = e->version, .open = !e->version, .version = true });
-		return tok + 1;
-	}
-	if (source_is(s, tok, "KERNEL_VERSION") && call)
-		return read_version(e, tok);
-	push(e, (struct value){ .open = true });
-	if (source_is(s, tok, "defined") && !call)
-		return tok + 2;
-	return call ? s->token[tok + 1].mate + 1 : tok + 1;
-}
-
-static void read_operator(struct evaluator *e, uint32_t tok)
-{
-	const struct token *t = &e->src.token[tok];
-	char op[3] = { 0 };
-	int level;
-
-	if (t->len > 2) {
-		e->bad = true;
-		return;
-	}
-	memcpy(op, e->src.text + t->at, t->len);
-	level = precedence(op);
-	if (!strcmp(op, ")")) {
-		while (e->ops && e->op[e->ops - 1][0] != '(')
-			reduce(e);
-		if (e->ops)
-			e->ops--;
-		else
-			e->bad = true;
-		return;
-	}
-	if (level < 0) {
-		e->bad = true;
-		return;
-	}
-	if (level && strcmp(op, "!"))
-		while (e->ops && precedence(e->op[e->ops - 1]) >= level)
-			reduce(e);
-	push_op(e, op, t->len);
+	return r;
 }
 
 static struct value evaluate(const char *text, size_t len, unsigned int version)
 {
-	struct evaluator e = { .version = version };
-	struct value v = { .open = true };
-	bool versions = false;
-	uint32_t tok = 0;
+	struct value r = { .open = true }, *v;
+	struct source src;
+	struct expressions e = { .src = &src };
+	uint32_t root;
 
-	source_read(&e.src, text, len);
-	while (tok < e.src.tokens && !e.bad) {
-		enum token_kind kind = e.src.token[tok].kind;
-
-		versions |= source_is(&e.src, tok, "LINUX_VERSION_CODE") ||
-			    source_is(&e.src, tok, "KERNEL_VERSION");
-		if (kind == TOKEN_IDENT || kind == TOKEN_NUMBER)
-			tok = read_operand(&e, tok);
-		else
-			read_operator(&e, tok++);
-	}
-	while (e.ops && !e.bad)
-		reduce(&e);
-	if (!e.bad && e.values == 1)
-		v = e.value[0];
-	v.open |= e.bad;
-	v.version |= versions;
-	source_free(&e.src);
-	return v;
+	source_read(&src, text, len);
+	root = expression_read(&e, 0, (uint32_t)src.tokens, NULL, NULL);
+	v = memory_alloc((e.count + 1) * sizeof(*v));
+	for (uint32_t i = 0; i < e.count; i++) /* children stand before their parents */
+		v[i] = value_of(&e, v, i, version);
+	if (root != SOURCE_NONE)
+		r = v[root];
+	for (uint32_t tok = 0; tok < src.tokens; tok++)
+		r.version |= source_is(&src, tok, "LINUX_VERSION_CODE") ||
+			     source_is(&src, tok, "KERNEL_VERSION");
+	free(v);
+	expression_free(&e);
+	source_free(&src);
+	return r;
 }
 
 /* The condition text of an #if or #elif; an open value for #ifdef, #ifndef; true for #else. */
