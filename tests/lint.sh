@@ -160,6 +160,56 @@ lint; expect "a change that removes the lock" 1 "drivers/a.c:7 no-lock"
 lint --all drivers/a.c; expect "without the change nobody knows" 0 ""
 reset
 
+# -- deletions, and what the function before the change shows -----------------------------------------
+lint_of() { # the text of d.c before, then the sed script that makes the change
+	cat >drivers/d.c && git add drivers/d.c && git commit -qm d
+	sed -i "$1" drivers/d.c
+	lint
+	git checkout -q drivers/d.c && git reset -q --hard HEAD~1
+}
+dropping() {
+	cat <<'C'
+#include <linux/mm.h>
+
+long d(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	int locked = 1;
+	long ret;
+
+	mmap_read_lock(mm);
+	find_vma(mm, start);
+	ret = pin_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, &locked);
+	if (locked)
+		mmap_read_unlock(mm);
+	return ret;
+}
+C
+}
+lint_of '/if (locked)/,+1d' < <(dropping); expect "a deleted release" 1 "drivers/d.c:8 not-released,drivers/d.c:10 locked-ignored"
+lint_of '/if (locked)/d' < <(dropping); expect "a deleted question" 1 "drivers/d.c:11 release-unconditional"
+lint_of 's/mmap_read_lock(mm)/mmap_read_lock(current->mm)/' < <(dropping); expect "another mm's lock" 1 "drivers/d.c:10 wrong-mm"
+lint_of 's/return ret/return  ret/' < <(dropping); expect "a line beside" 0 ""
+lint_of 's/ret;$/ret, more;/' < <(dropping | sed 's/(mm);/(current->mm);/'); expect "what was not certain before" 0 ""
+helper() {
+	cat <<'C'
+#include <linux/mm.h>
+
+static long grab(unsigned long start, struct page **pages)
+{
+	return pin_user_pages_unlocked(start, 1, pages, FOLL_WRITE);
+}
+
+long drv_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct page *page;
+
+	return grab(arg, &page);
+}
+C
+}
+lint_of 's/pin_user_pages_unlocked(start, 1, pages, FOLL_WRITE)/pin_user_pages(start, 1, FOLL_WRITE, pages)/' < <(helper)
+expect "a helper that needs the lock now" 1 "drivers/d.c:5 no-lock"
+
 # -- a lock that is new in a caller makes the call in a function below wrong ------------------------
 cat >drivers/d.c <<'C'
 #include <linux/mm.h>
@@ -247,7 +297,7 @@ lint --format=xml drivers; says "an unknown format" 2 "not known"
 lint --explain=gup-deadlock
 grep -q '^gup-deadlock (error)' "$work/out" && [ $status -eq 0 ] && ok explain || fail explain "$(cat "$work/out")"
 lint --explain=nonsense; says "an unknown id" 2 "no such id"
-if [ "$("$gupsweep" lint --explain=all | grep -c '^gup-.*):')" -eq 12 ]; then ok "explain all"; else fail "explain all" "not 12"; fi
+if [ "$("$gupsweep" lint --explain=all | grep -c '^gup-.*):')" -eq 21 ]; then ok "explain all"; else fail "explain all" "not 21"; fi
 
 # -- silence --------------------------------------------------------------------------------------
 lint --write-baseline="$work/baseline" drivers/a.c

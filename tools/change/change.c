@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../base/memory.h"
+#include "../tree/overlay.h"
 #include "changes.h"
 
 /* -- one file -------------------------------------------------------------------------------- */
@@ -54,18 +55,17 @@ void change_take(const struct change_options *o, struct delta *c, const struct p
 	struct changed_file *f = NULL;
 
 	if (patch->new_path && patch->new_type == PATCH_REGULAR && !patch->binary &&
-	    change_is_c(patch->new_path))
+	    change_is_c(patch->new_path)) {
 		f = change_add_file(c, patch->new_path);
+		f->was = patch->old_path ? memory_strdup(patch->old_path) : NULL;
+	}
 	for (size_t i = 0; i < patch->hunks; i++) {
 		const struct patch_hunk *h = &patch->hunk[i];
 
 		c->adds |= has_minded(o, patch, &h->new);
-		if (!f)
-			continue;
-		VEC_PUSH(f->range, f->ranges, f->room,
-			 (struct change_range){ h->new.first, h->new.count });
-		if (has_minded(o, patch, &h->old))
-			VEC_PUSH(f->removed, f->removals, f->removed_room, h->new.first);
+		if (f)
+			VEC_PUSH(f->range, f->ranges, f->room,
+				 (struct change_range){ h->new.first, h->new.count });
 	}
 }
 
@@ -88,12 +88,16 @@ bool change_touches(const struct changed_file *file, uint32_t first, uint32_t la
 	return false;
 }
 
-bool change_removes(const struct changed_file *file, uint32_t first, uint32_t last)
+int change_before(const struct change_options *options, struct delta *delta,
+		  const struct changed_file *file, struct buf *text, struct error *err)
 {
-	for (size_t i = 0; i < file->removals; i++)
-		if (file->removed[i] > first && file->removed[i] <= last)
-			return true;
-	return false;
+	if (!file->was)
+		return 1;
+	if (!delta->before_rev)
+		return tree_read_below(delta->tree, file->was, text, err);
+	if (!delta->before && tree_open(&delta->before, options->root, delta->before_rev, err))
+		return -1;
+	return tree_read(delta->before, file->was, text, err);
 }
 
 int change_read(const struct change_options *options, struct delta_list *list,
@@ -121,11 +125,13 @@ void change_free(struct delta_list *list)
 
 		for (size_t k = 0; k < c->files; k++) {
 			free(c->file[k].path);
+			free(c->file[k].was);
 			free(c->file[k].range);
-			free(c->file[k].removed);
 		}
 		free(c->file);
 		free(c->commit);
+		free(c->before_rev);
+		tree_close(c->before);
 		tree_close(c->tree);
 	}
 	free(list->delta);

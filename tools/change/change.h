@@ -26,7 +26,7 @@ struct change_options {
 	const struct buf *input;    /* standard input, for an argument "-" */
 	const char *input_name;	    /* of CHANGE_FILES: the path that "-" stands for */
 	const char *const *needles; /* of CHANGE_FILES: in a folder only files that contain one */
-	/* Is this a line of which it is to be told where it was added or removed? */
+	/* Is this a line of which it is to be told that it was added? */
 	bool (*minds)(const char *line, size_t len);
 };
 
@@ -38,16 +38,17 @@ struct change_range {
 /* A file of C that the change leaves in the tree. */
 struct changed_file {
 	char *path; /* relative to the tree */
+	char *was;  /* its path before, or NULL: there was none, or it is not known */
 	bool whole; /* every line */
 	struct change_range *range;
 	size_t ranges, room;
-	uint32_t *removed; /* numbers of the lines before which one that is minded was removed */
-	size_t removals, removed_room;
 };
 
 struct delta {
 	char *commit; /* full id, or NULL */
 	struct tree *tree;
+	char *before_rev;    /* where the files were before; NULL: below the tree's overlay */
+	struct tree *before; /* that, once it was asked for */
 	struct changed_file *file;
 	size_t files, room;
 	bool adds; /* somewhere a line that is minded */
@@ -70,8 +71,11 @@ void change_free(struct delta_list *list);
 bool change_has_lines(const struct changed_file *file);
 /* Does the change touch one of lines [first, last], or remove a line between them? */
 bool change_touches(const struct changed_file *file, uint32_t first, uint32_t last);
-/* Does it remove a line that is minded there? */
-bool change_removes(const struct changed_file *file, uint32_t first, uint32_t last);
+/*
+ * Append the text of @file before the change. Returns 0; 1 if there was none; -1 with @err set.
+ */
+int change_before(const struct change_options *options, struct delta *delta,
+		  const struct changed_file *file, struct buf *text, struct error *err);
 /* Is it a file of C, by its name? */
 bool change_is_c(const char *path);
 /*

@@ -122,6 +122,7 @@ int changegit_work_tree(const struct change_options *o, struct delta *c, struct 
 
 	if (tree_open(&c->tree, o->root, NULL, err))
 		return -1;
+	c->before_rev = memory_strdup("HEAD");
 	ret = git_diff_text(o, "HEAD", &out, err);
 	if (ret) {
 		/* perhaps there is no commit yet: then all of the index is new */
@@ -168,6 +169,7 @@ static int read_log(const struct change_options *o, const struct buf *out, struc
 		next = next ? next + 1 : end;
 		commit = memory_strndup(id, (size_t)(diff - id));
 		c = change_add(list, commit);
+		c->before_rev = memory_printf("%s^", commit);
 		free(commit);
 		if (read_diff(o, c, diff, (size_t)(next - diff), NULL, problems, err) ||
 		    (c->files && tree_open(&c->tree, o->root, c->commit, err)))

@@ -29,6 +29,10 @@ static int compare(const struct change_options *o, struct delta *c, const struct
 		ret = patch_open(&patch, diff.data, diff.len, f->path, err) || patch_next(&patch);
 	if (!ret && diff.len)
 		change_take(o, c, &patch);
+	if (!ret) {
+		free(c->file[c->files - 1].was);
+		c->file[c->files - 1].was = f->was ? memory_strdup(f->was) : NULL;
+	}
 	patch_close(&patch);
 	buf_free(&diff);
 	buf_free(&below);

@@ -1,70 +1,80 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * check: the misuse of one function's calls, from its statements alone. One file for each kind of
- * it; where something is not certain there is no finding. Needs flow, use and track; leaves findings.
+ * check: the misuse of one function's calls: what the proof finds wrong when the function is run by
+ * itself, with what callers in the file hold, and what the calls' arguments show. Needs program, lone
+ * and use; leaves findings.
  */
 #ifndef GUPSWEEP_CHECK_H
 #define GUPSWEEP_CHECK_H
 
-#include "../audit/flows.h"
-#include "../code/library.h"
+#include "../proof/lone.h"
 #include "finding.h"
 #include "use.h"
 
+/* A function of the file, once it was asked for. */
+struct examined {
+	bool read;
+	struct terms terms;
+	struct program program;
+	unsigned int entry; /* of lone; 0: it was not run yet */
+	struct lone lone;
+	uint8_t shifts; /* does it change how the lock is held? 0: not asked yet, 1: no, 2: perhaps */
+};
+
 struct check {
 	const struct api *api;
-	struct tree *tree;
-	struct library *lib;
+	struct tree *tree;   /* of the kernel */
+	struct library *lib; /* by which callers in the file are found */
+	bool deep;	     /* headers are read too; else nothing that is found is certain */
 	const struct library_file *file;
 	const struct source *src; /* of the file */
-	struct flows *flows;
-	uint32_t fn;
-	const struct flow *flow;
-	struct uses uses; /* of the function */
+	struct examined *of;	  /* its functions */
 	struct findings *out;
 };
 
-/* All of it, for function @fn of @file. */
+/* @lib, @file and their trees must outlive it; for check_end(). */
+void check_begin(struct check *c);
+/* All checks, for function @fn of the file. */
 void check_function(struct check *c, uint32_t fn);
+void check_end(struct check *c);
 
-/* deadlock.c: an _unlocked form under the lock that it takes. */
-void check_deadlock(struct check *c, const struct use *use);
-/* deadlock.c: the function, which has calls of the family, takes a lock that its callers hold. */
-void check_nested(struct check *c);
-/* locked.c: what is done with the variable behind &locked, and with the lock after the call. */
-void check_locked(struct check *c, const struct use *use);
-/* arguments.c: order, flags, vmas. */
-void check_arguments(struct check *c, const struct use *use);
-/* nolock.c: a plain form with no lock held. */
-void check_no_lock(struct check *c, const struct use *use);
-/* nolock.c: does something in function @fn do with the lock what its flow does not show? */
-bool check_hides_lock(const struct source *src, uint32_t fn);
+/* -- for the checks alone ------------------------------------------------------------------- */
 
-/* Who holds current->mm's lock when the function begins. Tokens and functions of the file. */
-struct holder {
-	uint32_t fn;   /* the one that holds it, or the one that the kernel enters so */
-	uint32_t lock; /* where it is taken; SOURCE_NONE: the kernel takes it */
-	uint32_t call; /* under it, which leads here; or where a table names fn */
+/* The function, read. */
+const struct program *check_program(struct check *c, uint32_t fn);
+/* The function by itself, called with the lock held as @entry says: one of PROOF_ENTRY_... */
+const struct lone *check_lone(struct check *c, uint32_t fn, unsigned int entry);
+/* May a call of the function change how the lock is held, itself or through another of the file? */
+bool check_shifts(struct check *c, uint32_t fn);
+/* A function of the file that token @tok names, or SOURCE_NONE. */
+uint32_t check_named(const struct check *c, uint32_t tok);
+
+/* arguments.c: order, flags, vmas. Returns whether the arguments are what they seem. */
+bool check_arguments(struct check *c, uint32_t fn, const struct use *use);
+/* faults.c: what lone_run() found. */
+void check_faults(struct check *c, uint32_t fn, const struct uses *uses);
+
+/* Who holds current->mm's lock when a function begins. Tokens and functions of the file. */
+struct entry {
+	unsigned int held; /* PROOF_ENTRY_READ or _WRITE: by somebody for certain, as follows */
+	uint32_t fn;	   /* the one that holds it, or the one that the kernel enters so */
+	uint32_t lock;	   /* where it is taken; SOURCE_NONE: the kernel takes it */
+	uint32_t call;	   /* under it, which leads here; or where a table names fn */
+	bool entered;	   /* some chain of calls from an entry of the kernel without the lock */
+	bool may_hold;	   /* some caller, or one of its, may hold it */
 };
+/* entry.c */
+void check_entry(struct check *c, uint32_t fn, struct entry *out);
 
-/* holder.c: one that holds it for certain, as far as the file shows. */
-bool check_find_holder(const struct check *c, struct holder *out);
-/* holder.c: the acquisition held for certain when statement @stmt begins, or SOURCE_NONE. */
-uint32_t check_held_op(const struct flow *flow, uint32_t stmt);
-/* holder.c: is the lock that @op of function @fn takes current->mm's? */
-bool check_locks_current(const struct source *src, uint32_t fn, const struct lock_op *op);
-
-/* The statement that holds token @tok; SOURCE_NONE where that was not understood. */
-uint32_t check_statement(const struct check *c, uint32_t tok);
-/* Of the file alone: hundreds of headers would take longer to read than all the rest. */
-struct value_scope check_scope(const struct check *c);
 /* The white space that begins the line of token @tok; the caller's. NULL: something else does. */
 char *check_indent(const struct source *src, uint32_t tok);
 /* Let the fix replace tokens [first, end) by @text, which is taken over. */
 void check_replace(const struct source *src, struct finding *f, uint32_t first, uint32_t end,
 		   char *text);
 /* Let the fix be the call in another form; no fix if there is none. */
-void check_fix_form(const struct check *c, struct finding *f, const struct use *use,
+void check_fix_form(const struct program *p, struct finding *f, const struct use *use,
 		    enum form form);
+/* ... or with NULL for &locked: the lock stays held. */
+void check_fix_keep(const struct program *p, struct finding *f, const struct use *use);
 
 #endif

@@ -25,8 +25,8 @@ struct finding {
 	/* The lines that are part of it: a change must have touched one. */
 	struct line_span span[FINDING_SPANS];
 	int spans;
-	bool unlocks;	      /* a change that removes a lock in its function touches it, too */
-	bool doubtful;	      /* and only then it is certain */
+	bool reported;
+	bool doubtful;	      /* only certain if the function was right before the change */
 	struct edits fix;     /* of the file's text; none: there is no fix */
 	char *diff;	      /* the fix as git prints it, or NULL */
 	char *commit;	      /* full id, or NULL */

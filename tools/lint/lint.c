@@ -19,7 +19,7 @@
 /* One file on its way. */
 struct examination {
 	struct lint *lint;
-	const struct delta *change;
+	struct delta *change;
 	const struct changed_file *file;
 	struct tree *kernel;
 	const struct api *api;
@@ -35,56 +35,114 @@ static bool is_candidate(const struct buf *text)
 
 /* -- checks ----------------------------------------------------------------------------------- */
 
-/*
- * The misuse in the file, or in the functions of one name. Which lines are touched is asked later: a lock
- * that is new in one function makes a call in another one wrong.
- */
-static void check_text(const struct examination *e, const char *function, struct findings *out)
+/* The misuse in the file at @path as it stands in the change's tree. */
+static void check_with(const struct examination *e, const struct source *text, bool deep,
+		       struct findings *out)
 {
 	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
-	struct flows flows = { 0 };
-	struct check c = { .api = e->api, .tree = e->kernel, .flows = &flows, .out = out };
+	struct check c = { .api = e->api, .tree = e->kernel, .deep = deep, .out = out };
 
 	c.lib = library_new(&origin, e->api->version);
+	library_lend(c.lib, e->file->path, text);
 	c.file = library_file(c.lib, e->file->path);
-	c.src = c.file ? c.file->src : NULL;
-	for (uint32_t fn = 0; c.file && fn < c.src->functions; fn++) {
-		const struct function *f = &c.src->function[fn];
-		char *name = source_word(c.src, f->name);
-
-		if (!function || !strcmp(name, function))
-			check_function(&c, fn);
-		free(name);
-	}
-	flows_free(&flows);
+	c.src = text;
+	check_begin(&c);
+	for (uint32_t fn = 0; fn < text->functions; fn++)
+		check_function(&c, fn);
+	check_end(&c);
 	library_free(c.lib);
 }
 
-static bool is_reported(const struct examination *e, const struct source *src, struct finding *f)
+/* Headers are only read where the file alone shows something. */
+static void check_text(const struct examination *e, const struct buf *text, struct findings *out)
 {
-	const struct changed_file *file = e->file;
-	bool global = true;
+	struct source src;
 
-	for (uint32_t fn = 0; f->unlocks && fn < src->functions; fn++) {
-		const struct function *def = &src->function[fn];
-		uint32_t first = src->token[def->first].line, last = src->token[def->close].line;
-
-		if (f->line < first || f->line > last)
-			continue;
-		for (uint32_t tok = def->first; tok < def->name; tok++)
-			global &= !source_is(src, tok, "static");
-		/* a lock that moved to a caller elsewhere is still there */
-		if (change_removes(file, first, last) && !(global && e->change->adds))
-			return true;
+	source_read(&src, text->data, text->len);
+	check_with(e, &src, false, out);
+	if (out->count) {
+		findings_free(out);
+		check_with(e, &src, true, out);
 	}
-	if (f->doubtful)
-		return false;
-	if (e->lint->options->all)
-		return true;
-	for (int i = 0; i < f->spans; i++)
-		if (change_touches(file, f->span[i].first, f->span[i].last))
+	source_free(&src);
+}
+
+/* How many findings of @rule (RULE_COUNT: of any) are in the function of @f? */
+static size_t count_of(const struct findings *list, enum rule rule, const struct finding *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		n += (rule == RULE_COUNT || list->finding[i].rule == rule) &&
+		     !strcmp(list->finding[i].function, f->function);
+	return n;
+}
+
+/* -- what is reported ------------------------------------------------------------------------- */
+
+/* The text before the change. */
+struct earlier {
+	bool read;
+	struct buf text;
+	struct source src;
+	struct findings found;
+};
+
+static void read_earlier(const struct examination *e, struct earlier *was)
+{
+	struct error ignored;
+
+	if (was->read)
+		return;
+	was->read = true;
+	if (change_before(&e->lint->options->change, e->change, e->file, &was->text, &ignored))
+		buf_reset(&was->text);
+	source_read(&was->src, was->text.data ? was->text.data : "", was->text.len);
+	if (is_candidate(&was->text))
+		check_text(e, &was->text, &was->found);
+}
+
+static bool had_function(const struct earlier *was, const char *name)
+{
+	for (size_t i = 0; i < was->src.functions; i++)
+		if (source_is(&was->src, was->src.function[i].name, name))
 			return true;
 	return false;
+}
+
+static bool is_global(const struct source *src, const char *name)
+{
+	for (size_t i = 0; i < src->functions; i++)
+		if (source_is(src, src->function[i].name, name)) {
+			for (uint32_t t = src->function[i].first; t < src->function[i].name; t++)
+				if (source_is(src, t, "static"))
+					return false;
+			return true;
+		}
+	return false;
+}
+
+/*
+ * What is certain is reported where a line of it is touched, or where the function did not have it before;
+ * what is not certain only where the function had nothing before.
+ */
+static bool is_reported(const struct examination *e, const struct source *src,
+			const struct findings *now, const struct finding *f, struct earlier *was)
+{
+	if (e->lint->options->all || e->file->whole)
+		return !f->doubtful;
+	for (int i = 0; i < f->spans && !f->doubtful; i++)
+		if (change_touches(e->file, f->span[i].first, f->span[i].last))
+			return true;
+	/* a lock that moved to a caller elsewhere is still there */
+	if (f->doubtful && f->rule == RULE_NO_LOCK && e->change->adds &&
+	    is_global(src, f->function))
+		return false;
+	read_earlier(e, was);
+	if (!had_function(was, f->function))
+		return false;
+	return f->doubtful ? !count_of(&was->found, RULE_COUNT, f)
+			   : count_of(now, f->rule, f) > count_of(&was->found, f->rule, f);
 }
 
 /* -- fixes ------------------------------------------------------------------------------------ */
@@ -98,26 +156,49 @@ static struct opportunity_scope scope_of(const struct examination *e, bool all)
 					   .all = all };
 }
 
-/* What else the fixed text shows in the function: the finding must be gone, and nothing new there. */
-static bool holds(const struct examination *e, const struct finding *f, const struct buf *fixed)
+static bool is_misuse(enum rule rule)
 {
-	int before[RULE_COUNT] = { 0 }, after[RULE_COUNT] = { 0 };
+	return rule != RULE_COULD_BE_UNLOCKED && rule != RULE_COULD_BE_LOCKED;
+}
+
+/*
+ * With the fixed text, is there less to be said of the file, and nothing of the function but what only its
+ * callers decide?
+ */
+static bool is_better(const struct findings *before, const struct findings *after,
+		      const struct finding *f)
+{
+	size_t was = 0, is = 0;
+
+	for (size_t i = 0; i < before->count; i++)
+		was += is_misuse(before->finding[i].rule);
+	for (size_t i = 0; i < after->count; i++) {
+		const struct finding *left = &after->finding[i];
+
+		is += is_misuse(left->rule);
+		if (!strcmp(left->function, f->function) &&
+		    !(left->doubtful && left->rule == RULE_NO_LOCK && f->rule != RULE_NO_LOCK))
+			return false;
+	}
+	return is < was;
+}
+
+static bool holds(const struct examination *e, const struct finding *f, const struct buf *fixed,
+		  const struct findings *now, struct error *err)
+{
+	struct opportunity_scope scope = scope_of(e, true);
 	struct findings list = { 0 };
+	struct problems ignored = { 0 };
 	bool holds;
 
-	check_text(e, f->function, &list);
-	for (size_t i = 0; i < list.count; i++)
-		before[list.finding[i].rule] += !list.finding[i].doubtful;
-	findings_free(&list);
 	tree_put(e->change->tree, e->file->path, fixed->data, fixed->len);
-	check_text(e, f->function, &list);
-	for (size_t i = 0; i < list.count; i++)
-		after[list.finding[i].rule] += !list.finding[i].doubtful;
-	findings_free(&list);
+	check_text(e, fixed, &list);
+	holds = is_better(now, &list, f) &&
+		!opportunity_find(&scope, e->file, fixed, &list, &ignored, err) &&
+		is_better(now, &list, f);
 	tree_put(e->change->tree, e->file->path, e->text.data, e->text.len);
-	holds = f->doubtful || after[f->rule] < before[f->rule];
-	for (int i = 0; i < RULE_COUNT; i++)
-		holds &= after[i] <= before[i];
+	findings_free(&list);
+	problem_free(&ignored);
 	return holds;
 }
 
@@ -150,17 +231,21 @@ static int improve_deadlock(const struct examination *e, struct finding *f, stru
 	return ret;
 }
 
-static int finish_fix(const struct examination *e, struct finding *f, struct error *err)
+/* Each fix of the function's is tried with all of them, then by itself. */
+static int finish_fix(const struct examination *e, const struct findings *found, struct finding *f,
+		      struct error *err)
 {
 	struct buf fixed = { 0 };
 	int ret = 0;
 
-	if (f->fix.count) {
+	layout_apply_edits(&e->text, &f->fix, &fixed);
+	if (f->rule == RULE_DEADLOCK)
+		ret = improve_deadlock(e, f, &fixed, err);
+	if (!ret) {
+		buf_reset(&fixed);
 		layout_apply_edits(&e->text, &f->fix, &fixed);
-		if (!holds(e, f, &fixed))
+		if (!holds(e, f, &fixed, found, err))
 			finding_drop_fix(f);
-		else if (f->rule == RULE_DEADLOCK)
-			ret = improve_deadlock(e, f, &fixed, err);
 	}
 	buf_free(&fixed);
 	return ret;
@@ -172,25 +257,44 @@ static int finish_fix(const struct examination *e, struct finding *f, struct err
 static int finish(struct examination *e, struct findings *found, struct error *err)
 {
 	struct lint *lint = e->lint;
+	struct earlier was = { 0 };
+	struct findings kept = { 0 };
 	struct source src;
 	int ret = 0;
 
 	source_read(&src, e->text.data, e->text.len);
+	for (size_t i = 0; i < found->count; i++) {
+		struct finding *f = &found->finding[i];
+
+		f->reported = is_reported(e, &src, found, f, &was);
+		if (f->reported && silence_comment(&src, f, &lint->notes)) {
+			lint->silenced++;
+			f->reported = false;
+		}
+	}
 	for (size_t i = 0; i < found->count && !ret; i++) {
 		struct finding *f = &found->finding[i];
 
-		if (!is_reported(e, &src, f)) {
-			findings_remove(found, i--);
-		} else if (silence_comment(&src, f, &lint->notes)) {
-			lint->silenced++;
-			findings_remove(found, i--);
-		} else {
-			if (f->rule != RULE_COULD_BE_UNLOCKED && f->rule != RULE_COULD_BE_LOCKED)
-				ret = finish_fix(e, f, err);
-			fix_set_diff(f, &e->text);
-			f->commit = e->change->commit ? memory_strdup(e->change->commit) : NULL;
-		}
+		if (f->reported && f->fix.count && is_misuse(f->rule))
+			ret = finish_fix(e, found, f, err);
 	}
+	for (size_t i = 0; i < found->count; i++) {
+		struct finding *f = &found->finding[i];
+
+		if (!f->reported) {
+			finding_free(f);
+			continue;
+		}
+		fix_set_diff(f, &e->text);
+		f->commit = e->change->commit ? memory_strdup(e->change->commit) : NULL;
+		VEC_PUSH(kept.finding, kept.count, kept.room, *f);
+	}
+	free(found->finding);
+	*found = kept;
+	if (was.read)
+		source_free(&was.src);
+	buf_free(&was.text);
+	findings_free(&was.found);
 	source_free(&src);
 	return ret;
 }
@@ -201,7 +305,7 @@ static int examine(struct examination *e, struct error *err)
 	struct findings *all = &e->lint->findings, found = { 0 };
 	int ret;
 
-	check_text(e, NULL, &found);
+	check_text(e, &e->text, &found);
 	ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
 	if (!ret)
 		ret = finish(e, &found, err);
@@ -228,7 +332,7 @@ static int open_api(struct lint *lint, const struct delta *change, struct tree *
 	return api_read(lint->kernel.source, lint->kernel.built, api, err);
 }
 
-static int run_change(struct lint *lint, const struct delta *change, struct error *err)
+static int run_change(struct lint *lint, struct delta *change, struct error *err)
 {
 	struct examination e = { .lint = lint, .change = change };
 	size_t from = lint->findings.count;

@@ -56,8 +56,7 @@ static const struct {
 			   "read and\n"
 			   "nobody in it holds the lock, or where the change takes the lock "
 			   "away.\n" },
-	[RULE_DEADLOCK] = { "gup-deadlock", true,
-			    "the _unlocked form takes the mmap lock, which is held already",
+	[RULE_DEADLOCK] = { "gup-deadlock", true, "the mmap lock is taken where it is held already",
 			    "get_user_pages_unlocked() and its kin take current->mm's mmap lock "
 			    "for reading. A\n"
 			    "task that holds it already deadlocks: for good if it holds it for "
@@ -121,6 +120,64 @@ static const struct {
 			 "may drop the lock loses track of it. What this tree's mm/gup.c does is "
 			 "read from it.\n"
 			 "Keep the lock around a plain call, or leave the flag out.\n" },
+	[RULE_CALL_AFTER_DROP] = { "gup-call-after-drop", true,
+				   "a plain call after another one may have dropped the lock",
+				   "An earlier call was given &locked and may have dropped the "
+				   "mmap lock. What follows\n"
+				   "needs it: take it again where the variable is 0, or make the "
+				   "call before.\n" },
+	[RULE_RELEASE_TWICE] = { "gup-release-not-held", true,
+				 "the lock is released though it is not held any more",
+				 "On some way through the function the mmap lock was released "
+				 "already. A second\n"
+				 "release corrupts the semaphore.\n" },
+	[RULE_RELEASE_MODE] = { "gup-release-mode", true,
+				"a read lock is released as a write lock, or the other way round",
+				"mmap_read_lock() goes with mmap_read_unlock(), mmap_write_lock() "
+				"with\n"
+				"mmap_write_unlock(), down_read() with up_read(), down_write() "
+				"with "
+				"up_write(). After\n"
+				"mmap_write_downgrade() the lock is held for reading.\n" },
+	[RULE_NOT_RELEASED] = { "gup-not-released", true,
+				"the function returns with the lock held, which it did not before",
+				"The change leaves a way out of the function on which the mmap "
+				"lock "
+				"that was taken is\n"
+				"not released. Reported only against the function before the "
+				"change.\n" },
+	[RULE_OTHER_MM] = { "gup-wrong-mm", true, "the lock is that of another mm",
+			    "The call faults the pages of one mm and the lock is another mm's, or "
+			    "the lock that is\n"
+			    "released is not the one that was taken. Without an mm among its "
+			    "arguments a call\n"
+			    "works on current->mm.\n" },
+	[RULE_LOCKED_WRITE] = { "gup-locked-under-write", true,
+				"&locked where the lock is held for writing",
+				"A call that is given &locked releases the mmap lock for reading "
+				"when "
+				"it drops it. Held\n"
+				"for writing it must stay held: pass NULL, or downgrade it before "
+				"the "
+				"call.\n" },
+	[RULE_LOCKED_TYPE] = { "gup-locked-type", true,
+			       "the variable behind &locked is no int of this call alone",
+			       "The kernel writes an int there. A bool, char or long is written "
+			       "beyond, or in part; a\n"
+			       "static variable is shared by all who are in the function.\n" },
+	[RULE_PAGE_COUNT] = { "gup-page-count", true,
+			      "pages are released that the call did not return",
+			      "The call returns how many pages it got, or an error: fewer than "
+			      "asked for, or a\n"
+			      "negative number. Release as many as it returned, and none after an "
+			      "error.\n" },
+	[RULE_PAGE_PAIR] = { "gup-page-pair", true,
+			     "pages that were pinned are put, or such that were got are unpinned",
+			     "pin_user_pages() and its kin are undone by unpin_user_page(), "
+			     "get_user_pages() and its\n"
+			     "kin by put_page(). One for the other leaks or frees the page too "
+			     "early\n"
+			     "(Documentation/core-api/pin_user_pages.rst).\n" },
 };
 
 const char *rule_id(enum rule rule)

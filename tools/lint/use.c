@@ -5,113 +5,74 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/buf.h"
 #include "../base/memory.h"
 #include "../layout/lines.h"
-#include "../source/grammar.h"
 
 #define MAX_WIDTH 80
 
-bool use_is_null(const struct source *src, struct range arg)
+bool use_is_null(const struct program *p, uint32_t arg)
 {
-	arg = value_strip(src, arg);
-	return arg.first >= arg.end ||
-	       (arg.end == arg.first + 1 &&
-		(source_is(src, arg.first, "NULL") || source_is(src, arg.first, "0")));
+	return arg == SOURCE_NONE || expression_is_null(&p->code.e, arg);
 }
 
-/* Which function of the tree the token names; a name that several share is the plain one's. */
-static const struct api_function *find(const struct api *api, const struct source *src,
-				       uint32_t tok, struct use *use)
+void use_read(const struct program *p, struct uses *out)
 {
-	for (int form = 0; form < FORM_COUNT; form++)
-		for (int callee = 0; callee < CALLEE_COUNT; callee++) {
-			const struct api_function *fn = &api->function[callee][form];
-
-			if (!fn->params || !source_is(src, tok, fn->name))
-				continue;
-			use->callee = (enum callee)callee;
-			use->form = (enum form)form;
-			return fn;
-		}
-	return NULL;
-}
-
-static void read_arguments(const struct source *src, struct use *use)
-{
-	use->args = 0;
-	for (uint32_t i = use->open + 1; i < use->close; i = value_past(src, i))
-		use->args += source_is(src, i, ",");
-	use->args += use->close > use->open + 1;
-	use->fits = use->args == use->fn->params;
-	for (int n = 0; use->fits && n < use->fn->params; n++)
-		use->arg[use->fn->role[n]] = value_argument(src, use->open, n);
-}
-
-static bool is_call(const struct source *src, uint32_t tok)
-{
-	static const char *const verbs[] = { "return", "else", "do", "case", NULL };
-
-	return source_is(src, tok + 1, "(") && src->token[tok + 1].mate != SOURCE_NONE &&
-	       !source_is_dead(src, tok) && !value_is_member(src, tok) &&
-	       (src->token[tok - 1].kind != TOKEN_IDENT || grammar_is_any(src, tok - 1, verbs));
-}
-
-void use_read(const struct api *api, const struct source *src, uint32_t fn, struct uses *out)
-{
-	const struct function *f = &src->function[fn];
+	const struct expressions *e = &p->code.e;
 
 	*out = (struct uses){ 0 };
-	for (uint32_t tok = f->open + 1; tok < f->close; tok++) {
-		struct use use = { .name = tok, .function = fn };
+	for (uint32_t i = 0; i < e->count; i++) {
+		struct use use = { .expr = i };
 
-		if (src->token[tok].kind != TOKEN_IDENT || !is_call(src, tok) ||
-		    !(use.fn = find(api, src, tok, &use)))
+		if (p->expr[i].call != PROGRAM_GUP)
 			continue;
-		use.open = tok + 1;
-		use.close = src->token[tok + 1].mate;
-		read_arguments(src, &use);
-		if (use.fits && use.form == FORM_PLAIN && !use_is_null(src, use.arg[ROLE_LOCKED]))
+		use.callee = (enum callee)p->expr[i].callee;
+		use.form = (enum form)p->expr[i].form;
+		use.fn = program_function(p, i);
+		use.name = expression_callee(e, i);
+		use.close = e->expr[i].end - 1;
+		for (int role = 0; role < ROLE_COUNT; role++) {
+			int n = api_position(use.fn, (enum role)role);
+
+			use.arg[role] = n < 0 ? SOURCE_NONE : expression_child(e, i, n + 1);
+		}
+		if (use.form == FORM_PLAIN && !use_is_null(p, use.arg[ROLE_LOCKED]))
 			use.form = FORM_LOCKED;
 		VEC_PUSH(out->use, out->count, out->room, use);
 	}
 }
 
 /* The argument as written, lines and all; the caller's. */
-static char *text_of(const struct source *src, struct range r)
+static char *argument(const struct program *p, const struct use *use, enum role role, bool drop)
 {
-	const struct token *first = &src->token[r.first], *last = &src->token[r.end - 1];
+	const struct token *first, *last;
 
-	return memory_strndup(src->text + first->at, last->at + last->len - first->at);
+	if (!drop && use->arg[role] != SOURCE_NONE) {
+		first = &p->src->token[p->code.e.expr[use->arg[role]].first];
+		last = &p->src->token[p->code.e.expr[use->arg[role]].end - 1];
+		return memory_strndup(p->src->text + first->at, last->at + last->len - first->at);
+	}
+	return role == ROLE_VMAS || role == ROLE_LOCKED ? memory_strdup("NULL") : NULL;
 }
 
-static char *argument(const struct source *src, const struct use *use, enum role role)
+char *use_as(const struct program *p, const struct use *use, enum form form)
 {
-	if (use->arg[role].first < use->arg[role].end)
-		return text_of(src, use->arg[role]);
-	if (role == ROLE_VMAS || role == ROLE_LOCKED)
-		return memory_strdup("NULL");
-	return NULL;
-}
-
-char *use_as(const struct api *api, const struct source *src, const struct use *use, enum form form)
-{
-	const struct api_function *fn = &api->function[use->callee][form];
+	const struct api_function *fn = &p->api->function[use->callee][form];
 	struct buf b = { 0 };
 	struct lines lines;
 	size_t column, margin;
 
-	if (!use->fits || !fn->params)
+	if (!fn->params)
 		return NULL;
-	lines_read(&lines, src->text, src->len);
-	column = lines_column(&lines, src->token[use->name].at);
+	lines_read(&lines, p->src->text, p->src->len);
+	column = lines_column(&lines, p->src->token[use->name].at);
 	lines_free(&lines);
 	buf_printf(&b, "%s(", fn->name);
 	margin = column + b.len;
 	column = margin;
 	for (int n = 0; n < fn->params; n++) {
-		enum role role = fn->role[n];
-		bool drop = role == ROLE_LOCKED && form != FORM_LOCKED;
-		char *text = drop ? memory_strdup("NULL") : argument(src, use, role);
+		char *text = argument(p, use, fn->role[n],
+				      fn->role[n] == ROLE_LOCKED && form != FORM_LOCKED);
 
 		if (!text) {
 			buf_free(&b);

@@ -23,6 +23,13 @@ static uint32_t current_mm(struct run *r)
 			 r->mm_switched, 0);
 }
 
+uint32_t run_current_path(struct run *r)
+{
+	uint32_t mm = current_mm(r);
+
+	return r->p->terms->term[mm].path;
+}
+
 /* get_task_mm(current): the mm with a user more. */
 static bool gets_current_mm(const struct run *r, uint32_t expr, uint32_t callee)
 {
@@ -59,30 +66,43 @@ static bool fits(struct run *r, uint32_t mm)
 	return r->held == mm;
 }
 
-static void acquire(struct run *r, const struct lock_op *op, uint32_t mm, uint32_t line)
+/* Is it the lock of @mm? A caller's is taken to be current's. */
+static bool is_mm_held(struct run *r, uint32_t mm)
+{
+	return r->held == RUN_CALLERS ? mm == run_current_path(r) : fits(r, mm);
+}
+
+static void acquire(struct run *r, const struct lock_op *op, uint32_t mm, uint32_t expr)
 {
 	if (r->held)
-		run_fault(r, line,
+		run_fault(r, is_mm_held(r, mm) ? RUN_RULE_AGAIN : RUN_RULE_NESTED, expr,
 			  r->caller_holds ? "the lock is taken again that the caller holds"
 					  : "the lock is taken a second time");
 	r->fault_callers |= r->caller_holds;
 	r->held = mm;
 	r->held_for_write = op->kind == LOCK_WRITE;
 	r->inner = 0;
+	r->lost = r->strayed = false;
+	r->operated = true;
+	r->taken_at = expr;
 }
 
-static void release(struct run *r, const struct lock_op *op, uint32_t mm, uint32_t line)
+static void release(struct run *r, const struct lock_op *op, uint32_t mm, uint32_t expr)
 {
 	if (!r->held)
-		run_fault(r, line,
+		run_fault(r, r->dropped ? RUN_RULE_DROPPED : RUN_RULE_NOT_HELD, expr,
 			  r->dropped ? "the lock is released that the call has dropped"
 				     : "the lock is released that is not held");
 	else if (!fits(r, mm))
-		run_fault(r, line, "the lock of another mm is released than was taken");
+		run_fault(r, RUN_RULE_OTHER_MM, expr,
+			  "the lock of another mm is released than was taken");
 	else if (r->held_for_write != (op->kind == LOCK_RELEASE_WRITE))
-		run_fault(r, line, "the lock is released in another mode than it was taken");
+		run_fault(r, RUN_RULE_MODE, expr,
+			  "the lock is released in another mode than it was taken");
 	r->held = 0;
 	r->epoch++;
+	r->operated = true;
+	r->strayed = false;
 	r->caller_holds = false;
 }
 
@@ -96,17 +116,18 @@ static uint32_t operate(struct run *r, uint32_t expr)
 	switch (op->kind) {
 	case LOCK_RELEASE_READ:
 	case LOCK_RELEASE_WRITE:
-		release(r, op, mm, line);
+		release(r, op, mm, expr);
 		return term_number(t, 0);
 	case LOCK_DOWNGRADE:
 		if (!r->held || !r->held_for_write)
-			run_fault(r, line, "the lock is downgraded that is not held for write");
+			run_fault(r, RUN_RULE_MODE, expr,
+				  "the lock is downgraded that is not held for write");
 		r->held_for_write = false;
 		return term_number(t, 0);
 	default:
 		break;
 	}
-	if (op->maybe && schedule_ask(r->schedule, question, 2)) {
+	if (op->maybe && run_ask(r, RUN_ASKED_TAKEN, expr, question, 2)) {
 		run_step(r, line, "the lock is not taken");
 		return op->ok_if_zero
 			       ? term_unary(t, TERM_OP('-', 0),
@@ -115,55 +136,58 @@ static uint32_t operate(struct run *r, uint32_t expr)
 	}
 	if (op->maybe)
 		run_step(r, line, "the lock is taken");
-	acquire(r, op, mm, line);
+	acquire(r, op, mm, expr);
 	return term_number(t, op->maybe && !op->ok_if_zero);
 }
 
 /* -- the family ----------------------------------------------------------------------------- */
 
-static void check_plain(struct run *r, const struct run_gup *g, uint32_t line)
+static void check_plain(struct run *r, const struct run_gup *g)
 {
 	if (!r->held)
-		run_fault(r, line,
+		run_fault(r, r->dropped ? RUN_RULE_CALL_DROPPED : RUN_RULE_CALL, g->expr,
 			  r->dropped ? "the lock is needed that an earlier call has dropped"
 				     : "the call is made without the lock");
 	else if (r->held && !fits(r, g->mm))
-		run_fault(r, line, "the lock that is held is of another mm than the call's");
+		run_fault(r, RUN_RULE_CALL_MM, g->expr,
+			  "the lock that is held is of another mm than the call's");
 }
 
 /* The variable whose address is passed; CODE_NONE with a fault if it is not right. */
-static uint32_t check_locked(struct run *r, const struct run_gup *g, uint32_t line)
+static uint32_t check_locked(struct run *r, const struct run_gup *g)
 {
 	uint32_t s = program_local(r->p, g->arg[ROLE_LOCKED]);
 	int64_t n = 0;
 
-	check_plain(r, g, line);
+	check_plain(r, g);
 	if (r->held_for_write)
-		run_fault(r, line,
+		run_fault(r, RUN_RULE_WRITE, g->expr,
 			  "the lock is held for write, which the call would release for read");
 	if (s == CODE_NONE || !r->p->local[s].exact || r->var[s].escaped) {
-		run_fault(r, line,
+		run_fault(r, RUN_RULE_POINTER, g->expr,
 			  "the locked pointer leads to no variable that is this call's alone");
 		return CODE_NONE;
 	}
 	if (r->p->local[s].type != TERM_TYPE(32, 1))
-		run_fault(r, line, "the locked variable is no int");
+		run_fault(r, RUN_RULE_TYPE, g->expr, "the locked variable is no int");
 	else if (!r->var[s].value)
-		run_fault(r, line, "the locked variable is not set before the call");
+		run_fault(r, RUN_RULE_UNSET, g->expr,
+			  "the locked variable is not set before the call");
 	else if (!term_is_number(r->p->terms, r->var[s].value, &n))
-		run_doubt(r, line, "what is in the locked variable is not followed");
+		run_doubt(r, run_line(r, g->expr),
+			  "what is in the locked variable is not followed");
 	else if (n != 1)
-		run_fault(r, line, "the locked variable is %d at the call, the kernel wants 1",
-			  (int)n);
+		run_fault(r, !n && r->dropped ? RUN_RULE_ZERO_DROPPED : RUN_RULE_NOT_ONE, g->expr,
+			  "the locked variable is %d at the call, the kernel wants 1", (int)n);
 	return s;
 }
 
-static void check_unlocked(struct run *r, uint32_t line)
+static void check_unlocked(struct run *r, const struct run_gup *g)
 {
 	if (!r->held)
 		return;
 	r->fault_callers |= r->caller_holds;
-	run_fault(r, line,
+	run_fault(r, is_mm_held(r, g->mm) ? RUN_RULE_UNDER : RUN_RULE_NESTED, g->expr,
 		  r->caller_holds ? "the call takes the lock that the caller holds: a deadlock"
 				  : "the call takes the lock that is held already: a deadlock");
 }
@@ -244,20 +268,21 @@ static uint32_t family_event(struct run *r, const struct run_gup *g)
 	return term_make(t, TERM_FAMILY, list, (uint32_t)g->callee + 1, 0);
 }
 
-static void check_gup(struct run *r, const struct run_gup *g, uint32_t *locked, uint32_t line)
+static void check_gup(struct run *r, const struct run_gup *g, uint32_t *locked)
 {
 	int64_t n;
 
 	if (g->form == FORM_PLAIN) {
-		check_plain(r, g, line);
+		check_plain(r, g);
 		return;
 	}
 	if (g->arg[ROLE_VMAS] && (!term_is_number(r->p->terms, g->arg[ROLE_VMAS], &n) || n))
-		run_fault(r, line, "vmas are asked for, which mean nothing after a retry");
+		run_fault(r, RUN_RULE_VMAS, g->expr,
+			  "vmas are asked for, which mean nothing after a retry");
 	if (g->form == FORM_LOCKED)
-		*locked = check_locked(r, g, line);
+		*locked = check_locked(r, g);
 	else
-		check_unlocked(r, line);
+		check_unlocked(r, g);
 }
 
 static uint32_t call_gup(struct run *r, uint32_t expr)
@@ -273,7 +298,7 @@ static uint32_t call_gup(struct run *r, uint32_t expr)
 	bool one;
 
 	read_arguments(r, expr, &g);
-	check_gup(r, &g, &locked, line);
+	check_gup(r, &g, &locked);
 	for (int role = ROLE_START; role <= ROLE_VMAS; role++)
 		if (g.arg[role]) {
 			run_use(r, g.arg[role], line);
@@ -285,11 +310,13 @@ static uint32_t call_gup(struct run *r, uint32_t expr)
 	at = r->events;
 	/* of one page, some is all */
 	one = term_is_number(r->p->terms, g.arg[ROLE_NR], &n) && n == 1;
-	outcome = schedule_ask(r->schedule, schedule_mix(0x90b, at), RUN_OUTCOMES - (one ? 1u : 0));
-	if (g.form == FORM_LOCKED && schedule_ask(r->schedule, schedule_mix(0xd20b, at), 2)) {
+	outcome = run_ask(r, RUN_ASKED_GUP, expr, schedule_mix(0x90b, at),
+			  RUN_OUTCOMES - (one ? 1u : 0));
+	if (g.form == FORM_LOCKED && run_ask(r, RUN_ASKED_GUP, expr, schedule_mix(0xd20b, at), 2)) {
 		r->held = 0;
-		r->epoch++;
-		r->dropped = true;
+		r->dropped_epoch = ++r->epoch;
+		r->dropped = r->lost = true;
+		r->dropped_at = expr;
 		if (locked != CODE_NONE)
 			r->var[locked].value = term_number(r->p->terms, 0);
 		run_step(r, line, "the call returns %s, and has dropped the lock", said[outcome]);
@@ -333,6 +360,8 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 	uint32_t callee = expression_callee(e, expr), list, result;
 	struct run_event *ev;
 
+	run_watch_call(r, expr);
+	r->strayed |= px->stray;
 	list = term_make(t, TERM_LIST, 0,
 			 r->where[x->child] && !r->value[x->child] ? r->where[x->child]
 								   : r->value[x->child],

@@ -13,7 +13,10 @@
 
 uint32_t run_line(const struct run *r, uint32_t expr)
 {
-	return r->p->src->token[r->p->code.e.expr[expr].first].line;
+	const struct source *src = r->p->src;
+	uint32_t end = src->function[r->p->fn].close;
+
+	return src->token[expr == SOURCE_NONE ? end : r->p->code.e.expr[expr].first].line;
 }
 
 /* -- memory --------------------------------------------------------------------------------- */
@@ -235,11 +238,12 @@ static int relates(int left, uint32_t op, int right)
 	return op == TERM_OP('<', 0) ? left < right : left == right;
 }
 
-/* What the call returned, on a line: an error, nothing, something, everything. */
-static bool outcome_of(const struct run *r, uint32_t value, int *at)
+bool run_outcome(const struct run *r, uint32_t value, int *at)
 {
-	static const int
-		place[] = { [RUN_ERROR] = -2, [RUN_NONE] = 0, [RUN_SOME] = 2, [RUN_ALL] = 4 };
+	static const int place[] = { [RUN_ERROR] = -2,
+				     [RUN_NONE] = 0,
+				     [RUN_SOME] = 2,
+				     [RUN_ALL] = RUN_OUTCOME_ALL };
 	const struct term *x = &r->p->terms->term[value];
 
 	while (x->kind == TERM_CONVERT && (x->b == TERM_TYPE(32, 1) || x->b == TERM_TYPE(64, 1)))
@@ -277,9 +281,9 @@ static int compare_outcome(const struct run *r, uint32_t op, uint32_t left, uint
 	const struct terms *t = r->p->terms;
 	int at, than;
 	int64_t n;
-	bool turned = !outcome_of(r, left, &at);
+	bool turned = !run_outcome(r, left, &at);
 
-	if (turned && !outcome_of(r, right, &at))
+	if (turned && !run_outcome(r, right, &at))
 		return -1;
 	right = turned ? left : right;
 	if (is_error_word(t, right) && at != -2)
@@ -307,7 +311,7 @@ static int known_truth(const struct run *r, uint32_t value)
 
 	if (term_is_number(t, value, &n))
 		return n != 0;
-	if (outcome_of(r, value, &at))
+	if (run_outcome(r, value, &at))
 		return at != 0;
 	if (x->kind == TERM_LOCAL)
 		return 1;
@@ -322,10 +326,10 @@ static int known_truth(const struct run *r, uint32_t value)
 		return x->c == TERM_OP('<', 0);
 	if (is_error_word(t, x->b) && term_is_number(t, x->a, &n) && n >= 0)
 		return 0;
-	if (outcome_of(r, x->a, &at) && is_asked_for(r, x->a, x->b))
-		return relates(at, x->c, 4);
-	if (outcome_of(r, x->b, &at) && is_asked_for(r, x->b, x->a))
-		return relates(4, x->c, at);
+	if (run_outcome(r, x->a, &at) && is_asked_for(r, x->a, x->b))
+		return relates(at, x->c, RUN_OUTCOME_ALL);
+	if (run_outcome(r, x->b, &at) && is_asked_for(r, x->b, x->a))
+		return relates(RUN_OUTCOME_ALL, x->c, at);
 	return -1;
 }
 
@@ -340,10 +344,11 @@ static void learn_same(struct run *r, uint32_t value)
 	r->same[r->sames++][1] = t[t[value].b].path;
 }
 
-bool run_decide(struct run *r, uint32_t value, uint32_t line)
+bool run_decide(struct run *r, uint32_t value, uint32_t expr)
 {
 	const struct term *t = r->p->terms->term;
 	bool negated = false;
+	uint32_t line = run_line(r, expr);
 	int known;
 
 	run_use(r, value, line);
@@ -353,7 +358,7 @@ bool run_decide(struct run *r, uint32_t value, uint32_t line)
 	}
 	known = known_truth(r, value);
 	if (known < 0) {
-		known = !schedule_ask(r->schedule, schedule_mix(0xa5c, value), 2);
+		known = !run_ask(r, RUN_ASKED_IF, expr, schedule_mix(0xa5c, value), 2);
 		run_step(r, line,
 			 known != negated ? "the condition holds" : "the condition does not hold");
 	}
@@ -554,7 +559,7 @@ static void simple(struct run *r, uint32_t i)
 		if (r->p->expr[i].acts) /* the branch that was taken left its value here */
 			break;
 		if (!r->how.coarse || known_truth(r, r->value[c]) >= 0) {
-			holds = run_decide(r, r->value[c], run_line(r, i));
+			holds = run_decide(r, r->value[c], i);
 			third = expression_child(&code->e, i, 2);
 			c = holds && third == SOURCE_NONE   ? c
 			    : holds || third == SOURCE_NONE ? code->e.expr[c].next
@@ -600,6 +605,7 @@ static void node(struct run *r, uint32_t i)
 	if (x->kind != EXPR_CONDITIONAL || !r->p->expr[i].acts)
 		r->value[i] = 0;
 	r->where[i] = 0;
+	run_watch(r, i);
 	switch (x->kind) {
 	case EXPR_NAME:
 		name(r, i);
@@ -648,11 +654,11 @@ static uint32_t pass_guard(struct run *r, uint32_t i, uint32_t guard)
 {
 	const struct expressions *e = &r->p->code.e;
 	uint32_t first = expression_child(e, guard, 0), second = expression_child(e, guard, 1);
-	uint32_t third = expression_child(e, guard, 2), line = run_line(r, guard);
+	uint32_t third = expression_child(e, guard, 2);
 	bool holds;
 
 	if (e->expr[guard].kind == EXPR_BINARY) {
-		holds = run_decide(r, r->value[first], line);
+		holds = run_decide(r, r->value[first], guard);
 		if (holds == expression_is(e, guard, "&&"))
 			return i;
 		r->value[guard] = term_number(r->p->terms, holds);
@@ -666,7 +672,7 @@ static uint32_t pass_guard(struct run *r, uint32_t i, uint32_t guard)
 		r->where[guard] = 0;
 		return i;
 	}
-	holds = run_decide(r, r->value[first], line);
+	holds = run_decide(r, r->value[first], guard);
 	if (third == SOURCE_NONE) { /* "a ?: b" */
 		r->value[guard] = holds ? r->value[first] : 0;
 		return holds ? guard : i;

@@ -182,6 +182,23 @@ static bool find_function(struct program *p, struct program_expr *x, uint32_t to
 	return named;
 }
 
+bool program_operates(const struct source *src, uint32_t fn)
+{
+	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
+		if (mmaplock_is_mmap_call(src, tok))
+			return true;
+	return false;
+}
+
+bool program_hides_lock(const struct source *src, uint32_t fn)
+{
+	for (uint32_t tok = src->function[fn].first; tok < src->function[fn].close; tok++)
+		if (mmaplock_is_wrapper(src, tok) || mmaplock_is_alias(src, tok) ||
+		    (mmaplock_is_mention(src, tok) && !mmaplock_is_operand(src, tok)))
+			return true;
+	return false;
+}
+
 const struct api_function *program_function(const struct program *p, uint32_t expr)
 {
 	const struct program_expr *x = &p->expr[expr];
@@ -235,16 +252,31 @@ static void read_name(struct program *p, uint32_t i, uint32_t tok)
 		}
 }
 
+/* Does the file define a function of that name? */
+static bool is_defined(const struct source *src, uint32_t tok)
+{
+	for (size_t i = 0; i < src->functions; i++)
+		if (source_same(src, src->function[i].name, src, tok))
+			return true;
+	return false;
+}
+
 static void read_call(const struct program_scope *scope, struct program *p, uint32_t i)
 {
 	const struct macro_scope macros = { scope->lib, scope->file, p->src, false };
 	struct program_expr *x = &p->expr[i];
 	uint32_t tok = expression_callee(&p->code.e, i);
 
+	x->stray = true;
 	if (tok == SOURCE_NONE ||
 	    p->code.place[p->code.place_of[p->code.e.expr[i].child]].step != PLACE_GLOBAL)
 		return;
+	x->stray = words_call(p->src, tok) == WORDS_UNKNOWN && !is_defined(p->src, tok);
 	read_name(p, i, tok);
+	/* what is beneath the family, such as __get_user_pages(), may drop the lock too */
+	x->stray |=
+		x->call == PROGRAM_OTHER && memmem(p->src->text + p->src->token[tok].at,
+						   p->src->token[tok].len, "get_user_pages", 14);
 	if (x->call != PROGRAM_OTHER && x->call != PROGRAM_MISFIT && x->call != PROGRAM_FAST)
 		return;
 	switch (words_call(p->src, tok)) {
@@ -255,6 +287,7 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 		x->inner = -1;
 		break;
 	default:
+		x->needs = words_call(p->src, tok) == WORDS_NEEDS;
 		x->writes_names = x->call == PROGRAM_OTHER && macro_may_assign(&macros, tok);
 	}
 }
@@ -537,6 +570,7 @@ static void check_macros(const struct program_scope *scope, struct program *p)
 	for (uint32_t tok = p->src->function[p->fn].open; tok < p->src->function[p->fn].close;
 	     tok++)
 		p->wrapped |= mmaplock_is_wrapper(p->src, tok);
+	p->hidden = p->wrapped || mmaplock_stray(p->src, p->fn, &p->ops) != SOURCE_NONE;
 	if (p->code.hidden_control)
 		give_up(p, p->src->function[p->fn].open,
 			"a statement expression hides control flow");

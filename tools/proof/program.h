@@ -37,6 +37,8 @@ struct program_expr {
 	uint8_t call; /* enum program_call */
 	uint8_t callee, form;
 	bool writes_names; /* a macro, perhaps, that assigns to what is passed by name */
+	bool needs;	   /* is only right under the lock */
+	bool stray;	   /* a call of something of which neither the file nor anybody tells */
 	int8_t inner;	   /* takes (1) or gives back (-1) another lock */
 	uint32_t op;	   /* PROGRAM_LOCK: in ops */
 };
@@ -74,6 +76,7 @@ struct program {
 	uint32_t *local_of; /* term: symbol whose address it is, plus one */
 	size_t local_terms;
 	size_t gups, plain; /* calls of the family; without lock of their own */
+	bool hidden;	    /* ... or that, or the lock is stored or passed on */
 	bool wrapped;	    /* the lock is taken or released through something not known */
 	char *unclear;	    /* why it cannot be run, or NULL */
 	bool misfit;	    /* ... because a call does not fit its prototype: it does not compile */
@@ -90,6 +93,11 @@ struct program_scope {
 void program_read(const struct program_scope *scope, const struct api *api,
 		  const struct source *src, uint32_t fn, struct terms *terms, struct program *out);
 void program_free(struct program *p);
+
+/* Does function @fn take or release the lock itself? */
+bool program_operates(const struct source *src, uint32_t fn);
+/* Does something in it do with the lock what its operations do not show: a wrapper, an alias? */
+bool program_hides_lock(const struct source *src, uint32_t fn);
 
 /* The api's function of a PROGRAM_GUP. */
 const struct api_function *program_function(const struct program *p, uint32_t expr);

@@ -34,6 +34,7 @@ void run_free(struct run *r)
 	free(r->outcome);
 	free(r->read);
 	free(r->step);
+	free(r->choice);
 	*r = (struct run){ 0 };
 }
 
@@ -49,24 +50,35 @@ void run_step(struct run *r, uint32_t line, const char *fmt, ...)
 }
 
 /* The first one counts; but a doubt where a fault was tolerated ends the run all the same. */
-static void stop(struct run *r, enum run_end end, uint32_t line, const char *fmt, va_list args)
+static bool stop(struct run *r, enum run_end end, uint32_t line, const char *fmt, va_list args)
 {
 	bool tolerated = r->how.tolerant && end == RUN_FAULT;
 
 	if (r->end != RUN_RETURNED || (tolerated && r->fault[0]))
-		return;
+		return false;
 	if (!tolerated)
 		r->end = end;
 	r->fault_line = line;
 	vsnprintf(r->fault, sizeof(r->fault), fmt, args);
+	return true;
 }
 
-void run_fault(struct run *r, uint32_t line, const char *fmt, ...)
+void run_fault(struct run *r, enum run_rule rule, uint32_t expr, const char *fmt, ...)
 {
 	va_list args;
 
 	va_start(args, fmt);
-	stop(r, RUN_FAULT, line, fmt, args);
+	if (stop(r, RUN_FAULT, run_line(r, expr), fmt, args)) {
+		r->rule = rule;
+		r->fault_at = expr;
+		r->fault_operated = r->operated;
+		r->fault_strayed = r->strayed;
+		r->cause_at = rule == RUN_RULE_DROPPED || rule == RUN_RULE_CALL_DROPPED ||
+					      rule == RUN_RULE_ZERO_DROPPED ||
+					      rule == RUN_RULE_LATE || rule == RUN_RULE_STALE
+				      ? r->dropped_at
+				      : r->taken_at;
+	}
 	va_end(args);
 }
 
@@ -77,6 +89,18 @@ void run_doubt(struct run *r, uint32_t line, const char *fmt, ...)
 	va_start(args, fmt);
 	stop(r, RUN_DOUBT, line, fmt, args);
 	va_end(args);
+}
+
+uint32_t run_ask(struct run *r, enum run_asked kind, uint32_t at, uint64_t question,
+		 uint32_t answers)
+{
+	size_t before = r->schedule->asked;
+	uint32_t answer = schedule_ask(r->schedule, question, answers);
+
+	if (r->schedule->asked > before)
+		VEC_PUSH(r->choice, r->choices, r->choice_room,
+			 (struct run_choice){ .kind = kind, .at = at, .answer = answer });
+	return answer;
 }
 
 struct run_event *run_event(struct run *r, uint32_t term, uint32_t first, uint32_t end)
@@ -144,6 +168,7 @@ static void mark_changed(struct run *r, const struct event *ev, bool *written, u
 		written[symbol_of(code, ev->place)] = true;
 	if (ev->kind != EVENT_CALL)
 		return;
+	r->strayed |= r->p->expr[ev->expr].stray;
 	r->event[r->events - 1].takes |= r->p->expr[ev->expr].inner > 0;
 	if (r->held && r->p->expr[ev->expr].inner > 0)
 		r->inner++;
@@ -187,6 +212,9 @@ static void run_region(struct run *r, uint32_t stmt)
 	uint32_t result = 0;
 
 	leak_region(r, shape, first, end);
+	for (uint32_t k = first; k < end; k++)
+		if (code->event[k].expr != SOURCE_NONE)
+			run_watch(r, code->event[k].expr);
 	if (first < end) {
 		run_event(r,
 			  term_make(r->p->terms, TERM_REGION, values_of(r, shape), shape->word, 0),
@@ -246,7 +274,7 @@ static void do_test(struct run *r, const struct cfg_node *n)
 	}
 	if (r->end != RUN_RETURNED)
 		return;
-	holds = run_decide(r, value, run_line(r, n->expr));
+	holds = run_decide(r, value, n->expr);
 	r->node = edge_when(r->p, n, holds ? CFG_HOLDS : CFG_FAILS)->to;
 }
 
@@ -256,7 +284,7 @@ static void do_each(struct run *r, const struct cfg_node *n)
 
 	if (n->expr != SOURCE_NONE)
 		run_evaluate(r, n->expr);
-	again = !schedule_ask(r->schedule, schedule_mix(0xeac, r->events), 2);
+	again = !run_ask(r, RUN_ASKED_IF, n->expr, schedule_mix(0xeac, r->events), 2);
 	r->node = edge_when(r->p, n, again ? CFG_HOLDS : CFG_FAILS)->to;
 }
 
@@ -294,11 +322,12 @@ static void do_switch(struct run *r, const struct cfg_node *n)
 		if (!is) {
 			other = edge;
 		} else if (run_decide(r, term_binary(r->p->terms, TERM_OP('=', '='), value, is),
-				      line)) {
+				      n->expr)) {
 			r->node = edge->to;
 			return;
 		}
 	}
+	r->guessed |= other && other->when == CFG_NONE;
 	if (other)
 		r->node = other->to;
 	else /* an unknown statement stands where a default may be */
@@ -313,7 +342,8 @@ static void do_choice(struct run *r, const struct cfg_node *n)
 	uint32_t condition = program_condition(r->p, n->stmt, &negated);
 
 	if (edges > 1) {
-		answer = schedule_ask(r->schedule, schedule_mix(0x1f, condition), edges);
+		answer = run_ask(r, RUN_ASKED_COMPILED, n->stmt, schedule_mix(0x1f, condition),
+				 edges);
 		answer = edges == 2 && negated ? 1 - answer : answer;
 		run_step(r, r->p->src->token[r->p->code.st.stmt[n->stmt].first].line,
 			 "branch %u of %u of the #if", answer + 1, edges);
@@ -378,7 +408,10 @@ static void reset(struct run *r, const struct run_how *how)
 	r->held = how->caller_reads || how->caller_writes ? RUN_CALLERS : 0;
 	r->held_for_write = how->caller_writes;
 	r->caller_holds = r->held != 0;
-	r->dropped = r->fault_callers = false;
+	r->dropped = r->lost = r->operated = r->guessed = r->strayed = r->fault_callers = false;
+	r->taken_at = r->dropped_at = SOURCE_NONE;
+	r->rule = RUN_RULE_NONE;
+	r->choices = r->dropped_epoch = 0;
 	r->epoch = r->inner = r->mm_switched = r->sames = 0;
 	r->node = r->p->cfg.entry[0];
 	r->events = r->gups = r->outcomes = r->reads = r->steps = 0;
@@ -403,13 +436,14 @@ static bool is_as_entered(const struct run *r)
 void run_go(struct run *r, const struct run_how *how)
 {
 	const struct program *p = r->p;
+	uint32_t visits = how->visits ? how->visits : PROOF_VISITS;
 
 	reset(r, how);
 	while (r->node < p->cfg.nodes && r->end == RUN_RETURNED) {
 		if (how->coarse && r->events >= how->tail && !p->relevant[r->node] &&
 		    is_as_entered(r))
 			r->end = RUN_TAIL;
-		else if (++r->visits[r->node] > PROOF_VISITS)
+		else if (++r->visits[r->node] > visits)
 			r->end = RUN_CUT;
 		else if (how->coarse && p->leap[r->node] != SOURCE_NONE)
 			run_region(r, p->leap[r->node]);
@@ -419,7 +453,7 @@ void run_go(struct run *r, const struct run_how *how)
 	if (r->end != RUN_RETURNED || is_as_entered(r))
 		return;
 	r->fault_callers = !r->held;
-	run_fault(r, p->src->token[p->src->function[p->fn].close].line,
+	run_fault(r, r->held ? RUN_RULE_ENDS_HELD : RUN_RULE_ENDS_DROPPED, SOURCE_NONE,
 		  r->held ? "the function ends with the lock held"
 			  : "the function ends with its caller's lock dropped");
 }

@@ -56,6 +56,50 @@ struct run_seen {
 	uint32_t stored; /* of an address: what was written there */
 };
 
+/* A rule of the lock that a run can break. */
+enum run_rule {
+	RUN_RULE_NONE,
+	RUN_RULE_AGAIN,	       /* taken while it is held */
+	RUN_RULE_UNDER,	       /* a call takes it that runs under it */
+	RUN_RULE_NESTED,       /* ... one of them, but another mm's */
+	RUN_RULE_DROPPED,      /* released though a call has dropped it */
+	RUN_RULE_NOT_HELD,     /* released though it is not held */
+	RUN_RULE_OTHER_MM,     /* another mm's is released than was taken */
+	RUN_RULE_MODE,	       /* released in another mode, downgraded from none */
+	RUN_RULE_CALL,	       /* a call that needs it, without it */
+	RUN_RULE_CALL_DROPPED, /* ... since an earlier call dropped it */
+	RUN_RULE_CALL_MM,      /* ... with another mm's */
+	RUN_RULE_WRITE,	       /* &locked under the lock held for write */
+	RUN_RULE_POINTER,      /* &locked of what is not the function's own */
+	RUN_RULE_TYPE,	       /* ... of what is no int */
+	RUN_RULE_UNSET,	       /* ... without a value */
+	RUN_RULE_NOT_ONE,      /* ... with another value than 1 */
+	RUN_RULE_ZERO_DROPPED, /* ... with 0, from an earlier call */
+	RUN_RULE_VMAS,	       /* vmas with a form that may drop the lock */
+	RUN_RULE_ENDS_HELD,
+	RUN_RULE_ENDS_DROPPED, /* the caller's */
+	/* these are asked for in watched runs only */
+	RUN_RULE_LATE,	/* what needs the lock, after a call dropped it */
+	RUN_RULE_STALE, /* a vma from before the drop */
+	RUN_RULE_COUNT, /* as many pages are released as the call did not return */
+	RUN_RULE_PAIR,	/* pinned and put, or got and unpinned */
+	RUN_RULES
+};
+
+/* What somebody has to answer on the way. */
+enum run_asked {
+	RUN_ASKED_GUP,	   /* what a call of the family returned, whether it dropped the lock */
+	RUN_ASKED_TAKEN,   /* whether the lock was taken */
+	RUN_ASKED_IF,	   /* a condition */
+	RUN_ASKED_COMPILED /* an #if */
+};
+
+struct run_choice {
+	enum run_asked kind;
+	uint32_t at; /* expression or, RUN_ASKED_COMPILED, statement */
+	uint32_t answer;
+};
+
 enum run_end {
 	RUN_RETURNED,
 	RUN_TAIL,  /* free of the lock, and nothing that follows has to do with it */
@@ -78,6 +122,7 @@ struct run_variable {
 
 /* What the caller holds, and how the run is to end. */
 struct run_how {
+	uint32_t visits;   /* of one node, after which the run is cut off; 0: PROOF_VISITS */
 	bool coarse;	   /* run statements of no concern as one, and stop before the tail */
 	size_t tail;	   /* coarse: the number of events from which on it may stop */
 	bool caller_reads; /* the caller holds the lock for read ... */
@@ -95,8 +140,15 @@ struct run {
 	/* the lock */
 	uint32_t held; /* whose: a term's path; RUN_CALLERS: the caller's, of any mm; 0: none */
 	bool held_for_write;
-	bool caller_holds;	    /* the lock that is held is the caller's */
-	bool dropped;		    /* by a call */
+	bool caller_holds;   /* the lock that is held is the caller's */
+	bool dropped;	     /* by a call */
+	bool lost;	     /* ... and not taken since */
+	bool operated;	     /* it was taken or released here */
+	bool guessed;	     /* no case of a switch fitted */
+	bool strayed;	     /* since then something was called of which nothing is known */
+	uint32_t taken_at;   /* expression, or SOURCE_NONE */
+	uint32_t dropped_at; /* the call, or SOURCE_NONE */
+	uint32_t dropped_epoch;
 	uint32_t epoch;		    /* how often it was dropped or released */
 	uint32_t inner;		    /* other locks taken under this one and not given back */
 	uint32_t mm_switched;	    /* events before current->mm may have changed last */
@@ -120,10 +172,17 @@ struct run {
 	size_t reads, read_room;
 	struct run_step *step;
 	size_t steps, step_room;
+	struct run_choice *choice; /* in the order in which they were asked */
+	size_t choices, choice_room;
+	struct run_watch *watch;     /* NULL: nobody watches */
 	struct program_shape *shape; /* of nodes, once asked for */
 	enum run_end end;
 	char fault[200]; /* empty: none */
 	uint32_t fault_line;
+	enum run_rule rule;
+	uint32_t fault_at;		    /* expression, or SOURCE_NONE: the function's end */
+	bool fault_operated, fault_strayed; /* ->operated and ->strayed when it was met */
+	uint32_t cause_at;  /* what took the lock, or the call that dropped it; or SOURCE_NONE */
 	bool fault_callers; /* it is one of what the caller holds */
 };
 
@@ -133,6 +192,21 @@ struct run {
 /* What a call may return. */
 enum run_outcome { RUN_ALL, RUN_ERROR, RUN_NONE, RUN_SOME, RUN_OUTCOMES };
 
+/* What was seen at expressions in any run. */
+#define RUN_SEEN 1u    /* it was evaluated */
+#define RUN_LATE 2u    /* ... after a call had dropped the lock, which was not taken again */
+#define RUN_STALE 4u   /* a vma from before the drop is used */
+#define RUN_FREE 8u    /* a call: without the lock */
+#define RUN_READ 16u   /* ... with current->mm's, for read */
+#define RUN_WRITES 32u /* ... for write */
+#define RUN_OTHER 64u  /* ... with another mm's */
+#define RUN_STATES (RUN_FREE | RUN_READ | RUN_WRITES | RUN_OTHER)
+struct run_watch {
+	uint8_t *at; /* of each expression */
+	const bool *
+		minds; /* expressions that need the lock; NULL: rules of watched runs are not asked */
+};
+
 void run_init(struct run *r, const struct program *p, struct schedule *schedule);
 void run_free(struct run *r);
 void run_go(struct run *r, const struct run_how *how);
@@ -141,20 +215,30 @@ uint32_t run_tail(struct run *r);
 
 /* -- for run.c, eval.c and call.c alone ------------------------------------------------------ */
 
-void run_fault(struct run *r, uint32_t line, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+/* @expr: where, or SOURCE_NONE: at the function's end. */
+void run_fault(struct run *r, enum run_rule rule, uint32_t expr, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
 void run_doubt(struct run *r, uint32_t line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void run_step(struct run *r, uint32_t line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 uint32_t run_line(const struct run *r, uint32_t expr);
+/* One of @answers outcomes of @question, which is asked at expression or statement @at. */
+uint32_t run_ask(struct run *r, enum run_asked kind, uint32_t at, uint64_t question,
+		 uint32_t answers);
+/* watch.c: expression @expr is evaluated; for whoever watches. */
+void run_watch(struct run *r, uint32_t expr);
+/* watch.c: is it a call that gives pages back? */
+bool watch_releases(const struct program *p, uint32_t expr);
+/* watch.c: of the call @expr the arguments are evaluated. */
+void run_watch_call(struct run *r, uint32_t expr);
 
 /* eval.c: the value of the expression, a term; what it does is added to the events. */
 uint32_t run_evaluate(struct run *r, uint32_t root);
 /* A variable is given a value by its declaration. */
 void run_initialise(struct run *r, uint32_t symbol, uint32_t value, uint32_t expr);
-/* Is the value true? Asks the schedule where it may be either. */
-bool run_decide(struct run *r, uint32_t value, uint32_t line);
+/* Is the value, of expression @expr, true? Asks the schedule where it may be either. */
+bool run_decide(struct run *r, uint32_t value, uint32_t expr);
 /* What is at the address now; @expr: where it is read. */
 uint32_t run_load(struct run *r, uint32_t address, uint32_t expr);
 /* An event that is done at tokens [first, end); returns it, until the next one. */
@@ -166,6 +250,11 @@ void run_use(struct run *r, uint32_t value, uint32_t line);
 /* Note that the term was read, or came from a call, at tokens [first, end). */
 void run_note(struct run *r, uint32_t term, uint32_t first, uint32_t end, bool number);
 
+/* call.c: the path of current->mm. */
+uint32_t run_current_path(struct run *r);
+/* What a call of the family returned, on a line: an error, 0 for nothing, something, everything. */
+#define RUN_OUTCOME_ALL 4
+bool run_outcome(const struct run *r, uint32_t value, int *at);
 /* call.c: the call @expr, whose arguments are evaluated; returns its value. */
 uint32_t run_call(struct run *r, uint32_t expr);
 

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* watch: what is asked only of a function that is run by itself. */
+#include <string.h>
+
+#include "run.h"
+
+/* Is the vma, a variable's name, from before a call dropped the lock? */
+static bool is_stale(const struct run *r, uint32_t expr)
+{
+	const struct code *code = &r->p->code;
+	uint32_t place = expr == SOURCE_NONE ? CODE_NONE : code->place_of[expr], term;
+	const struct run_seen *seen;
+
+	if (!r->dropped || place == CODE_NONE || code->e.expr[expr].kind != EXPR_NAME ||
+	    code->place[place].step != PLACE_SYMBOL || !r->p->local[code->place[place].symbol].vma)
+		return false;
+	term = r->p->terms->term[r->var[code->place[place].symbol].value].bare;
+	if (r->p->terms->term[term].kind == TERM_PARAMETER)
+		return true;
+	seen = term < r->seens && r->seen[term].serial == r->serial ? &r->seen[term] : NULL;
+	return seen && seen->read && r->read[seen->read - 1].epoch < r->dropped_epoch;
+}
+
+static bool passes_stale(const struct run *r, uint32_t call)
+{
+	const struct expressions *e = &r->p->code.e;
+
+	for (uint32_t c = expression_child(e, call, 1); c != SOURCE_NONE; c = e->expr[c].next)
+		if (is_stale(r, c))
+			return true;
+	return false;
+}
+
+/* How the lock is held at a call. */
+static uint8_t state(struct run *r)
+{
+	if (!r->held)
+		return RUN_FREE;
+	if (r->held != RUN_CALLERS && r->held != run_current_path(r))
+		return RUN_OTHER;
+	return r->held_for_write ? RUN_WRITES : RUN_READ;
+}
+
+/* The forms without a suffix after "_fast" take the lock when they cannot do without. */
+static bool may_lock(const struct run *r, uint32_t call)
+{
+	uint32_t tok = expression_callee(&r->p->code.e, call);
+	const struct token *t;
+
+	if (r->p->expr[call].call != PROGRAM_FAST || tok == SOURCE_NONE)
+		return false;
+	t = &r->p->src->token[tok];
+	return t->len > 5 && !memcmp(r->p->src->text + t->at + t->len - 5, "_fast", 5);
+}
+
+void run_watch(struct run *r, uint32_t expr)
+{
+	bool call = r->p->code.e.expr[expr].kind == EXPR_CALL, lost = r->lost && !r->held;
+	uint8_t seen = RUN_SEEN;
+
+	if (!r->watch)
+		return;
+	if (lost)
+		seen |= RUN_LATE;
+	if (call)
+		seen |= state(r);
+	if (call && (seen & (RUN_READ | RUN_WRITES)) && may_lock(r, expr)) {
+		r->fault_callers |= r->caller_holds;
+		run_fault(r, RUN_RULE_UNDER, expr, "the call takes the lock that is held already");
+	}
+	if (call ? passes_stale(r, expr)
+		 : r->p->code.e.expr[expr].kind == EXPR_MEMBER &&
+			    is_stale(r, r->p->code.e.expr[expr].child))
+		seen |= RUN_STALE;
+	r->watch->at[expr] |= seen;
+	if (!r->watch->minds)
+		return;
+	if (lost && r->watch->minds[expr])
+		run_fault(r, RUN_RULE_LATE, expr, "the lock is needed");
+	else if ((seen & RUN_STALE) && r->p->expr[expr].call == PROGRAM_OTHER)
+		run_fault(r, RUN_RULE_STALE, expr, "what is used is from before the drop");
+}
+
+/* -- pages that are given back -------------------------------------------------------------- */
+
+enum release { RELEASE_NONE, RELEASE_UNPINS = 1, RELEASE_PUTS = 2, RELEASE_MANY = 4 };
+
+static unsigned int release_of(const struct program *p, uint32_t call)
+{
+	static const struct {
+		const char *name;
+		unsigned int how;
+	} names[] = { { "unpin_user_page", RELEASE_UNPINS },
+		      { "unpin_user_pages", RELEASE_UNPINS | RELEASE_MANY },
+		      { "unpin_user_pages_dirty_lock", RELEASE_UNPINS | RELEASE_MANY },
+		      { "put_page", RELEASE_PUTS },
+		      { "release_pages", RELEASE_PUTS | RELEASE_MANY } };
+	uint32_t tok = p->code.e.expr[call].kind == EXPR_CALL ? expression_callee(&p->code.e, call)
+							      : SOURCE_NONE;
+
+	for (size_t i = 0; tok != SOURCE_NONE && i < sizeof(names) / sizeof(names[0]); i++)
+		if (source_is(p->src, tok, names[i].name))
+			return names[i].how;
+	return RELEASE_NONE;
+}
+
+bool watch_releases(const struct program *p, uint32_t expr)
+{
+	return release_of(p, expr) != RELEASE_NONE;
+}
+
+/* The last call that filled the array or variable which @pages is, or with !@many a page is of. */
+static const struct run_gup *filled_by(const struct run *r, uint32_t pages, bool many)
+{
+	const struct term *t = r->p->terms->term, *x;
+	uint32_t address = t[pages].bare;
+
+	if (!many && t[address].kind != TERM_LOAD)
+		return NULL;
+	address = t[many ? address : t[address].a].path;
+	x = &t[address];
+	for (size_t i = r->gups; i-- > 0;) {
+		uint32_t array = t[t[r->gup[i].arg[ROLE_PAGES]].bare].path;
+
+		if (array == address || (x->kind == TERM_BINARY && x->c == TERM_OP('+', 0) &&
+					 (array == x->a || array == x->b)))
+			return &r->gup[i];
+	}
+	return NULL;
+}
+
+static void check_count(struct run *r, uint32_t call, uint32_t count)
+{
+	const struct run_gup *g = &r->gup[r->gups - 1];
+	int at;
+
+	if (run_outcome(r, count, &at) && at < 0)
+		run_fault(r, RUN_RULE_COUNT, call, "the number of pages may be negative: an error");
+	for (size_t k = 0; k < r->events && r->gups == 1; k++)
+		if (r->event[k].gup == 0 && r->outcome[k] != RUN_ALL &&
+		    r->p->terms->term[count].bare == r->p->terms->term[g->arg[ROLE_NR]].bare)
+			run_fault(r, RUN_RULE_COUNT, call,
+				  "all pages are released that were asked for, not those that the "
+				  "call returned");
+}
+
+void run_watch_call(struct run *r, uint32_t expr)
+{
+	const struct expressions *e = &r->p->code.e;
+	unsigned int how = r->watch && r->watch->minds && r->gups ? release_of(r->p, expr) : 0;
+	uint32_t first = expression_child(e, expr, 1), second = expression_child(e, expr, 2);
+	const struct run_gup *g;
+	bool pins;
+
+	if (!how || first == SOURCE_NONE)
+		return;
+	g = filled_by(r, r->value[first], how & RELEASE_MANY);
+	if (!g)
+		return;
+	pins = g->callee == CALLEE_PIN || g->callee == CALLEE_PIN_REMOTE;
+	if (pins != ((how & RELEASE_UNPINS) != 0))
+		run_fault(r, RUN_RULE_PAIR, expr, "%s",
+			  pins ? "the page was pinned, so it must be unpinned"
+			       : "the page was not pinned, so it must not be unpinned");
+	else if ((how & RELEASE_MANY) && second != SOURCE_NONE)
+		check_count(r, expr, r->value[second]);
+}
