@@ -53,14 +53,18 @@ static void check_with(const struct examination *e, const struct source *text, b
 	library_free(c.lib);
 }
 
-/* Headers are only read where the file alone shows something. */
-static void check_text(const struct examination *e, const struct buf *text, struct findings *out)
+/* Headers are only read where the file alone shows something: @certain: what is no doubt. */
+static void check_text(const struct examination *e, const struct buf *text, bool certain,
+		       struct findings *out)
 {
 	struct source src;
+	size_t shown = 0;
 
 	source_read(&src, text->data, text->len);
 	check_with(e, &src, false, out);
-	if (out->count) {
+	for (size_t i = 0; i < out->count; i++)
+		shown += !certain || !out->finding[i].doubtful;
+	if (shown) {
 		findings_free(out);
 		check_with(e, &src, true, out);
 	}
@@ -99,7 +103,7 @@ static void read_earlier(const struct examination *e, struct earlier *was)
 		buf_reset(&was->text);
 	source_read(&was->src, was->text.data ? was->text.data : "", was->text.len);
 	if (is_candidate(&was->text))
-		check_text(e, &was->text, &was->found);
+		check_text(e, &was->text, false, &was->found);
 }
 
 static bool had_function(const struct earlier *was, const char *name)
@@ -192,7 +196,7 @@ static bool holds(const struct examination *e, const struct finding *f, const st
 	bool holds;
 
 	tree_put(e->change->tree, e->file->path, fixed->data, fixed->len);
-	check_text(e, fixed, &list);
+	check_text(e, fixed, false, &list);
 	holds = is_better(now, &list, f) &&
 		!opportunity_find(&scope, e->file, fixed, &list, &ignored, err) &&
 		is_better(now, &list, f);
@@ -305,7 +309,7 @@ static int examine(struct examination *e, struct error *err)
 	struct findings *all = &e->lint->findings, found = { 0 };
 	int ret;
 
-	check_text(e, &e->text, &found);
+	check_text(e, &e->text, e->lint->options->all || e->file->whole, &found);
 	ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
 	if (!ret)
 		ret = finish(e, &found, err);
