@@ -118,6 +118,11 @@ static const struct verdict_case brackets[] = {
 	    "ret = get_user_pages(start, 1, 0, pages, "
 	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
 	  "locked" },
+	{ "killable lock in a longer condition", OFFER_VMAS,
+	  F("if (x || mmap_read_lock_killable(current->mm))\nreturn 0;\n"
+	    "ret = get_user_pages(start, 1, 0, pages, "
+	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
+	  "locked" },
 };
 
 static const struct verdict_case keeps[] = {
@@ -297,11 +302,6 @@ static const struct verdict_case manuals[] = {
 	  "manual/conditional-lock" },
 	{ "release inside an expression", OFFER_FLAGS,
 	  F(LOCK GUP "x ? up_read(&current->mm->mmap_sem) : done();\nreturn ret;"),
-	  "manual/conditional-lock" },
-	{ "killable lock in a longer condition", OFFER_VMAS,
-	  F("if (x || mmap_read_lock_killable(current->mm))\nreturn 0;\n"
-	    "ret = get_user_pages(start, 1, 0, pages, "
-	    "NULL);\nmmap_read_unlock(current->mm);\nreturn ret;"),
 	  "manual/conditional-lock" },
 	{ "computed goto", OFFER_FLAGS, F(LOCK GUP "goto *x;\nout:\n" UNLOCK "return ret;"),
 	  "manual/conditional-lock" },

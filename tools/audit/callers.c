@@ -109,15 +109,16 @@ static void note(struct reader *r, const char *how, const struct library_file *f
 }
 
 /* Does function @fn return with a lock held that it took? */
-static bool returns_held(struct reader *r, const struct source *src, uint32_t fn)
+static bool returns_held(struct reader *r, const struct library_file *file, uint32_t fn)
 {
+	const struct source *src = file->src;
 	const struct function *f = &src->function[fn];
 	const struct flow *flow;
 
 	for (uint32_t tok = f->open; tok < f->close; tok++) {
 		if (!mmaplock_is_mmap_call(src, tok))
 			continue;
-		flow = flows_get(r->flows, src, fn);
+		flow = flows_of(r->flows, library_code(r->lib, file, fn));
 		return (flow->in[flow->st.count] & ~FLOW_FREE) != 0;
 	}
 	return false;
@@ -153,7 +154,7 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 			continue;
 		for (uint32_t fn = 0; fn < src->functions; fn++)
 			if (source_same(src, src->function[fn].name, src, i) &&
-			    returns_held(r, src, fn))
+			    returns_held(r, file, fn))
 				return true;
 	}
 	return false;
@@ -233,7 +234,7 @@ static bool takes_by_macro(struct reader *r, const struct library_file *file, ui
 static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
 		      uint32_t tok)
 {
-	const struct flow *flow = flows_get(r->flows, file->src, caller);
+	const struct flow *flow = flows_of(r->flows, library_code(r->lib, file, caller));
 	uint32_t stmt = statement_at(&flow->st, tok);
 
 	/* braces in branches of #if make an "if" look like a function's head */
@@ -244,16 +245,16 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 	    words_call(file->src, file->src->function[caller].name) != WORDS_UNKNOWN &&
 	    words_call(file->src, file->src->function[caller].name) != WORDS_NEEDS)
 		return;
-	switch (flows_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
-	case FLOWS_READ:
+	switch (flow_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
+	case FLOW_HELD_READ:
 		r->out->read = true;
 		note(r, "held for read", file, caller, tok, bracket_text(flow, tok));
 		break;
-	case FLOWS_WRITE:
+	case FLOW_HELD_WRITE:
 		r->out->write = true;
 		note(r, "held for write", file, caller, tok, "");
 		break;
-	case FLOWS_MIXED:
+	case FLOW_HELD_MIXED:
 		r->out->mixed = true;
 		note(r, "held on some paths", file, caller, tok, "");
 		break;

@@ -326,7 +326,7 @@ static void add_set(struct driver *d, const struct source *of, uint32_t tok)
 		for (uint32_t t = 0; t < src->tokens; t++)
 			if (source_same(src, t, of, tok) && grammar_is_set(src, t, &first, &end))
 				for (; first < end; first++)
-					if (!grammar_is_call(src, first))
+					if (!grammar_has_arguments(src, first))
 						writers_add_named(d, src, first);
 	}
 }
@@ -347,7 +347,7 @@ static void add_table(struct driver *d, const struct type *ops)
 				continue;
 			first++; /* the "{" */
 			for (; !source_is(src, first, ".") && first < end; first++)
-				if (!grammar_is_call(src, first))
+				if (!grammar_has_arguments(src, first))
 					writers_add_named(d, src, first);
 		}
 	}

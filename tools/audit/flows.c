@@ -6,16 +6,30 @@
 
 #include "../base/memory.h"
 
-const struct flow *flows_get(struct flows *flows, const struct source *src, uint32_t fn)
+static struct flow *find(struct flows *flows, const struct source *src, uint32_t fn)
 {
-	struct flow *flow;
-
 	for (size_t i = 0; i < flows->count; i++)
 		if (flows->flow[i]->src == src && flows->flow[i]->fn == fn)
 			return flows->flow[i];
-	flow = memory_alloc(sizeof(*flow));
-	flow_read(src, fn, flow);
-	VEC_PUSH(flows->flow, flows->count, flows->room, flow);
+	VEC_PUSH(flows->flow, flows->count, flows->room, memory_alloc(sizeof(struct flow)));
+	return flows->flow[flows->count - 1];
+}
+
+const struct flow *flows_get(struct flows *flows, const struct source *src, uint32_t fn)
+{
+	struct flow *flow = find(flows, src, fn);
+
+	if (!flow->code)
+		flow_read(src, fn, flow);
+	return flow;
+}
+
+const struct flow *flows_of(struct flows *flows, const struct code *code)
+{
+	struct flow *flow = find(flows, code->src, code->fn);
+
+	if (!flow->code)
+		flow_of(code, flow);
 	return flow;
 }
 
@@ -27,23 +41,4 @@ void flows_free(struct flows *flows)
 	}
 	free(flows->flow);
 	*flows = (struct flows){ 0 };
-}
-
-enum flows_held flows_held(const struct flow *flow, uint64_t state)
-{
-	bool read = false, write = false;
-
-	if (!state)
-		return FLOWS_NOWHERE;
-	if (state == FLOW_FREE)
-		return FLOWS_FREE;
-	for (uint32_t i = 0; i < flow->locks.count; i++) {
-		if (!(state & FLOW_HELD(i)))
-			continue;
-		write |= flow->locks.op[i].kind == LOCK_WRITE;
-		read |= flow->locks.op[i].kind != LOCK_WRITE;
-	}
-	if ((state & FLOW_FREE) || (read && write))
-		return FLOWS_MIXED;
-	return write ? FLOWS_WRITE : FLOWS_READ;
 }

@@ -12,16 +12,8 @@ struct flows {
 
 /* The flow of function @fn of @src, which must outlive @flows. */
 const struct flow *flows_get(struct flows *flows, const struct source *src, uint32_t fn);
+/* The same of @code, library_code() of the function, which must outlive @flows. */
+const struct flow *flows_of(struct flows *flows, const struct code *code);
 void flows_free(struct flows *flows);
-
-/* What a state says of the lock. */
-enum flows_held {
-	FLOWS_NOWHERE, /* the place is never reached */
-	FLOWS_FREE,
-	FLOWS_READ,
-	FLOWS_WRITE,
-	FLOWS_MIXED, /* held on some paths only, or in both modes */
-};
-enum flows_held flows_held(const struct flow *flow, uint64_t state);
 
 #endif

@@ -80,7 +80,7 @@ static bool find_place(struct judge *judge, struct judge_case *c)
 		judge_note(c, REASON_UNPARSED, "more than %d calls in one function", MAX_CALLS);
 		return false;
 	}
-	c->flow = flows_get(&judge->flows, c->src, c->site->function);
+	c->flow = flows_of(&judge->flows, library_code(judge->lib, c->file, c->site->function));
 	c->stmt = statement_at(&c->flow->st, c->site->name);
 	if (c->stmt == SOURCE_NONE || c->flow->st.stmt[c->stmt].kind == STMT_UNKNOWN) {
 		judge_torn_statement(c, c->stmt == SOURCE_NONE ? 0 : c->stmt);
@@ -247,7 +247,7 @@ static void check_macro_argument(struct judge_case *c)
 /* The lock is the bracket's alone: its address goes nowhere else in the function. */
 static void check_strays(struct judge_case *c)
 {
-	uint32_t stray = mmaplock_stray(c->src, c->site->function, &c->flow->locks);
+	uint32_t stray = mmaplock_stray(c->flow->code, &c->flow->locks);
 
 	if (stray != SOURCE_NONE)
 		judge_note(c, REASON_CONDITIONAL_LOCK,
@@ -292,19 +292,19 @@ static enum verdict judge_bracket(struct judge_case *c)
 static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 {
 	uint64_t state = c->flow->in[c->stmt];
-	enum flows_held held = flows_held(c->flow, state);
+	enum flow_held held = flow_held(c->flow, state);
 
-	if (held == FLOWS_NOWHERE) {
+	if (held == FLOW_HELD_NOWHERE) {
 		judge_note(c, REASON_UNPARSED,
 			   "no path from the function's start to the call was found");
-	} else if (held == FLOWS_FREE) {
+	} else if (held == FLOW_HELD_NOT) {
 		judge_unbracketed(judge, c);
-	} else if (held == FLOWS_WRITE) {
+	} else if (held == FLOW_HELD_WRITE) {
 		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u",
 			   first_line(c->flow, state));
-	} else if (held == FLOWS_MIXED && judge_laddered_locks(c, state)) {
+	} else if (held == FLOW_HELD_MIXED && judge_laddered_locks(c, state)) {
 		return VERDICT_MANUAL;
-	} else if (held == FLOWS_MIXED) {
+	} else if (held == FLOW_HELD_MIXED) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "the lock of line %u is held at the call on some paths only",
 			   first_line(c->flow, state));
@@ -379,7 +379,7 @@ static void note_flags_unlocked(struct judge *judge, struct judge_case *c)
 {
 	char *flags = c->reason[REASON_FLAGS];
 
-	if (!find_place(judge, c) || flows_held(c->flow, c->flow->in[c->stmt]) != FLOWS_FREE)
+	if (!find_place(judge, c) || flow_held(c->flow, c->flow->in[c->stmt]) != FLOW_HELD_NOT)
 		return;
 	judge_unbracketed(judge, c);
 	if (!c->reason[REASON_NO_LOCK])

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "words.h"
 
 struct spelling {
@@ -46,21 +47,9 @@ static const struct spelling spellings[] = {
 	{ "mmap_write_downgrade", LOCK_DOWNGRADE, false, false, true },
 };
 
-static bool is_ident(const struct source *src, uint32_t tok)
+static const struct spelling *find_name(const struct source *src, uint32_t tok)
 {
-	return tok < src->tokens && src->token[tok].kind == TOKEN_IDENT;
-}
-
-static bool is_call(const struct source *src, uint32_t tok)
-{
-	return is_ident(src, tok) && source_is(src, tok + 1, "(") &&
-	       src->token[tok + 1].mate != SOURCE_NONE &&
-	       !(tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, ".")));
-}
-
-static const struct spelling *find_spelling(const struct source *src, uint32_t tok)
-{
-	if (!is_call(src, tok))
+	if (!grammar_is_ident(src, tok) || !strchr("dmu", src->text[src->token[tok].at]))
 		return NULL;
 	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
 		if (source_is(src, tok, spellings[i].name))
@@ -68,13 +57,27 @@ static const struct spelling *find_spelling(const struct source *src, uint32_t t
 	return NULL;
 }
 
+static const struct spelling *find_spelling(const struct source *src, uint32_t tok)
+{
+	return grammar_is_call(src, tok) ? find_name(src, tok) : NULL;
+}
+
 /* The name of an operation handed to something else: guard(mmap_read_lock)(mm). */
 static bool is_handed_on(const struct source *src, uint32_t tok)
 {
-	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
-		if (spellings[i].takes_mm && source_is(src, tok, spellings[i].name))
-			return !is_call(src, tok);
-	return false;
+	const struct spelling *s = find_name(src, tok);
+
+	return s && s->takes_mm && !grammar_is_call(src, tok);
+}
+
+static bool is_release(const struct spelling *s)
+{
+	return s->kind == LOCK_RELEASE_READ || s->kind == LOCK_RELEASE_WRITE;
+}
+
+bool mmaplock_releases(const struct lock_op *op)
+{
+	return op->kind == LOCK_RELEASE_READ || op->kind == LOCK_RELEASE_WRITE;
 }
 
 bool mmaplock_is_mention(const struct source *src, uint32_t tok)
@@ -82,104 +85,209 @@ bool mmaplock_is_mention(const struct source *src, uint32_t tok)
 	return source_is(src, tok, "mmap_sem") || source_is(src, tok, "mmap_lock");
 }
 
-static bool is_member(const struct source *src, uint32_t tok)
+/* -- the operations of a function ------------------------------------------------------------ */
+
+/* The mm of "&MM->mmap_sem", or SOURCE_NONE. */
+static uint32_t mm_of_semaphore(const struct expressions *e, uint32_t expr)
 {
-	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
+	uint32_t i = expression_strip(e, expr);
+
+	if (i == SOURCE_NONE || e->expr[i].kind != EXPR_PREFIX || !expression_is(e, i, "&"))
+		return SOURCE_NONE;
+	i = expression_strip(e, e->expr[i].child);
+	return i != SOURCE_NONE && e->expr[i].kind == EXPR_MEMBER &&
+			       mmaplock_is_mention(e->src, e->expr[i].tok)
+		       ? e->expr[i].child
+		       : SOURCE_NONE;
 }
 
-/* The first argument's tokens: [*first, *end). */
-static void first_argument(const struct source *src, uint32_t open, uint32_t *first, uint32_t *end)
+/* The only value that is written to @place; SOURCE_NONE where there is another than one. */
+static uint32_t only_value(const struct code *code, uint32_t place)
 {
-	uint32_t close = src->token[open].mate, i = open + 1;
+	uint32_t value = SOURCE_NONE;
 
-	*first = i;
-	while (i < close && !source_is(src, i, ",")) {
-		uint32_t mate = src->token[i].mate;
+	for (size_t k = 0; k < code->events; k++) {
+		const struct event *ev = &code->event[k];
 
-		i = mate != SOURCE_NONE && mate > i ? mate + 1 : i + 1;
+		if (ev->kind != EVENT_WRITE || ev->place != place)
+			continue;
+		if (value != SOURCE_NONE)
+			return SOURCE_NONE;
+		value = ev->value;
 	}
-	*end = i < close ? i : close;
+	return value;
 }
 
-/* Parentheses around all of [first, end). */
-static void strip_parentheses(const struct source *src, uint32_t *first, uint32_t *end)
+/* The pointer to the semaphore that the operation is given, "sem" of "down_read(sem)", or CODE_NONE. */
+static uint32_t pointer_of(const struct code *code, const struct lock_op *op)
 {
-	while (*end > *first + 1 && source_is(src, *first, "(") &&
-	       src->token[*first].mate == *end - 1) {
+	uint32_t arg = expression_child(&code->e, code->event[op->event].expr, 1);
+
+	return op->takes_mm || arg == SOURCE_NONE || code->e.expr[arg].kind != EXPR_NAME
+		       ? CODE_NONE
+		       : code->place_of[arg];
+}
+
+static bool find_mm(const struct code *code, struct lock_op *op)
+{
+	const struct expressions *e = &code->e;
+	uint32_t mm = expression_child(e, code->event[op->event].expr, 1);
+	uint32_t pointer = pointer_of(code, op);
+
+	if (!op->takes_mm)
+		mm = mm_of_semaphore(e, pointer == CODE_NONE ? mm : only_value(code, pointer));
+	if (mm == SOURCE_NONE)
+		return false;
+	op->mm = e->expr[mm].first;
+	op->mm_end = e->expr[mm].end;
+	return true;
+}
+
+void mmaplock_read(const struct code *code, struct lock_ops *out)
+{
+	*out = (struct lock_ops){ 0 };
+	for (uint32_t k = 0; k < code->events; k++) {
+		const struct event *ev = &code->event[k];
+		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+						      : SOURCE_NONE;
+		const struct spelling *s = find_name(code->src, tok);
+		struct lock_op op;
+
+		if (!s || source_is_dead(code->src, tok))
+			continue;
+		op = (struct lock_op){ .kind = s->kind,
+				       .maybe = s->maybe,
+				       .ok_if_zero = s->ok_if_zero,
+				       .takes_mm = s->takes_mm,
+				       .exact = code->st.stmt[ev->stmt].kind == STMT_EXPR &&
+						code->at[ev->stmt].root == ev->expr,
+				       .call = tok,
+				       .event = k,
+				       .stmt = ev->stmt };
+		if (find_mm(code, &op))
+			VEC_PUSH(out->op, out->count, out->room, op);
+	}
+}
+
+void mmaplock_free(struct lock_ops *ops)
+{
+	free(ops->op);
+	*ops = (struct lock_ops){ 0 };
+}
+
+/* -- mentions that are no operations --------------------------------------------------------- */
+
+/* Is @tok among the mm's tokens of an operation: in its argument, or where its pointer is set? */
+static bool belongs(const struct lock_ops *ops, uint32_t tok)
+{
+	for (size_t i = 0; i < ops->count; i++)
+		if (tok >= ops->op[i].mm && tok <= ops->op[i].mm_end + 1)
+			return true;
+	return false;
+}
+
+/* Is the name that event @ev reads the argument of an operation? */
+static bool is_argument(const struct code *code, const struct lock_ops *ops, const struct event *ev)
+{
+	for (size_t i = 0; i < ops->count; i++)
+		if (expression_child(&code->e, code->event[ops->op[i].event].expr, 1) == ev->expr)
+			return true;
+	return false;
+}
+
+/* The lock of @op is reached through a pointer: where that is given away, or the lock's address is. */
+static uint32_t stray_pointer(const struct code *code, const struct lock_ops *ops,
+			      const struct lock_op *op)
+{
+	uint32_t pointer = pointer_of(code, op);
+
+	for (size_t k = 0; k < code->events && pointer != CODE_NONE; k++) {
+		const struct event *ev = &code->event[k];
+		const struct expr *value = ev->kind == EVENT_WRITE && ev->value != SOURCE_NONE
+						   ? &code->e.expr[ev->value]
+						   : NULL;
+
+		if (ev->place == pointer
+			    ? ev->kind != EVENT_WRITE && !is_argument(code, ops, ev)
+			    : value && value->first <= op->mm && value->end >= op->mm_end)
+			return ev->tok;
+	}
+	return SOURCE_NONE;
+}
+
+uint32_t mmaplock_stray(const struct code *code, const struct lock_ops *ops)
+{
+	const struct source *src = code->src;
+	const struct function *f = &src->function[code->fn];
+
+	for (uint32_t tok = f->open; tok < f->close; tok++) {
+		bool mention = mmaplock_is_mention(src, tok) && !belongs(ops, tok);
+
+		if ((mention || is_handed_on(src, tok)) && !source_is_dead(src, tok) &&
+		    !mmaplock_is_asked(src, tok))
+			return tok;
+	}
+	for (size_t i = 0; i < ops->count; i++) {
+		uint32_t tok = stray_pointer(code, ops, &ops->op[i]);
+
+		if (tok != SOURCE_NONE)
+			return tok;
+	}
+	return SOURCE_NONE;
+}
+
+/* -- tokens ---------------------------------------------------------------------------------- */
+
+/* The first argument of the call at @tok, without the parentheses around it: [*first, *end). */
+static void first_argument(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end)
+{
+	uint32_t close = src->token[++tok].mate;
+
+	*first = *end = tok + 1;
+	while (*end < close && !source_is(src, *end, ",")) {
+		uint32_t mate = src->token[*end].mate;
+
+		*end = mate != SOURCE_NONE && mate > *end ? mate + 1 : *end + 1;
+	}
+	while (source_is(src, *first, "(") && src->token[*first].mate == *end - 1) {
 		(*first)++;
 		(*end)--;
 	}
 }
 
-/* "&MM->mmap_sem" or "&(MM->mmap_sem)" in [first, end): narrow it to MM. */
-static bool strip_semaphore(const struct source *src, uint32_t *first, uint32_t *end)
+/* Is the call's first argument the address of something: of the lock, if @lock? */
+static bool takes_address(const struct source *src, uint32_t tok, bool lock)
 {
-	strip_parentheses(src, first, end);
-	if (*end < *first + 4 || !source_is(src, *first, "&"))
-		return false;
-	(*first)++;
-	strip_parentheses(src, first, end);
-	if (*end < *first + 3 || !mmaplock_is_mention(src, *end - 1) || !is_member(src, *end - 1))
-		return false;
-	*end -= 2;
-	return true;
-}
+	uint32_t first, end;
 
-/* "sem" where the function says "sem = &MM->mmap_sem" once: set the range to MM. */
-static bool follow_pointer(const struct source *src, const struct function *f, uint32_t *first,
-			   uint32_t *end)
-{
-	uint32_t name = *first, found = SOURCE_NONE, stop;
-
-	if (*end != *first + 1 || !is_ident(src, name))
+	first_argument(src, tok, &first, &end);
+	while (end > first && source_is(src, end - 1, ")"))
+		end--;
+	if (end < first + 2 || !source_is(src, first, "&"))
 		return false;
-	for (uint32_t i = f->open; i < f->close; i++) {
-		if (!source_same(src, i, src, name) || is_member(src, i) ||
-		    !source_is(src, i + 1, "="))
-			continue;
-		if (found != SOURCE_NONE)
-			return false;
-		found = i + 2;
-	}
-	if (found == SOURCE_NONE)
-		return false;
-	for (stop = found;
-	     stop < f->close && !source_is(src, stop, ";") && !source_is(src, stop, ",");)
-		stop++;
-	*first = found;
-	*end = stop;
-	return strip_semaphore(src, first, end);
-}
-
-static bool find_mm(const struct source *src, const struct function *f, const struct spelling *s,
-		    struct lock_op *op)
-{
-	first_argument(src, op->call + 1, &op->mm, &op->mm_end);
-	if (s->takes_mm)
-		return op->mm < op->mm_end;
-	return strip_semaphore(src, &op->mm, &op->mm_end) ||
-	       follow_pointer(src, f, &op->mm, &op->mm_end);
+	return lock ? mmaplock_is_mention(src, end - 1) && grammar_is_member(src, end - 1)
+		    : grammar_is_ident(src, end - 1);
 }
 
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok)
 {
 	const struct spelling *s = find_spelling(src, tok);
-	uint32_t first, end;
 
-	if (!s)
-		return false;
-	if (s->takes_mm)
-		return true;
-	first_argument(src, tok + 1, &first, &end);
-	return strip_semaphore(src, &first, &end);
+	return s && (s->takes_mm || takes_address(src, tok, true));
 }
 
 bool mmaplock_is_release(const struct source *src, uint32_t tok)
 {
 	const struct spelling *s = find_spelling(src, tok);
 
-	return s && (s->kind == LOCK_RELEASE_READ || s->kind == LOCK_RELEASE_WRITE) &&
-	       mmaplock_is_mmap_call(src, tok);
+	return s && is_release(s) && mmaplock_is_mmap_call(src, tok);
+}
+
+bool mmaplock_is_alias(const struct source *src, uint32_t tok)
+{
+	const struct spelling *s = find_spelling(src, tok);
+
+	return s && !s->takes_mm && !takes_address(src, tok, false);
 }
 
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
@@ -189,11 +297,9 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 	char *name;
 	bool found;
 
-	if (src->token[tok].kind != TOKEN_IDENT)
-		return false;
 	if (is_handed_on(src, tok))
 		return true;
-	if (!is_call(src, tok) || find_spelling(src, tok))
+	if (!grammar_is_call(src, tok) || find_spelling(src, tok))
 		return false;
 	name = source_word(src, tok);
 	found = (strstr(name, "mmap") || strstr(name, "MMAP") || strstr(name, "mm_")) &&
@@ -206,36 +312,6 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 	free(name);
 	return found;
 }
-
-void mmaplock_read(const struct source *src, uint32_t fn, const struct statements *st,
-		   struct lock_ops *out)
-{
-	const struct function *f = &src->function[fn];
-
-	*out = (struct lock_ops){ 0 };
-	for (uint32_t tok = f->open; tok < f->close; tok++) {
-		const struct spelling *s = find_spelling(src, tok);
-		struct lock_op op;
-		const struct stmt *stmt;
-
-		if (!s || source_is_dead(src, tok))
-			continue;
-		op = (struct lock_op){ .kind = s->kind,
-				       .maybe = s->maybe,
-				       .ok_if_zero = s->ok_if_zero,
-				       .call = tok,
-				       .stmt = statement_at(st, tok) };
-		if (op.stmt == SOURCE_NONE || !find_mm(src, f, s, &op))
-			continue;
-		stmt = &st->stmt[op.stmt];
-		op.exact = stmt->kind == STMT_EXPR && stmt->first == tok &&
-			   src->token[tok + 1].mate + 2 == stmt->end &&
-			   source_is(src, stmt->end - 1, ";");
-		VEC_PUSH(out->op, out->count, out->room, op);
-	}
-}
-
-/* -- mentions that are no operations --------------------------------------------------------- */
 
 bool mmaplock_is_operand(const struct source *src, uint32_t tok)
 {
@@ -261,83 +337,5 @@ bool mmaplock_is_asked(const struct source *src, uint32_t tok)
 					    NULL };
 	uint32_t call = words_enclosing_call(src, tok, 0);
 
-	for (int i = 0; call != SOURCE_NONE && asks[i]; i++)
-		if (source_is(src, call, asks[i]))
-			return true;
-	return false;
-}
-
-bool mmaplock_is_alias(const struct source *src, uint32_t tok)
-{
-	const struct spelling *s = find_spelling(src, tok);
-	uint32_t first, end;
-
-	if (!s || s->takes_mm)
-		return false;
-	first_argument(src, tok + 1, &first, &end);
-	while (end > first + 1 && source_is(src, first, "(") && src->token[first].mate == end - 1) {
-		first++;
-		end--;
-	}
-	return end < first + 2 || !source_is(src, first, "&") || !is_ident(src, end - 1);
-}
-
-/* Is @tok among the mm's tokens of an operation: in its argument, or where its pointer is set? */
-static bool belongs(const struct lock_ops *ops, uint32_t tok)
-{
-	for (size_t i = 0; i < ops->count; i++)
-		if (tok >= ops->op[i].mm && tok <= ops->op[i].mm_end + 1)
-			return true;
-	return false;
-}
-
-/* "sem" of "sem = &mm->mmap_sem": the first use that is no operation's whole argument. */
-static uint32_t stray_pointer(const struct source *src, const struct function *f, uint32_t name)
-{
-	for (uint32_t i = f->open; i < f->close; i++) {
-		if (!source_same(src, i, src, name) || is_member(src, i) || i == name)
-			continue;
-		/* its declaration, or an operation on it */
-		if (source_is(src, i - 1, "*") && source_is(src, i + 1, ";"))
-			continue;
-		if (!source_is(src, i - 1, "(") || !source_is(src, i + 1, ")") ||
-		    !find_spelling(src, i - 2))
-			return i;
-	}
-	return SOURCE_NONE;
-}
-
-uint32_t mmaplock_stray(const struct source *src, uint32_t fn, const struct lock_ops *ops)
-{
-	const struct function *f = &src->function[fn];
-
-	for (uint32_t tok = f->open; tok < f->close; tok++) {
-		uint32_t assign = tok, stray;
-
-		if (is_handed_on(src, tok) && !source_is_dead(src, tok))
-			return tok;
-		if (!mmaplock_is_mention(src, tok) || source_is_dead(src, tok) ||
-		    mmaplock_is_asked(src, tok))
-			continue;
-		if (!belongs(ops, tok))
-			return tok;
-		/* reached through a pointer? */
-		while (assign > f->open && !source_is(src, assign, "=") &&
-		       !source_is(src, assign, "(") && !source_is(src, assign, ";"))
-			assign--;
-		if (!source_is(src, assign, "=") || !is_ident(src, assign - 1))
-			continue;
-		stray = is_member(src, assign - 1) || source_is(src, assign - 2, "=")
-				? tok
-				: stray_pointer(src, f, assign - 1);
-		if (stray != SOURCE_NONE)
-			return stray;
-	}
-	return SOURCE_NONE;
-}
-
-void mmaplock_free(struct lock_ops *ops)
-{
-	free(ops->op);
-	*ops = (struct lock_ops){ 0 };
+	return call != SOURCE_NONE && grammar_is_any(src, call, asks);
 }

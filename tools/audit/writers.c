@@ -104,7 +104,7 @@ static void find_write_guards(struct driver *d)
 		for (uint32_t t = 0; t + 2 < src->tokens; t++) {
 			uint32_t mate = src->token[t + 1].mate;
 
-			if (!grammar_is_call(src, t) || !holds(src, t, "DEFINE") ||
+			if (!grammar_has_arguments(src, t) || !holds(src, t, "DEFINE") ||
 			    mate == SOURCE_NONE)
 				continue;
 			for (uint32_t k = t + 2; k < mate; k++)
@@ -142,7 +142,7 @@ static bool is_whole(const struct driver *d, const struct source *src, uint32_t 
 	const struct function *f = &src->function[fn];
 
 	for (uint32_t i = f->open; i < f->close; i++) {
-		if (!grammar_is_call(src, i))
+		if (!grammar_has_arguments(src, i))
 			continue;
 		if ((source_is(src, i, "guard") || holds(src, i, "scoped_") ||
 		     source_is(src, i, "CLASS") || source_is(src, i, "ACQUIRE")) &&
@@ -201,7 +201,7 @@ static bool releases(const struct driver *d, const struct source *src, uint32_t 
 	for (uint32_t t = f->open; t < f->close; t++) {
 		if (mmaplock_is_release(src, t))
 			return true;
-		if (!grammar_is_call(src, t))
+		if (!grammar_has_arguments(src, t))
 			continue;
 		for (size_t i = 0; i < d->files; i++) {
 			const struct source *of = d->file[i]->src;
@@ -226,7 +226,7 @@ static void add_callers(struct driver *d, const struct library_file *file, struc
 	for (uint32_t t = 0; t < src->tokens; t++) {
 		uint32_t fn;
 
-		if (!source_same(src, t, leaver.src, leaver.tok) || !grammar_is_call(src, t))
+		if (!source_same(src, t, leaver.src, leaver.tok) || !grammar_has_arguments(src, t))
 			continue;
 		fn = source_function_at(src, t);
 		if (fn == SOURCE_NONE || src->function[fn].name == t)

@@ -570,7 +570,7 @@ static void check_macros(const struct program_scope *scope, struct program *p)
 	for (uint32_t tok = p->src->function[p->fn].open; tok < p->src->function[p->fn].close;
 	     tok++)
 		p->wrapped |= mmaplock_is_wrapper(p->src, tok);
-	p->hidden = p->wrapped || mmaplock_stray(p->src, p->fn, &p->ops) != SOURCE_NONE;
+	p->hidden = p->wrapped || mmaplock_stray(&p->code, &p->ops) != SOURCE_NONE;
 	if (p->code.hidden_control)
 		give_up(p, p->src->function[p->fn].open,
 			"a statement expression hides control flow");
@@ -744,7 +744,7 @@ void program_read(const struct program_scope *scope, const struct api *api,
 	cfg_read(&out->code, &out->cfg);
 	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));
 	ladder_read(src, api->version, out->ladder);
-	mmaplock_read(src, fn, &out->code.st, &out->ops);
+	mmaplock_read(&out->code, &out->ops);
 	if (out->cfg.broken) {
 		give_up(out, out->cfg.broken_at, "%s", out->cfg.broken);
 		return;

@@ -34,6 +34,17 @@ bool grammar_is_shouted(const struct source *src, uint32_t tok)
 	return true;
 }
 
+bool grammar_is_member(const struct source *src, uint32_t tok)
+{
+	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
+}
+
+bool grammar_is_call(const struct source *src, uint32_t tok)
+{
+	return grammar_is_ident(src, tok) && source_is(src, tok + 1, "(") &&
+	       src->token[tok + 1].mate != SOURCE_NONE && !grammar_is_member(src, tok);
+}
+
 bool grammar_is_control(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = { "if",	 "else",   "while",   "for",  "do",
@@ -298,7 +309,7 @@ bool grammar_is_else(const struct source *src, const struct cond *c)
 	return d->len - i >= 4 && !memcmp(src->text + d->at + i, "else", 4);
 }
 
-bool grammar_is_call(const struct source *src, uint32_t tok)
+bool grammar_has_arguments(const struct source *src, uint32_t tok)
 {
 	return grammar_is_ident(src, tok) && source_is(src, tok + 1, "(");
 }

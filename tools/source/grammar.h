@@ -16,7 +16,7 @@ bool grammar_is_ident(const struct source *src, uint32_t tok);
 /* Without a small letter: a constant's or a macro's name, by custom. */
 bool grammar_is_shouted(const struct source *src, uint32_t tok);
 /* "NAME (": a call, or the head of a definition; also after "->" or ".". */
-bool grammar_is_call(const struct source *src, uint32_t tok);
+bool grammar_has_arguments(const struct source *src, uint32_t tok);
 /* The word behind "struct". */
 bool grammar_is_tag(const struct source *src, uint32_t tok);
 /*
@@ -26,6 +26,10 @@ bool grammar_is_tag(const struct source *src, uint32_t tok);
 bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end);
 /* The last word of "&a->b.c[i]", whose "&" is @tok: c. SOURCE_NONE if it is none. */
 uint32_t grammar_addressed(const struct source *src, uint32_t tok);
+/* A name after "->" or ".". */
+bool grammar_is_member(const struct source *src, uint32_t tok);
+/* "NAME(...)", and no member. */
+bool grammar_is_call(const struct source *src, uint32_t tok);
 /* if, else, while, for, do, switch, case, default, goto, break, continue, return */
 bool grammar_is_control(const struct source *src, uint32_t tok);
 /* A keyword that only a declaration begins with. */
