@@ -55,27 +55,13 @@ static bool is_header(const struct library_file *file)
 	return file->path[strlen(file->path) - 1] == 'h';
 }
 
-/* What the tokens of statement @i do besides the call at @tok, with the lock held. */
-static void look_at(const struct flow *flow, uint32_t i, uint32_t tok, bool *work, bool *locks)
-{
-	uint32_t first, end;
-
-	flow_own_tokens(flow, i, &first, &end);
-	for (uint32_t t = first; t < end; t++) {
-		if (flow->src->token[t].kind != TOKEN_IDENT || !source_is(flow->src, t + 1, "("))
-			continue;
-		*work |= t != tok && words_call(flow->src, t) != WORDS_SAFE;
-		*locks |= words_call(flow->src, t) == WORDS_INNER_LOCK;
-	}
-	*work |= i != statement_at(&flow->st, tok) && first < end;
-}
-
 /*
  * The evidence for converting a function with its callers: does the bracket around the call at @tok
  * enclose just that, and does another lock nest inside?
  */
 static const char *bracket_text(const struct flow *flow, uint32_t tok)
 {
+	const struct code *code = flow->code;
 	uint32_t stmt = statement_at(&flow->st, tok);
 	struct bracket_span span;
 	bool work = false, locks = false;
@@ -83,9 +69,17 @@ static const char *bracket_text(const struct flow *flow, uint32_t tok)
 	if (bracket_only_op(flow, flow->in[stmt]) == SOURCE_NONE)
 		return "";
 	bracket_read(flow, stmt, &span);
-	for (uint32_t i = 0; i < flow->st.count; i++)
-		if (span.under[i] && flow_op_at(flow, i) == SOURCE_NONE)
-			look_at(flow, i, tok, &work, &locks);
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+							 : SOURCE_NONE;
+
+		if (!span.under[ev->stmt] || flow_op_at(flow, ev->stmt) != SOURCE_NONE)
+			continue;
+		work |= ev->stmt != stmt || (callee != SOURCE_NONE && callee != tok &&
+					     words_call(code->src, callee) != WORDS_SAFE);
+		locks |= callee != SOURCE_NONE && words_call(code->src, callee) == WORDS_INNER_LOCK;
+	}
 	bracket_free(&span);
 	return locks  ? " (another lock nests inside)"
 	       : work ? " (around more than this call)"
@@ -150,9 +144,7 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 	for (uint32_t i = src->function[caller].open; i < tok; i++) {
 		if (is_taking_wrapper(src, i))
 			return true;
-		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "("))
-			continue;
-		for (uint32_t fn = 0; fn < src->functions; fn++)
+		for (uint32_t fn = 0; fn < src->functions && grammar_is_call(src, i); fn++)
 			if (source_same(src, src->function[fn].name, src, i) &&
 			    returns_held(r, file, fn))
 				return true;
@@ -172,53 +164,46 @@ static bool speaks_of_lock(const struct source *src, uint32_t first, uint32_t en
 }
 
 /* Does a guard, of the kernel's or of the file's own, that is named @name take the lock? */
-static bool is_lock_guard(const struct library_file *file, uint32_t name)
+static bool is_lock_guard(const struct source *src, uint32_t name)
 {
-	const struct source *src = file->src;
-
 	if (speaks_of_lock(src, name, name + 1))
 		return true;
-	for (uint32_t t = 2; t < src->tokens; t++)
-		if (source_same(src, t, src, name) && source_is(src, t - 1, "(") &&
-		    !memcmp(src->text + src->token[t - 2].at, "DEFINE", 6) &&
-		    src->token[t - 1].mate != SOURCE_NONE &&
-		    speaks_of_lock(src, t, src->token[t - 1].mate))
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		uint32_t call = source_same(src, t, src, name) ? words_enclosing_call(src, t, 0)
+							       : SOURCE_NONE;
+
+		if (call != SOURCE_NONE && src->token[call].len >= 6 &&
+		    !memcmp(src->text + src->token[call].at, "DEFINE", 6) &&
+		    speaks_of_lock(src, t, src->token[call + 1].mate))
 			return true;
+	}
 	return false;
 }
 
 /* A guard before token @tok of function @caller, whose scope may hold the call. */
-static bool takes_by_guard(const struct library_file *file, uint32_t caller, uint32_t tok)
+static bool takes_by_guard(const struct source *src, uint32_t caller, uint32_t tok)
 {
-	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard", "CLASS",
-					     "ACQUIRE" };
-	const struct source *src = file->src;
+	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
+					     "CLASS", "ACQUIRE",      NULL };
 
 	for (uint32_t i = src->function[caller].open; i < tok; i++)
-		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (source_is(src, i, words[k]) && source_is(src, i + 1, "(") &&
-			    is_lock_guard(file, i + 2))
-				return true;
+		if (grammar_is_any(src, i, words) && grammar_is_call(src, i) &&
+		    is_lock_guard(src, i + 2))
+			return true;
 	return false;
 }
 
 /* The call is an argument of a macro, of the file's own or its headers', that speaks of the lock. */
-static bool takes_by_macro(struct reader *r, const struct library_file *file, uint32_t caller,
-			   uint32_t tok)
+static bool takes_by_macro(struct reader *r, const struct library_file *file, uint32_t tok)
 {
 	const struct source *src = file->src;
-	uint32_t first = src->function[caller].open;
 	bool found = false;
 
-	for (uint32_t i = first; i + 1 < tok && !found; i++) {
-		uint32_t mate = src->token[i + 1].mate;
+	for (uint32_t i = words_enclosing_call(src, tok, 0); i != SOURCE_NONE && !found;
+	     i = words_enclosing_call(src, i, 0)) {
+		char *name = source_word(src, i);
 		struct definitions defs;
-		char *name;
 
-		if (src->token[i].kind != TOKEN_IDENT || !source_is(src, i + 1, "(") ||
-		    mate == SOURCE_NONE || mate < tok || words_is_operator(src, i))
-			continue;
-		name = source_word(src, i);
 		library_own(r->lib, file, name, true, &defs);
 		for (size_t d = 0; d < defs.count && !found; d++)
 			found = defs.def[d].fn == SOURCE_NONE &&
@@ -259,8 +244,8 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		note(r, "held on some paths", file, caller, tok, "");
 		break;
 	default:
-		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file, caller, tok) ||
-		    takes_by_macro(r, file, caller, tok)) {
+		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file->src, caller, tok) ||
+		    takes_by_macro(r, file, tok)) {
 			r->out->mixed = true;
 			note(r, "taken through a call", file, caller, tok, "");
 		} else {
@@ -351,16 +336,22 @@ static bool scan_macros(struct reader *r, size_t i, const struct library_file *f
 	return any;
 }
 
+static bool has_part(const struct source *src, uint32_t tok, const char *const *parts)
+{
+	char *name = source_word(src, tok);
+	bool found = false;
+
+	for (size_t i = 0; parts[i]; i++)
+		found |= strstr(name, parts[i]) != NULL;
+	free(name);
+	return found;
+}
+
 static bool is_entry(const struct source *src, const struct function *f)
 {
 	static const char *const marks[] = { "ioctl", "SYSCALL", "_store", "_show", NULL };
-	char *name = source_word(src, f->name);
-	bool entry = false;
 
-	for (size_t i = 0; marks[i]; i++)
-		entry |= strstr(name, marks[i]) != NULL;
-	free(name);
-	return entry;
+	return has_part(src, f->name, marks);
 }
 
 /* Another .c file that defines a function of that name: drivers are copied, and stand side by side. */
@@ -467,18 +458,11 @@ static bool is_handed_out(const struct source *src, uint32_t name)
 					       "release", "poll",   "show",  "store",
 					       "probe",	  "remove", NULL };
 
-	for (uint32_t tok = 3; tok < src->tokens; tok++) {
-		bool entry = false;
-		char *member;
+	for (uint32_t tok = 0; tok < src->tokens; tok++) {
+		uint32_t member = source_same(src, tok, src, name) ? grammar_stored_in(src, tok)
+								   : SOURCE_NONE;
 
-		if (!source_same(src, tok, src, name) || !source_is(src, tok - 1, "=") ||
-		    !source_is(src, tok - 3, "."))
-			continue;
-		member = source_word(src, tok - 2);
-		for (int i = 0; entries[i]; i++)
-			entry |= strstr(member, entries[i]) != NULL;
-		free(member);
-		if (!entry)
+		if (member != SOURCE_NONE && !has_part(src, member, entries))
 			return true;
 	}
 	return false;
@@ -520,11 +504,9 @@ static bool relies(const struct source *src, uint32_t fn, bool *weakly)
 	for (uint32_t i = f->params; i < f->open; i++)
 		*weakly |= source_is(src, i, "vm_area_struct");
 	for (uint32_t i = f->open; i < f->close; i++) {
-		for (int s = 0; signs[s]; s++)
-			if (source_is(src, i, signs[s]) && source_is(src, i + 1, "("))
-				return true;
-		if ((source_is(src, i, "mmap_sem") || source_is(src, i, "mmap_lock")) && i &&
-		    source_is(src, i - 1, "->"))
+		if (grammar_is_any(src, i, signs) && grammar_is_call(src, i))
+			return true;
+		if (mmaplock_is_mention(src, i) && grammar_is_member(src, i))
 			return true; /* an assertion: operations would have made a bracket */
 	}
 	return false;

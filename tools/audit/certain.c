@@ -42,38 +42,37 @@ static bool is_implementation(const struct judge_case *c)
 	return false;
 }
 
-/* Is the name at @tok declared in the function as a pointer to a vma, or an array of those? */
-static bool is_vma_pointer(const struct judge_case *c, uint32_t tok)
+/* "vmas" or "&vma", of a variable that is a pointer to a vma or an array of those. */
+static bool is_vmas(const struct code *code, uint32_t arg)
 {
-	const struct source *src = c->src;
-	const struct function *f = &src->function[c->site->function];
+	uint32_t i = expression_strip(&code->e, arg), place;
+	const struct type *type;
 
-	for (uint32_t i = f->params; i < f->close; i++) {
-		if (!source_is(src, i, "vm_area_struct"))
-			continue;
-		while (++i < f->close && !source_is(src, i, ";") && !source_is(src, i, ")") &&
-		       (i > f->open || !source_is(src, i, ",")))
-			if (source_is(src, i - 1, "*") && source_same(src, i, src, tok))
-				return true;
-	}
-	return false;
+	if (code->e.expr[i].kind == EXPR_PREFIX && expression_is(&code->e, i, "&"))
+		i = code->e.expr[i].child;
+	place = code->place_of[i];
+	if (place == CODE_NONE || code->place[place].step != PLACE_SYMBOL)
+		return false;
+	type = &code->symbol[code->place[place].symbol].d.type;
+	return type->kind == TYPE_STRUCT && (type->pointers || type->arrays) &&
+	       source_is(type->src, type->name, "vm_area_struct");
 }
 
 bool judge_passes_vmas(const struct judge_case *c)
 {
-	const struct source *src = c->src;
+	const struct code *code;
+	uint32_t call, arg;
 
 	if (c->site->name == SOURCE_NONE || c->site->function == SOURCE_NONE)
 		return false;
-	for (uint32_t tok = c->site->open + 1; tok < c->site->close; tok++) {
-		uint32_t first = source_is(src, tok - 1, "&") ? tok - 1 : tok;
-
-		if (src->token[tok].kind == TOKEN_IDENT &&
-		    (source_is(src, first - 1, ",") || source_is(src, first - 1, "(")) &&
-		    (source_is(src, tok + 1, ",") || tok + 1 == c->site->close) &&
-		    is_vma_pointer(c, tok))
+	code = library_code(c->judge->lib, c->file, c->site->function);
+	call = code_call_at(code, c->site->open);
+	if (call == SOURCE_NONE)
+		return false;
+	for (arg = expression_child(&code->e, call, 1); arg != SOURCE_NONE;
+	     arg = code->e.expr[arg].next)
+		if (is_vmas(code, arg))
 			return true;
-	}
 	return false;
 }
 

@@ -43,12 +43,6 @@ static void worse(struct under *kept, struct under *u)
 	*kept = *u;
 }
 
-static bool is_call(const struct source *src, uint32_t tok)
-{
-	return src->token[tok].kind == TOKEN_IDENT && source_is(src, tok + 1, "(") && tok &&
-	       !source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".");
-}
-
 /* An operation on another lock in a statement under the bracket. */
 struct inner {
 	uint32_t stmt, call;
@@ -61,22 +55,27 @@ struct inners {
 	size_t count, room;
 };
 
-static void collect_inner(const struct judge_case *c, uint32_t i, struct inners *out)
+static void collect_inners(const struct judge_case *c, struct inners *out)
 {
-	uint32_t first, end;
+	const struct code *code = c->flow->code;
 
-	if (!c->span.under[i] || flow_op_at(c->flow, i) != SOURCE_NONE)
-		return;
-	flow_own_tokens(c->flow, i, &first, &end);
-	for (uint32_t tok = first; tok < end; tok++) {
-		enum words_class w = is_call(c->src, tok) ? words_call(c->src, tok) : WORDS_SAFE;
-		struct range lock;
+	for (size_t e = 0; e < code->events && out->count <= MAX_INNER; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+						      : SOURCE_NONE;
+		enum words_class w = tok == SOURCE_NONE ? WORDS_SAFE : words_call(c->src, tok);
+		uint32_t lock;
+		struct range text = { tok, tok };
 
-		if ((w != WORDS_INNER_LOCK && w != WORDS_INNER_UNLOCK) || out->count > MAX_INNER)
+		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE ||
+		    (w != WORDS_INNER_LOCK && w != WORDS_INNER_UNLOCK))
 			continue;
-		lock = value_argument(c->src, tok + 1, 0);
+		lock = expression_child(&code->e, ev->expr, 1);
+		if (lock != SOURCE_NONE)
+			text = (struct range){ code->e.expr[lock].first, code->e.expr[lock].end };
 		VEC_PUSH(out->inner, out->count, out->room,
-			 (struct inner){ i, tok, w == WORDS_INNER_LOCK, value_text(c->src, lock) });
+			 (struct inner){ ev->stmt, tok, w == WORDS_INNER_LOCK,
+					 value_text(c->src, text) });
 	}
 }
 
@@ -133,8 +132,7 @@ static void look_for_inner(const struct judge_case *c, struct scene *s)
 {
 	struct inners all = { 0 };
 
-	for (uint32_t i = 0; i < c->flow->st.count; i++)
-		collect_inner(c, i, &all);
+	collect_inners(c, &all);
 	if (all.count > MAX_INNER)
 		s->inner = memory_strdup("too many operations on other locks");
 	for (size_t i = 0; i < all.count && !s->inner; i++) {
@@ -238,7 +236,7 @@ static bool is_written_around(const struct judge_case *c, const struct code *cod
 /* Words that the driver uses as locks of its own making. */
 static void look_for_home_made(const struct judge_case *c, struct scene *s)
 {
-	const struct code *code = library_code(c->judge->lib, c->file, c->site->function);
+	const struct code *code = c->flow->code;
 
 	for (size_t e = 0; e < code->events && !s->inner; e++) {
 		const struct event *ev = &code->event[e];
@@ -450,17 +448,14 @@ static bool is_offered(const struct judge_case *c, enum form form)
 	return f->without_mmu || !plain->without_mmu || always_has_mmu(c);
 }
 
-/* Does [site) sit in a statement that does nothing with its result? */
+/* Is the call a statement that does nothing with its result? */
 static bool is_result_ignored(const struct judge_case *c)
 {
-	const struct stmt *s = &c->flow->st.stmt[c->stmt];
-	uint32_t first = s->first;
+	const struct code *code = c->flow->code;
+	uint32_t root = expression_strip(&code->e, code->at[c->stmt].root);
 
-	if (s->kind != STMT_EXPR)
-		return false;
-	if (source_is(c->src, first, "(") && source_is(c->src, first + 1, "void"))
-		first += 3;
-	return first == c->site->name && c->site->close + 2 == s->end;
+	return c->flow->st.stmt[c->stmt].kind == STMT_EXPR && root != SOURCE_NONE &&
+	       root == code_call_at(code, c->site->open);
 }
 
 /* -- the forms ------------------------------------------------------------------------------ */

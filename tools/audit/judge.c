@@ -200,35 +200,17 @@ static void check_words(struct judge_case *c)
 	}
 }
 
-/* The call must be evaluated once: as a macro's argument it may be more often, or never. */
-static void check_macro_argument(struct judge_case *c)
+/* The call is an argument of the call at token @tok, perhaps of a macro. */
+static void check_outer_call(struct judge_case *c, uint32_t tok)
 {
 	static const char *const once[] = { "likely", "unlikely",     "WARN_ON", "WARN_ON_ONCE",
 					    "BUG_ON", "IS_ERR_VALUE", NULL };
-	static const char *const words[] = { "return", "else", "do", "case", NULL };
-	const struct stmt *s = &c->flow->st.stmt[c->stmt];
-	uint32_t before = c->site->name - 1;
+	char *name = source_word(c->src, tok);
+	struct definitions defs;
+	bool fine = true;
 
-	if (before >= s->first && c->src->token[before].kind == TOKEN_IDENT &&
-	    !grammar_is_any(c->src, before, words))
-		judge_note(c, REASON_MACRO, "line %u: %.*s before the call may be any macro",
-			   c->src->token[before].line, (int)c->src->token[before].len,
-			   c->src->text + c->src->token[before].at);
-	for (uint32_t tok = s->first; tok + 1 < c->site->name; tok++) {
-		uint32_t mate = c->src->token[tok + 1].mate;
-		struct definitions defs;
-		bool fine = true;
-		char *name;
-
-		if (c->src->token[tok].kind != TOKEN_IDENT || !source_is(c->src, tok + 1, "(") ||
-		    mate == SOURCE_NONE || mate < c->site->name || words_is_operator(c->src, tok))
-			continue;
-		name = source_word(c->src, tok);
-		library_own(c->judge->lib, c->file, name, true, &defs);
-		if (!defs.count && grammar_is_any(c->src, tok, once)) {
-			free(name);
-			continue;
-		}
+	library_own(c->judge->lib, c->file, name, true, &defs);
+	if (defs.count || !grammar_is_any(c->src, tok, once)) {
 		free(defs.def);
 		library_define(c->judge->lib, c->file, name, &defs);
 		if (!defs.count)
@@ -239,8 +221,29 @@ static void check_macro_argument(struct judge_case *c)
 			judge_note(c, REASON_MACRO, "line %u: the call is an argument of %s, %s",
 				   c->src->token[tok].line, name,
 				   defs.count ? "a macro" : "whose definition was not found");
-		free(defs.def);
-		free(name);
+	}
+	free(defs.def);
+	free(name);
+}
+
+/* The call must be evaluated once: as a macro's argument it may be more often, or never. */
+static void check_macro_argument(struct judge_case *c)
+{
+	static const char *const words[] = { "return", "else", "do", "case", NULL };
+	const struct code *code = c->flow->code;
+	uint32_t before = c->site->name - 1;
+
+	if (before >= c->flow->st.stmt[c->stmt].first &&
+	    c->src->token[before].kind == TOKEN_IDENT && !grammar_is_any(c->src, before, words))
+		judge_note(c, REASON_MACRO, "line %u: %.*s before the call may be any macro",
+			   c->src->token[before].line, (int)c->src->token[before].len,
+			   c->src->text + c->src->token[before].at);
+	for (uint32_t i = code->at[c->stmt].first_expr; i < code->at[c->stmt].end_expr; i++) {
+		const struct expr *x = &code->e.expr[i];
+		uint32_t callee = expression_callee(&code->e, i);
+
+		if (callee != SOURCE_NONE && x->tok < c->site->name && x->end > c->site->close)
+			check_outer_call(c, callee);
 	}
 }
 

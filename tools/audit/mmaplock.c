@@ -261,12 +261,13 @@ static bool takes_address(const struct source *src, uint32_t tok, bool lock)
 	uint32_t first, end;
 
 	first_argument(src, tok, &first, &end);
-	while (end > first && source_is(src, end - 1, ")"))
+	do
 		end--;
-	if (end < first + 2 || !source_is(src, first, "&"))
+	while (end > first && source_is(src, end, ")"));
+	if (end <= first || !source_is(src, first, "&"))
 		return false;
-	return lock ? mmaplock_is_mention(src, end - 1) && grammar_is_member(src, end - 1)
-		    : grammar_is_ident(src, end - 1);
+	return lock ? mmaplock_is_mention(src, end) && grammar_is_member(src, end)
+		    : grammar_is_ident(src, end);
 }
 
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok)

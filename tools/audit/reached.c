@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../source/grammar.h"
 #include "comments.h"
 #include "mmaplock.h"
 #include "words.h"
@@ -43,16 +44,12 @@ static bool asserts_lock(const struct source *src, uint32_t fn)
 	return false;
 }
 
-/*
- * The member that the function @name is stored in at token @tok, as a hash; 0 where it is passed on or
- * stored otherwise.
- */
+/* The member that the function at token @tok is stored in, as a hash; 0: passed on, or stored otherwise. */
 static uint32_t stored_in(const struct source *src, uint32_t tok)
 {
-	if (tok < 3 || !source_is(src, tok - 1, "=") || src->token[tok - 2].kind != TOKEN_IDENT ||
-	    (!source_is(src, tok - 3, ".") && !source_is(src, tok - 3, "->")))
-		return 0;
-	return nameset_hash_token(src, tok - 2);
+	uint32_t member = grammar_stored_in(src, tok);
+
+	return member == SOURCE_NONE ? 0 : nameset_hash_token(src, member);
 }
 
 static bool defines(const struct source *src, const struct source *of, uint32_t name)
@@ -107,8 +104,8 @@ static bool is_called_by_pointer(struct shared *shared, const struct library_fil
 	uint32_t name = def->function[step->fn].name;
 
 	for (uint32_t t = 1; t < src->tokens; t++)
-		if (source_same(src, t, def, name) && !source_is(src, t + 1, "(") &&
-		    !source_is(src, t - 1, "->") && !source_is(src, t - 1, ".") &&
+		if (source_same(src, t, def, name) && !grammar_is_call(src, t) &&
+		    !grammar_is_member(src, t) &&
 		    (is_passed_out(src, t)
 			     ? is_passed_on(shared, of, src, t)
 			     : shared_calls_pointer(shared, of, file, stored_in(src, t))))

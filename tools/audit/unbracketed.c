@@ -3,67 +3,54 @@
  * unbracketed: a call without a bracket in its function: does something wrap the lock here, do the
  * callers hold it, or nobody?
  */
-#include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "../source/grammar.h"
 #include "callers.h"
 #include "judge.h"
 #include "mmaplock.h"
 #include "words.h"
 
-static bool text_has(const struct source *src, const struct directive *d, const char *word)
+/* Does the body of a macro take or release the lock? */
+static bool operates(const struct source *body)
 {
-	return memmem(src->text + d->at, d->len, word, strlen(word)) != NULL;
-}
-
-/* Does the #define take or release the lock? */
-static bool defines_lock(const struct source *src, const struct directive *d)
-{
-	static const char *const ops[] = { "mmap_read_lock", "mmap_read_unlock",
-					   "mmap_read_trylock", "mmap_write_lock",
-					   "mmap_write_unlock" };
-
-	if (d->kind != DIRECTIVE_DEFINE)
-		return false;
-	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
-		if (text_has(src, d, ops[i]))
+	for (uint32_t tok = 0; tok < body->tokens; tok++)
+		if (mmaplock_is_mmap_call(body, tok) || mmaplock_is_wrapper(body, tok))
 			return true;
-	return (text_has(src, d, "mmap_sem") || text_has(src, d, "mmap_lock")) &&
-	       (text_has(src, d, "down_") || text_has(src, d, "up_"));
+	return false;
 }
 
-/* A use in function @f of the macro that @d defines, or SOURCE_NONE. */
-static uint32_t macro_use(const struct source *src, const struct directive *d,
-			  const struct function *f)
+/* Is the word a macro of the file itself that takes or releases the lock? */
+static bool is_lock_macro(const struct judge_case *c, uint32_t tok)
 {
-	const char *name = memmem(src->text + d->at, d->len, "define", strlen("define"));
-	size_t len = 0;
+	struct definitions defs;
+	bool found = false;
+	char *name;
 
-	for (name += strlen("define"); *name == ' ' || *name == '\t';)
-		name++;
-	while (isalnum((unsigned char)name[len]) || name[len] == '_')
-		len++;
-	for (uint32_t tok = f->open; tok < f->close; tok++)
-		if (src->token[tok].len == len &&
-		    !memcmp(src->text + src->token[tok].at, name, len))
-			return tok;
-	return SOURCE_NONE;
+	if (!grammar_is_ident(c->src, tok) || words_is_keyword(c->src, tok))
+		return false;
+	name = source_word(c->src, tok);
+	library_own(c->judge->lib, c->file, name, false, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		found |= defs.def[i].fn == SOURCE_NONE && defs.def[i].file == c->file &&
+			 operates(defs.def[i].src);
+	free(defs.def);
+	free(name);
+	return found;
 }
 
 /* A call in the function that may be a wrapper of the lock, or SOURCE_NONE. */
 static uint32_t find_wrapper(const struct judge_case *c)
 {
 	const struct function *f = &c->src->function[c->site->function];
-	uint32_t use = SOURCE_NONE;
 
 	for (uint32_t tok = f->open; tok < f->close; tok++)
 		if (mmaplock_is_wrapper(c->src, tok))
 			return tok;
-	for (size_t i = 0; i < c->src->directives && use == SOURCE_NONE; i++)
-		if (defines_lock(c->src, &c->src->directive[i]))
-			use = macro_use(c->src, &c->src->directive[i], f);
-	return use;
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (is_lock_macro(c, tok))
+			return tok;
+	return SOURCE_NONE;
 }
 
 /* -- helpers -------------------------------------------------------------------------------- */
@@ -91,17 +78,17 @@ static bool leaves_taken(const struct definition *def)
 /* Is token @tok called, or in the argument of an acquisition? */
 static bool may_help(const struct source *src, uint32_t tok)
 {
+	static const char *const takes[] = { "down_read", "down_read_killable", "down_write",
+					     NULL };
 	uint32_t call;
 
-	if (src->token[tok].kind != TOKEN_IDENT || words_is_keyword(src, tok) ||
-	    source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."))
+	if (!grammar_is_ident(src, tok) || words_is_keyword(src, tok) ||
+	    grammar_is_member(src, tok))
 		return false;
-	if (source_is(src, tok + 1, "(") && words_call(src, tok) == WORDS_UNKNOWN)
+	if (grammar_is_call(src, tok) && words_call(src, tok) == WORDS_UNKNOWN)
 		return true;
 	call = words_enclosing_call(src, tok, 0);
-	return call != SOURCE_NONE &&
-	       (source_is(src, call, "down_read") || source_is(src, call, "down_read_killable") ||
-		source_is(src, call, "down_write"));
+	return call != SOURCE_NONE && grammar_is_any(src, call, takes);
 }
 
 /*

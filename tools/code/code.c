@@ -287,6 +287,14 @@ void code_free(struct code *code)
 	*code = (struct code){ 0 };
 }
 
+uint32_t code_call_at(const struct code *code, uint32_t open)
+{
+	for (uint32_t i = 0; i < code->e.count; i++)
+		if (code->e.expr[i].kind == EXPR_CALL && code->e.expr[i].tok == open)
+			return i;
+	return SOURCE_NONE;
+}
+
 bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr)
 {
 	const struct event *ev = &code->event[event];

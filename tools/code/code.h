@@ -134,6 +134,8 @@ bool code_is_lasting(const struct code *code, uint32_t place);
  * variable; SOURCE_NONE if there is none.
  */
 uint32_t code_shown(const struct code *code, uint32_t place);
+/* The call whose "(" is token @open: an EXPR_CALL, or SOURCE_NONE. */
+uint32_t code_call_at(const struct code *code, uint32_t open);
 /* Does event @event happen inside expression @expr? */
 bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr);
 /* The tokens that statement @i itself evaluates (not those of its children): [*first, *end). */

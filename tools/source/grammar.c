@@ -45,6 +45,14 @@ bool grammar_is_call(const struct source *src, uint32_t tok)
 	       src->token[tok + 1].mate != SOURCE_NONE && !grammar_is_member(src, tok);
 }
 
+uint32_t grammar_stored_in(const struct source *src, uint32_t tok)
+{
+	return tok >= 3 && source_is(src, tok - 1, "=") && grammar_is_ident(src, tok - 2) &&
+			       grammar_is_member(src, tok - 2)
+		       ? tok - 2
+		       : SOURCE_NONE;
+}
+
 bool grammar_is_control(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = { "if",	 "else",   "while",   "for",  "do",

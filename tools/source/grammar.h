@@ -30,6 +30,8 @@ uint32_t grammar_addressed(const struct source *src, uint32_t tok);
 bool grammar_is_member(const struct source *src, uint32_t tok);
 /* "NAME(...)", and no member. */
 bool grammar_is_call(const struct source *src, uint32_t tok);
+/* Of "x.MEMBER = NAME" and ".MEMBER = NAME", NAME being token @tok: the member's; else SOURCE_NONE. */
+uint32_t grammar_stored_in(const struct source *src, uint32_t tok);
 /* if, else, while, for, do, switch, case, default, goto, break, continue, return */
 bool grammar_is_control(const struct source *src, uint32_t tok);
 /* A keyword that only a declaration begins with. */
