@@ -15,7 +15,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "code/cfg.h"
+#include "code/solve.h"
 
 struct printer {
 	const struct cfg *cfg;
@@ -147,6 +147,70 @@ static void jumps(void **state)
 	assert_graph("#ifdef A\n\tg();\n#endif\n\tk();", "1  #if 2:3 | 2 g();3 | 3 k();end");
 }
 
+/* The state: which of the calls a() to z() may have been made; p() makes it empty. */
+static void note_calls(void *client, uint32_t node, uint64_t *state)
+{
+	const struct cfg *g = client;
+
+	for (uint32_t e = g->node[node].first_event; e < g->node[node].end_event; e++) {
+		const struct event *ev = &g->code->event[e];
+		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&g->code->e, ev->expr)
+						      : SOURCE_NONE;
+
+		if (tok != SOURCE_NONE)
+			*state |= 1ULL << (g->code->src->text[g->code->src->token[tok].at] - 'a');
+		if (source_is(g->code->src, tok, "p"))
+			*state = 0;
+	}
+}
+
+/* Where "x" holds, nothing was done. */
+static void forget_if(void *client, uint32_t node, const struct cfg_edge *edge, uint64_t *state)
+{
+	const struct cfg *g = client;
+
+	if (edge->when == CFG_HOLDS && expression_is(&g->code->e, g->node[node].expr, "x"))
+		*state = 0;
+}
+
+static void assert_state_at_end(const char *body, uint64_t wanted, bool reached)
+{
+	char *text = memory_printf("int f(int n, int x)\n{\n%s\n}\n", body);
+	struct source src;
+	struct code code;
+	struct cfg cfg;
+	uint64_t in[100] = { 0 };
+	bool seen[100] = { false };
+
+	source_read(&src, text, strlen(text));
+	code_read(&src, 0, NULL, 0, &code);
+	cfg_read(&code, &cfg);
+	assert_true(!cfg.broken && cfg.nodes < 100);
+	solve_forward(&(struct solve){ .cfg = &cfg,
+				       .words = 1,
+				       .client = &cfg,
+				       .node = note_calls,
+				       .edge = forget_if },
+		      cfg.entry[0], in, seen);
+	assert_int_equal(in[cfg.nodes], wanted);
+	assert_int_equal(seen[cfg.nodes], reached);
+	cfg_free(&cfg);
+	code_free(&code);
+	source_free(&src);
+	free(text);
+}
+
+static void states(void **state)
+{
+	(void)state;
+	assert_state_at_end("a(); if (n) b(); else c(); d();", 0xf, true);
+	assert_state_at_end("a(); if (n) { b(); p(); } else p(); d();", 0x8, true);
+	assert_state_at_end("while (n) { if (b()) a(); else c(); }", 0x7, true);
+	assert_state_at_end("a(); if (x) b(); else return c(); d();", 0xf, true);
+	assert_state_at_end("a(); if (x && n) b(); else p();", 0x2, true);
+	assert_state_at_end("a(); while (1) b();", 0, false);
+}
+
 /* Depth that the input chooses costs no stack, and length no time but its own. */
 static void deep_conditions(void **state)
 {
@@ -177,9 +241,8 @@ static void deep_conditions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(conditions),
-		cmocka_unit_test(loops),
-		cmocka_unit_test(jumps),
+		cmocka_unit_test(conditions),	   cmocka_unit_test(loops),
+		cmocka_unit_test(jumps),	   cmocka_unit_test(states),
 		cmocka_unit_test(deep_conditions),
 	};
 

@@ -382,70 +382,13 @@ static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 
 /* -- what the tree offers ------------------------------------------------------------------- */
 
-/* May the file be built as a module? Kbuild files are not read: by where it lies. */
-static bool may_be_module(const char *path)
-{
-	static const char *const built_in[] = {
-		"mm/", "kernel/", "init/", "ipc/", "security/", NULL
-	};
-
-	for (int i = 0; built_in[i]; i++)
-		if (!strncmp(path, built_in[i], strlen(built_in[i])))
-			return false;
-	return true;
-}
-
-/* Is it an #if that is only taken with CONFIG_MMU: the whole word, and nothing that turns it? */
-static bool asks_for_mmu(const char *line)
-{
-	const char *at = strstr(line, "CONFIG_MMU");
-
-	return at && !isalnum((unsigned char)at[10]) && at[10] != '_' &&
-	       (isspace((unsigned char)at[-1]) || at[-1] == '(') && !strpbrk(line, "!=<>,?") &&
-	       !strstr(line, "ifndef") && !strstr(line, "||");
-}
-
-/* Is the token inside #ifdef CONFIG_MMU, or the file of an architecture that always has one? */
-static bool always_has_mmu(const struct judge_case *c)
-{
-	static const char *const arch[] = { "arch/x86/",
-					    "arch/s390/",
-					    "arch/powerpc/",
-					    "arch/arm64/",
-					    "arch/ia64/",
-					    "arch/mips/",
-					    "arch/sparc/",
-					    "arch/alpha/",
-					    "arch/parisc/",
-					    "arch/loongarch/",
-					    "arch/um/",
-					    "virt/kvm/",
-					    NULL };
-
-	for (int i = 0; arch[i]; i++)
-		if (!strncmp(c->file->path, arch[i], strlen(arch[i])))
-			return true;
-	for (uint32_t k = c->src->token[c->site->name].cond; k != SOURCE_NONE;
-	     k = c->src->cond[k].parent) {
-		const struct directive *d = &c->src->directive[c->src->cond[k].directive];
-		char *line = memory_strndup(c->src->text + d->at, d->len);
-		bool mmu = asks_for_mmu(line);
-
-		free(line);
-		if (mmu)
-			return true;
-	}
-	return false;
-}
-
+/* The form must be there however the file is built: as a module, and without an MMU if the plain one is. */
 static bool is_offered(const struct judge_case *c, enum form form)
 {
 	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
 	const struct api_function *plain = &c->judge->api->function[c->site->callee][FORM_PLAIN];
 
-	if (!f->params || (!f->exported && may_be_module(c->file->path)))
-		return false;
-	return f->without_mmu || !plain->without_mmu || always_has_mmu(c);
+	return f->params && f->exported && (f->without_mmu || !plain->without_mmu);
 }
 
 /* Is the call a statement that does nothing with its result? */
