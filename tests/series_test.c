@@ -10,8 +10,8 @@
 #include <dirent.h>
 
 #include "scratch.h"
+#include "series/commits.h"
 #include "series/header.h"
-#include "series/letter.h"
 #include "series/maintainers.h"
 #include "series/message.h"
 #include "series/outdir.h"
@@ -146,7 +146,7 @@ static void test_maintainers_hostile(void **state)
 
 static void expect_prefix(const struct maintainers *m, const char *path, const char *prefix)
 {
-	struct base none = { 0 };
+	struct repo none = { 0 };
 	char *got = prefix_find(&none, m, path);
 
 	assert_string_equal(got, prefix);
@@ -194,6 +194,7 @@ static void expect_addresses(const char *mailbox, const char *header)
 
 static void test_header(void **state)
 {
+	struct strings list = { 0 };
 	struct buf b = { 0 };
 
 	(void)state;
@@ -205,78 +206,105 @@ static void test_header(void **state)
 	expect_addresses("\"J\xc3\xb6\" <a@b.c>", "To: =?UTF-8?q?J=C3=B6?= <a@b.c>\n");
 	/* nothing begins a header of its own */
 	expect_addresses("A\nBcc: x@y.z <a@b.c>", "To: \"A Bcc: x@y.z\" <a@b.c>\n");
-	header_text(&b, "Subject", "a\r\nBcc: x@y.z");
-	assert_string_equal(b.data, "Subject: a Bcc: x@y.z\n");
-	buf_reset(&b);
+	buf_addch(&b, '"');
 	for (int i = 0; i < 60; i++)
 		buf_addstr(&b, "\xe2\x82\xac");
-	struct buf long_one = { 0 };
-
-	header_text(&long_one, "Subject", b.data);
-	for (const char *line = long_one.data; *line; line = strchr(line, '\n') + 1) {
+	buf_addstr(&b, "\" <a@b.c>");
+	strings_add(&list, b.data);
+	buf_reset(&b);
+	header_addresses(&b, "To", &list);
+	for (const char *line = b.data; *line; line = strchr(line, '\n') + 1) {
 		assert_true(strcspn(line, "\n") <= 90);
 		/* no character is cut */
 		assert_null(memmem(line, strcspn(line, "\n"), "=E2?=", 5));
 	}
 	buf_free(&b);
-	buf_free(&long_one);
+	strings_free(&list);
 }
 
 /* -- names and subjects --------------------------------------------------------------------- */
 
-static void expect_name(int version, size_t number, const char *subject, const char *name)
+/* The only patch of a series, as git and we make it of @subject. */
+static struct commits make_one(const struct letter_series *s, const char *subject, struct part *p)
 {
-	struct letter_series s = { .prefix = "PATCH", .version = version };
-	char *got = letter_file_name(&s, number, subject);
+	static const struct buf before = { (char *)"a\n", 2, 3 }, after = { (char *)"b\n", 2, 3 };
+	struct repo none = { 0 };
+	struct commits commits;
+	struct error err;
 
-	assert_string_equal(got, name);
-	free(got);
+	*p = (struct part){ .subject = memory_strdup(subject) };
+	buf_addstr(&p->body, "Body.\n");
+	part_add_file(p, "dir/a.c", &before, &after);
+	if (commits_make(&none, NULL, s, p, 1, &commits, &err))
+		fail_msg("%s", err.text);
+	return commits;
+}
+
+static void expect_name(int version, const char *subject, const char *name)
+{
+	struct letter_series s = { .prefix = "PATCH", .version = version, .cover = true };
+	struct part p;
+	struct commits commits = make_one(&s, subject, &p);
+
+	assert_string_equal(p.name, name);
+	assert_non_null(strstr(commits.cover_name, "0000-cover-letter.patch"));
+	commits_free(&commits);
+	part_free(&p);
 }
 
 static void test_file_names(void **state)
 {
 	(void)state;
-	expect_name(1, 0, "", "0000-cover-letter.patch");
-	expect_name(1, 1, "xsk: use f()", "0001-xsk-use-f.patch");
-	expect_name(3, 12, "a: b.", "v3-0012-a-b.patch");
-	expect_name(1, 2, "../../etc/passwd", "0002-.-.-etc-passwd.patch");
-	expect_name(1, 1, "mm: add get_user_pages_locked() and get_user_pages_unlocked()",
+	expect_name(1, "xsk: use f()", "0001-xsk-use-f.patch");
+	expect_name(3, "a: b.", "v3-0001-a-b.patch");
+	expect_name(1, "../../etc/passwd", "0001-.-.-etc-passwd.patch");
+	expect_name(1, "mm: add get_user_pages_locked() and get_user_pages_unlocked()",
 		    "0001-mm-add-get_user_pages_locked-and-get_user_pages_unlo.patch");
 }
 
-static void expect_subject(struct letter_series s, size_t number, const char *line)
+static void expect_mail(struct letter_series s, const char *line)
 {
-	struct part p = { .subject = (char *)"a: b" };
+	static const char subject[] =
+		"mm: add get_user_pages_locked() and get_user_pages_unlocked()";
+	struct part p;
+	struct commits commits = make_one(&s, subject, &p);
 	struct buf mail = { 0 };
 
-	letter_patch(&s, number, &p, &mail);
+	s.id = (char *)"0123";
+	buf_addstr(&p.notes, "A note.\n");
+	letter_patch(&s, 1, &p, &mail);
 	if (!strstr(mail.data, line))
 		fail_msg("no \"%s\" in:\n%s", line, mail.data);
 	buf_free(&mail);
+	commits_free(&commits);
+	part_free(&p);
 }
 
-static void test_subjects(void **state)
+static void test_mails(void **state)
 {
-	struct letter_series s = { .prefix = "PATCH", .version = 1, .total = 1, .id = "0123" };
+	struct letter_series s = { .prefix = "PATCH", .version = 1 };
 
 	(void)state;
-	expect_subject(s, 1, "\nSubject: [PATCH] a: b\n");
+	/* not folded */
+	expect_mail(s, "\nSubject: [PATCH] mm: add get_user_pages_locked() and "
+		       "get_user_pages_unlocked()\n");
+	expect_mail(s, "\n\nBody.\n---\nA note.\n\n dir/a.c | 2 +-\n 1 file changed");
 	s.cover = true;
-	expect_subject(s, 1, "\nSubject: [PATCH 1/1] a: b\n");
-	s.total = 12;
-	expect_subject(s, 3, "\nSubject: [PATCH 03/12] a: b\n");
+	expect_mail(s, "\nSubject: [PATCH 1/1] mm: ");
 	s.version = 2;
-	s.rfc = true;
-	expect_subject(s, 3, "\nSubject: [RFC PATCH v2 03/12] a: b\n");
-	s.prefix = "PATCH net-next";
-	s.rfc = false;
-	expect_subject(s, 3, "\nSubject: [PATCH net-next v2 03/12] a: b\n");
-	expect_subject(s, 3, "\nIn-Reply-To: <gupsweep.v2.0.0123@gupsweep.invalid>\n");
-	s.name = "N. N\xc3\xa4me";
-	s.email = "n@example.invalid";
-	expect_subject(s, 3, "\nFrom: =?UTF-8?q?N=2E=20N=C3=A4me?= <n@example.invalid>\n");
-	expect_subject(s, 3, "\nSigned-off-by: N. N\xc3\xa4me <n@example.invalid>\n---\n");
-	expect_subject(s, 3, "\nContent-Type: text/plain; charset=UTF-8\n");
+	s.prefix = "RFC PATCH net-next";
+	expect_mail(s, "\nSubject: [RFC PATCH net-next v2 1/1] mm: ");
+	expect_mail(s, "\nIn-Reply-To: <gupsweep.v2.0.0123@gupsweep.invalid>\n");
+	expect_mail(s, "0000\nSubject:"); /* no From: */
+	s.name = (char *)"N. N\xc3\xa4me";
+	s.email = (char *)"n@example.invalid";
+	s.signoff = true;
+	expect_mail(s, "\nFrom: =?UTF-8?q?N=2E=20N=C3=A4me?= <n@example.invalid>\n");
+	expect_mail(s, "\nSigned-off-by: N. N\xc3\xa4me <n@example.invalid>\n---\n");
+	expect_mail(s, "\nContent-Type: text/plain; charset=UTF-8\n");
+	/* what would end the name or the line does not */
+	s.name = (char *)"N <\n>";
+	expect_mail(s, "\nFrom: \"N < >\" <n@example.invalid>\n");
 }
 
 /* -- proof ---------------------------------------------------------------------------------- */
@@ -443,7 +471,7 @@ int main(void)
 		cmocka_unit_test(test_prefix),
 		cmocka_unit_test(test_header),
 		cmocka_unit_test(test_file_names),
-		cmocka_unit_test(test_subjects),
+		cmocka_unit_test(test_mails),
 		cmocka_unit_test(test_proof),
 		cmocka_unit_test(test_recipients),
 		cmocka_unit_test(test_outdir),

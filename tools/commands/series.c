@@ -31,7 +31,7 @@ enum {
 /* What the command line says of series alone. */
 struct own {
 	struct series_options series;
-	bool obsolete;
+	bool obsolete, rfc;
 };
 
 static const struct argp_option own[] = {
@@ -115,7 +115,7 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 		s->version = read_version(value);
 		break;
 	case KEY_RFC:
-		s->rfc = true;
+		given->rfc = true;
 		break;
 	case KEY_PREFIX:
 		s->subject_prefix = read_prefix(value);
@@ -239,8 +239,7 @@ static int make_obsolete(const struct options *o, const struct sweep *sweep, str
 	return rules_obsolete(&o->sweep.rewrite, sweep->tree, part, err);
 }
 
-static struct series_input input(const struct sweep *sweep, const struct part *first,
-				 const struct part *last)
+static struct series_input input(const struct sweep *sweep, struct part *first, struct part *last)
 {
 	return (struct series_input){ .tree = sweep->tree,
 				      .kernel = sweep->kernel.source ? sweep->kernel.source
@@ -282,22 +281,24 @@ static int run(struct options *o, const struct own *given)
 	struct sweep sweep = { 0 };
 	struct series_input in;
 	struct error err;
-	bool wanted;
+	bool wanted, known, ends;
 	int ret = introduce(o, &first, &wanted, &err), status = 0;
 
 	if (!ret)
 		ret = sweep_on_top(o, &first, &sweep, &err);
 	if (!ret && given->obsolete)
 		ret = make_obsolete(o, &sweep, &last, &err);
+	known = first.files;
+	ends = last.files;
 	if (!ret) {
 		in = input(&sweep, &first, &last);
 		ret = series_write(&given->series, &in, &result, &err);
 	}
-	if (!ret && wanted && !first.files)
+	if (!ret && wanted && !known)
 		problem_add(&result.notes, "include/linux/mm.h",
 			    "the tree has no variants, and gup_introduce.cocci does not know it; "
 			    "introduce them by hand");
-	if (!ret && given->obsolete && !last.files)
+	if (!ret && given->obsolete && !ends)
 		problem_add(&result.notes, "--obsolete",
 			    "gup_obsolete.cocci found nothing to change in mm/");
 	status = ret ? options_fail(o, &err) : report(o, &given->series, &sweep, &result);
@@ -313,7 +314,7 @@ int command_series(int argc, char **argv)
 	struct own given = { .series = { .version = 1, .subject_prefix = "PATCH" } };
 	const struct argp more = { .options = own, .parser = parse_own };
 	struct options o;
-	char *command;
+	char *command, *prefix;
 	int status = options_read_more(&o, argc, argv, TAKE_REV, &more, &given);
 
 	if (status)
@@ -321,6 +322,8 @@ int command_series(int argc, char **argv)
 	check(&given, &o);
 	command = describe(&given, &o);
 	given.series.command = command;
+	prefix = memory_printf("%s%s", given.rfc ? "RFC " : "", given.series.subject_prefix);
+	given.series.subject_prefix = prefix;
 	given.series.jobs = o.sweep.jobs;
 	if (o.sweep.progress) {
 		given.series.progress = show_progress;
@@ -329,5 +332,6 @@ int command_series(int argc, char **argv)
 	status = run(&o, &given);
 	options_free(&o);
 	free(command);
+	free(prefix);
 	return status;
 }

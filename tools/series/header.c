@@ -9,8 +9,6 @@
 
 #include "../base/memory.h"
 
-/* Columns of a line of text: 998 is the limit, and b4 0.12 stumbles over a folded subject. */
-#define FOLD 900
 #define WORD_MAX 75 /* bytes of an encoded word */
 #define WORD_START "=?UTF-8?q?"
 #define WORD_END "?="
@@ -66,41 +64,6 @@ static void add_encoded(struct buf *b, const char *s)
 	buf_addstr(b, WORD_END);
 }
 
-/* The words of @s, a new line where one does not fit any more; @at is the column. */
-static void add_folded(struct buf *b, const char *s, size_t at)
-{
-	bool first = true;
-
-	for (s += strspn(s, " "); *s; s += strspn(s, " ")) {
-		size_t len = strcspn(s, " ");
-
-		if (!first && at + 1 + len > FOLD) {
-			buf_addstr(b, "\n ");
-			at = 1;
-		} else if (!first) {
-			buf_addch(b, ' ');
-			at++;
-		}
-		buf_add(b, s, len);
-		at += len;
-		s += len;
-		first = false;
-	}
-}
-
-void header_text(struct buf *b, const char *name, const char *text)
-{
-	char *line = one_line(text);
-
-	buf_printf(b, "%s: ", name);
-	if (is_ascii(line))
-		add_folded(b, line, strlen(name) + 2);
-	else
-		add_encoded(b, line);
-	buf_addch(b, '\n');
-	free(line);
-}
-
 /* A name as it may stand before "<": quoted if it has one of RFC 5322's specials. */
 static void add_name(struct buf *b, const char *name)
 {
@@ -117,16 +80,6 @@ static void add_name(struct buf *b, const char *name)
 	} else {
 		buf_addstr(b, name);
 	}
-}
-
-void header_mailbox(struct buf *b, const char *name, const char *person, const char *email)
-{
-	char *line = one_line(person);
-
-	buf_printf(b, "%s: ", name);
-	add_name(b, line);
-	buf_printf(b, " <%s>\n", email);
-	free(line);
 }
 
 /* A name without the quotes around it and the backslashes in it. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* letter: a patch or the cover letter as the mail that git format-patch would have made of it. */
+/*
+ * letter: a patch or the cover letter as the mail to be sent: what git format-patch made of its commit,
+ * with thread, recipients and the notes below "---".
+ */
 #ifndef GUPSWEEP_SERIES_LETTER_H
 #define GUPSWEEP_SERIES_LETTER_H
 
-#include <stdbool.h>
 #include <time.h>
 
 #include "part.h"
@@ -12,27 +14,21 @@
 
 /* What the mails of one series share. */
 struct letter_series {
-	const char *prefix; /* "PATCH", "PATCH net-next" */
-	bool rfc;
-	int version;  /* -v; 1 is not told */
-	size_t total; /* patches, without the cover */
-	bool cover;
-	const char *name, *email; /* of the sender, or NULL: then no From: and no Signed-off-by: */
+	const char *prefix; /* "PATCH", "RFC PATCH net-next" */
+	int version;	    /* -v; 1 is not told */
+	bool cover, signoff;
+	char *name,
+		*email; /* of git's configuration, or NULL: then no From: and no Signed-off-by: */
 	time_t date;
-	char id[41];		 /* hex, for the message ids */
-	const char *base_commit; /* hex, or NULL */
+	char *id; /* hex, for the message ids */
 };
 
-/* The name of the file of patch @number (0: the cover): "v2-0001-xsk-use-....patch". The caller's. */
-char *letter_file_name(const struct letter_series *s, size_t number, const char *subject);
-/* Append patch @number, from 1. */
+/* Append patch @number, from 1, of which p->mail is git's. */
 void letter_patch(const struct letter_series *s, size_t number, const struct part *p,
 		  struct buf *mail);
-/* Append the cover letter with this text and the diffstat of all. */
-void letter_cover(const struct letter_series *s, const char *subject, const struct buf *text,
-		  const struct diffstat *stat, const struct strings *to, const struct strings *cc,
+/* Append the cover letter, of which @draft is git's, with this subject and text. */
+void letter_cover(const struct letter_series *s, const struct buf *draft, const char *subject,
+		  const struct buf *text, const struct strings *to, const struct strings *cc,
 		  struct buf *mail);
-/* The commit message of @p: subject, body, trailers. The caller's. */
-char *letter_commit_message(const struct letter_series *s, const struct part *p);
 
 #endif

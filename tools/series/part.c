@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* part: the life of one patch, its diff. */
+/* part: the life of one patch. */
 #include "part.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/memory.h"
-#include "../change/unified.h"
 
 bool strings_has(const struct strings *s, const char *text)
 {
@@ -33,7 +32,7 @@ void strings_free(struct strings *s)
 void part_add_file(struct part *p, const char *path, const struct buf *before,
 		   const struct buf *after)
 {
-	struct part_file file = { .path = memory_strdup(path) };
+	struct part_file file = { .path = memory_strdup(path), .mode = "100644" };
 
 	buf_reserve(&file.before, before->len);
 	buf_add(&file.before, before->data, before->len);
@@ -42,17 +41,13 @@ void part_add_file(struct part *p, const char *path, const struct buf *before,
 	VEC_PUSH(p->file, p->files, p->file_room, file);
 }
 
-int part_make_diff(struct part *p, struct error *err)
+bool part_has(const struct part *part, size_t count, const char *path)
 {
-	for (size_t i = 0; i < p->files; i++) {
-		size_t from = p->diff.len;
-
-		if (unified_diff(p->file[i].path, &p->file[i].before, &p->file[i].after, 3,
-				 &p->diff, err))
-			return -1;
-		diffstat_add(&p->stat, p->file[i].path, &p->diff, from);
-	}
-	return 0;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < part[i].files; k++)
+			if (!strcmp(part[i].file[k].path, path))
+				return true;
+	return false;
 }
 
 void part_free(struct part *p)
@@ -66,9 +61,9 @@ void part_free(struct part *p)
 	free(p->subject);
 	buf_free(&p->body);
 	buf_free(&p->notes);
-	buf_free(&p->diff);
-	diffstat_free(&p->stat);
 	strings_free(&p->to);
 	strings_free(&p->cc);
+	free(p->name);
+	buf_free(&p->mail);
 	*p = (struct part){ 0 };
 }

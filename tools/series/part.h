@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* part: one patch of a series: the files that it changes, what it says, its diff. */
+/* part: one patch of a series: the files that it changes, what it says, its mail. */
 #ifndef GUPSWEEP_SERIES_PART_H
 #define GUPSWEEP_SERIES_PART_H
 
@@ -7,7 +7,6 @@
 
 #include "../base/buf.h"
 #include "../base/error.h"
-#include "diffstat.h"
 
 /* Strings, in order; {0} is empty. */
 struct strings {
@@ -21,6 +20,7 @@ void strings_free(struct strings *s);
 /* One file before and after the patch. */
 struct part_file {
 	char *path;
+	char mode[7]; /* as git has it, "100644" */
 	struct buf before, after;
 };
 
@@ -30,17 +30,16 @@ struct part {
 	char *subject;	  /* with its prefix, without "[PATCH]" */
 	struct buf body;  /* paragraphs, each line ends with a newline; without trailers */
 	struct buf notes; /* lines below "---" */
-	struct buf diff;
-	struct diffstat stat;
 	struct strings to, cc;
-	char commit[41]; /* hex id with --branch, else zeros */
+	char *name;	 /* of the file for its mail */
+	struct buf mail; /* as git format-patch has it; see letter.h */
 };
 
 /* Append the file, its texts copied. */
 void part_add_file(struct part *p, const char *path, const struct buf *before,
 		   const struct buf *after);
-/* Make diff and stat from the files. Returns 0, or -1 with @err set. */
-int part_make_diff(struct part *p, struct error *err);
+/* Is file @path in one of the @count parts? */
+bool part_has(const struct part *part, size_t count, const char *path);
 void part_free(struct part *p);
 
 #endif

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "../base/memory.h"
-#include "history.h"
 
 #define SUBJECTS 20 /* that vote */
 #define LONGEST 40  /* bytes of a prefix; what is longer is a sentence */
@@ -79,37 +78,43 @@ static bool is_about_all(const char *subject)
 	return false;
 }
 
-static int votes(const struct history *h, size_t candidate, size_t len, const char *path)
+static int votes(const struct strings *subjects, size_t candidate, size_t len, const char *path)
 {
-	const char *prefix = h->subject[candidate];
+	const char *prefix = subjects->text[candidate];
 	int count = 0;
 
-	for (size_t i = 0; i < h->count; i++)
-		if (!is_about_all(h->subject[i]) && prefix_length(h->subject[i]) == len &&
-		    !strncmp(h->subject[i], prefix, len))
+	for (size_t i = 0; i < subjects->count; i++)
+		if (!is_about_all(subjects->text[i]) && prefix_length(subjects->text[i]) == len &&
+		    !strncmp(subjects->text[i], prefix, len))
 			/* what is newer counts for more: prefixes change */
 			count += i < SUBJECTS / 4 ? 2 : 1;
 	return count * (speaks_of(prefix, len, path) ? 3 : 1);
 }
 
-static char *from_history(const struct base *base, const char *path)
+static char *from_history(const struct repo *repo, const char *path)
 {
-	struct history h;
-	char *best = NULL;
+	struct strings subjects = { 0 };
+	struct buf lines = { 0 };
+	char *best = NULL, *save = NULL;
 	int most = 0;
 
-	history_read(base, path, SUBJECTS, &h);
-	for (size_t i = 0; i < h.count; i++) {
-		size_t len = prefix_length(h.subject[i]);
-		int count = len && !is_about_all(h.subject[i]) ? votes(&h, i, len, path) : 0;
+	repo_history(repo, path, SUBJECTS, &lines);
+	for (char *line = strtok_r(lines.data, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save))
+		VEC_PUSH(subjects.text, subjects.count, subjects.room, memory_strdup(line));
+	for (size_t i = 0; i < subjects.count; i++) {
+		const char *subject = subjects.text[i];
+		size_t len = prefix_length(subject);
+		int count = len && !is_about_all(subject) ? votes(&subjects, i, len, path) : 0;
 
 		if (count <= most)
 			continue;
 		most = count;
 		free(best);
-		best = memory_strndup(h.subject[i], len);
+		best = memory_strndup(subject, len);
 	}
-	history_free(&h);
+	strings_free(&subjects);
+	buf_free(&lines);
 	return best;
 }
 
@@ -231,9 +236,9 @@ char *prefix_folder(const char *path, size_t len)
 	return last_folder(path, len);
 }
 
-char *prefix_find(const struct base *base, const struct maintainers *m, const char *path)
+char *prefix_find(const struct repo *repo, const struct maintainers *m, const char *path)
 {
-	char *prefix = from_history(base, path);
+	char *prefix = from_history(repo, path);
 
 	if (!prefix)
 		prefix = from_path(m, path);

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <git2.h>
+
 #include "../base/memory.h"
-#include "base.h"
-#include "branch.h"
 #include "build.h"
+#include "commits.h"
 #include "cover.h"
-#include "letter.h"
 #include "message.h"
 #include "outdir.h"
 #include "prefix.h"
@@ -20,11 +20,11 @@ struct work {
 	const struct series_options *options;
 	const struct series_input *in;
 	struct maintainers maintainers;
-	struct base base;
+	struct repo repo;
 	struct part *part;
 	size_t count, room;
-	char *name, *email; /* of --signoff */
-	char *hex;	    /* the base commit, if the series applies to it */
+	struct letter_series s;
+	struct commits commits;
 	struct series_result *result;
 	struct error *err;
 };
@@ -60,7 +60,7 @@ static char *find_prefix(struct work *w, const struct plan_group *group)
 
 	for (size_t i = 0; i < group->count; i++) {
 		const char *path = file[group->file[i]].path;
-		char *prefix = prefix_find(&w->base, &w->maintainers, path);
+		char *prefix = prefix_find(&w->repo, &w->maintainers, path);
 
 		keep_common(folder, path, "/");
 		if (!common) {
@@ -126,24 +126,17 @@ static int make_part(struct work *w, const struct plan_group *group)
 		part_add_file(&part, file->path, &file->text, &after);
 		buf_free(&after);
 	}
-	ret = part_make_diff(&part, w->err);
-	if (!ret)
-		ret = describe(w, group, &part);
+	ret = describe(w, group, &part);
 	VEC_PUSH(w->part, w->count, w->room, part);
 	return ret;
 }
 
-static int add_given(struct work *w, const struct part *given)
+static void add_given(struct work *w, struct part *given)
 {
-	struct part part = { .subject = memory_strdup(given->subject) };
-
-	for (size_t i = 0; i < given->files; i++)
-		part_add_file(&part, given->file[i].path, &given->file[i].before,
-			      &given->file[i].after);
-	buf_add(&part.body, given->body.data, given->body.len);
-	buf_add(&part.notes, given->notes.data, given->notes.len);
-	VEC_PUSH(w->part, w->count, w->room, part);
-	return part_make_diff(&w->part[w->count - 1], w->err);
+	if (!given)
+		return;
+	VEC_PUSH(w->part, w->count, w->room, *given);
+	*given = (struct part){ 0 };
 }
 
 static int make_parts(struct work *w)
@@ -152,12 +145,10 @@ static int make_parts(struct work *w)
 	int ret = 0;
 
 	plan_make(w->in->sites, w->in->edits, &w->maintainers, w->options->split, &plan);
-	if (w->in->first)
-		ret = add_given(w, w->in->first);
+	add_given(w, w->in->first);
 	for (size_t i = 0; i < plan.count && !ret; i++)
 		ret = make_part(w, &plan.group[i]);
-	if (w->in->last && !ret)
-		ret = add_given(w, w->in->last);
+	add_given(w, w->in->last);
 	plan_free(&plan);
 	return ret;
 }
@@ -173,77 +164,60 @@ static const char *any_path(const struct work *w)
 	return NULL;
 }
 
-/* The base commit is told only if every file is as it has it. */
-static void find_base_commit(struct work *w)
+/* Is every file as the commit has it? If not, the commit is not what the series applies to. */
+static bool is_on_base(struct work *w)
 {
-	if (!w->base.repo)
-		return;
-	for (size_t i = 0; i < w->count; i++) {
+	for (size_t i = 0; i < w->count && w->repo.dir; i++) {
 		for (size_t k = 0; k < w->part[i].files; k++) {
-			const struct part_file *f = &w->part[i].file[k];
-			bool earlier = false;
+			struct part_file *f = &w->part[i].file[k];
 
-			for (size_t e = 0; e < i; e++)
-				for (size_t n = 0; n < w->part[e].files; n++)
-					earlier = earlier ||
-						  !strcmp(w->part[e].file[n].path, f->path);
-			if (earlier || base_has(&w->base, f->path, &f->before))
+			if (part_has(w->part, i, f->path) || repo_has(&w->repo, f))
 				continue;
+			if (w->options->branch)
+				error_set(w->err,
+					  "branch: on %s: is not what the commit has; commit your "
+					  "changes, or name a revision with --rev",
+					  f->path);
 			problem_add(&w->result->notes, f->path,
 				    "differs from what HEAD has, so no base-commit is told; commit "
 				    "your changes, or name a revision with --rev");
-			return;
+			return false;
 		}
 	}
-	w->hex = memory_alloc(GIT_OID_HEXSZ + 1);
-	git_oid_tostr(w->hex, GIT_OID_HEXSZ + 1, &w->base.commit);
-}
-
-/* A value of git's configuration, the caller's; NULL with err set if it is not there. */
-static char *config_value(struct work *w, git_config *config, const char *name)
-{
-	git_buf value = { 0 };
-	char *copy = NULL;
-
-	if (!config || git_config_get_string_buf(&value, config, name) || !value.size)
-		error_set(w->err,
-			  "--signoff: git's configuration has no %s; git config --global %s "
-			  "...",
-			  name, name);
-	else
-		copy = memory_strdup(value.ptr);
-	git_buf_dispose(&value);
-	return copy;
+	return w->repo.dir != NULL;
 }
 
 static int read_person(struct work *w)
 {
-	git_config *config = NULL;
-
-	if (!w->options->signoff) {
+	w->s.name = repo_config(&w->repo, "user.name");
+	w->s.email = repo_config(&w->repo, "user.email");
+	if (!w->options->signoff)
 		problem_add(&w->result->notes, "--signoff",
 			    "not given, so the mails have neither From: nor Signed-off-by:; git am "
 			    "needs the one, maintainers the other");
-		return 0;
-	}
-	if (w->base.repo)
-		git_repository_config(&config, w->base.repo);
-	else
-		git_config_open_default(&config);
-	w->name = config_value(w, config, "user.name");
-	w->email = w->name ? config_value(w, config, "user.email") : NULL;
-	git_config_free(config);
-	return w->email ? 0 : -1;
+	else if (!w->s.name || !w->s.email)
+		return error_set(
+			w->err,
+			"--signoff: git's configuration has no user.%s; git config --global "
+			"user.%s ...",
+			w->s.name ? "email" : "name", w->s.name ? "email" : "name");
+	/* A commit has an author, --signoff or not. */
+	if (w->options->branch && (!w->s.name || !w->s.email))
+		return error_set(w->err,
+				 "branch: on %s: git knows no author; set user.name and user.email "
+				 "with git config",
+				 w->options->branch);
+	return 0;
 }
 
-/* -- recipients, build ---------------------------------------------------------------------- */
+/* -- recipients ----------------------------------------------------------------------------- */
 
-static int address(struct work *w, const struct letter_series *s)
+static int address(struct work *w)
 {
 	if (!w->options->cc)
 		return 0;
 	say(w, "get_maintainer.pl");
-	return recipients_find(w->in->tree, s, w->part, w->count, &w->result->notes,
+	return recipients_find(w->in->tree, &w->s, w->part, w->count, &w->result->notes,
 			       &w->result->failed, w->err);
 }
 
@@ -258,71 +232,46 @@ static time_t read_date(void)
 	return given && *given && !*end && date >= 0 ? (time_t)date : time(NULL);
 }
 
-/* A number for this series, now: sending the same once more must not be taken for the first. */
-static void make_id(const struct work *w, struct letter_series *s)
-{
-	struct buf all = { 0 };
-	git_oid id;
-
-	buf_printf(&all, "%lld %d %s", (long long)s->date, s->version, s->prefix);
-	for (size_t i = 0; i < w->count; i++)
-		buf_add(&all, w->part[i].diff.data, w->part[i].diff.len);
-	git_odb_hash(&id, all.data, all.len, GIT_OBJECT_BLOB);
-	git_oid_tostr(s->id, sizeof(s->id), &id);
-	buf_free(&all);
-}
-
-static void add_file(struct outdir_file **file, size_t *count, size_t *room, char *name)
-{
-	VEC_PUSH(*file, *count, *room, (struct outdir_file){ .name = name });
-}
-
-static void add_cover(struct work *w, const struct letter_series *s, struct buf *mail)
+static void add_cover(struct work *w, struct buf *mail)
 {
 	struct strings to = { 0 }, cc = { 0 };
-	struct diffstat stat = { 0 };
 	struct buf text = { 0 };
 	char *subject = cover_subject(w->in);
 
-	for (size_t i = 0; i < w->count; i++) {
-		diffstat_merge(&stat, &w->part[i].stat);
+	for (size_t i = 0; i < w->count; i++)
 		for (size_t k = 0; k < w->part[i].to.count; k++)
 			strings_add(&to, w->part[i].to.text[k]);
-	}
 	for (size_t i = 0; i < w->count; i++)
 		for (size_t k = 0; k < w->part[i].cc.count; k++)
 			if (!strings_has(&to, w->part[i].cc.text[k]))
 				strings_add(&cc, w->part[i].cc.text[k]);
 	cover_text(w->options, w->in, w->part, w->count, &text);
-	letter_cover(s, subject, &text, &stat, &to, &cc, mail);
+	letter_cover(&w->s, &w->commits.cover, subject, &text, &to, &cc, mail);
 	strings_free(&to);
 	strings_free(&cc);
 	buf_free(&text);
-	diffstat_free(&stat);
 	free(subject);
 }
 
-static int write_mails(struct work *w, const struct letter_series *s)
+static int write_mails(struct work *w)
 {
-	struct outdir_file *file = NULL;
-	size_t count = 0, room = 0;
-	int ret = 0;
+	struct outdir_file *file = memory_alloc((w->count + 1) * sizeof(*file));
+	size_t count = 0;
+	int ret;
 
-	if (s->cover) {
-		add_file(&file, &count, &room, letter_file_name(s, 0, ""));
-		add_cover(w, s, &file[0].text);
+	if (w->s.cover) {
+		file[count].name = w->commits.cover_name;
+		add_cover(w, &file[count++].text);
 	}
 	for (size_t i = 0; i < w->count; i++) {
-		add_file(&file, &count, &room, letter_file_name(s, i + 1, w->part[i].subject));
-		letter_patch(s, i + 1, &w->part[i], &file[count - 1].text);
+		file[count].name = w->part[i].name;
+		letter_patch(&w->s, i + 1, &w->part[i], &file[count++].text);
 	}
-	if (!ret)
-		ret = outdir_write(w->options->out, w->options->version, w->options->force, file,
-				   count, w->err);
+	ret = outdir_write(w->options->out, w->options->version, w->options->force, file, count,
+			   w->err);
 	for (size_t i = 0; i < count; i++) {
 		if (!ret)
 			strings_add(&w->result->written, file[i].name);
-		free(file[i].name);
 		buf_free(&file[i].text);
 	}
 	free(file);
@@ -330,48 +279,46 @@ static int write_mails(struct work *w, const struct letter_series *s)
 }
 
 /* The branch appears before the mails, since it can be taken back. */
-static int deliver(struct work *w, const struct letter_series *s)
+static int deliver(struct work *w)
 {
-	struct branch branch = { 0 };
 	int ret = 0;
 
-	if (w->options->branch) {
-		ret = branch_commit(&branch, &w->base, w->options->branch, w->options->force, s,
-				    w->part, w->count, w->err);
-		if (!ret)
-			ret = branch_set(&branch, w->err);
-	}
-	if (!ret) {
-		ret = write_mails(w, s);
-		if (ret && w->options->branch)
-			branch_undo(&branch);
-	}
-	branch_free(&branch);
+	if (w->options->branch)
+		ret = repo_set_branch(&w->repo, w->commits.tip, &w->commits.pack, w->err);
+	if (ret)
+		return ret;
+	ret = write_mails(w);
+	if (ret && w->options->branch)
+		repo_undo_branch(&w->repo, w->commits.tip);
 	return ret;
 }
 
 static int run(struct work *w)
 {
-	struct letter_series s = { .prefix = w->options->subject_prefix,
-				   .rfc = w->options->rfc,
-				   .version = w->options->version,
-				   .date = read_date() };
+	const struct series_options *o = w->options;
+	bool on_base;
 
-	if (outdir_check(w->options->out, s.version, w->options->force, w->err) ||
-	    maintainers_read(w->in->tree, &w->maintainers, w->err) ||
-	    base_open(w->in->tree, any_path(w), &w->base, w->err) || read_person(w) ||
+	w->s = (struct letter_series){ .prefix = o->subject_prefix,
+				       .version = o->version,
+				       .signoff = o->signoff,
+				       .date = read_date() };
+	if (outdir_check(o->out, o->version, o->force, w->err) ||
+	    maintainers_read(w->in->tree, &w->maintainers, w->err))
+		return -1;
+	repo_open(w->in->tree, any_path(w), &w->repo);
+	if (read_person(w) ||
+	    (o->branch && repo_check_branch(&w->repo, o->branch, o->force, w->err)) ||
 	    make_parts(w))
 		return -1;
-	find_base_commit(w);
-	if (w->options->build && build_parts(w->options, w->in->tree, w->part, w->count, w->err))
+	w->s.cover = o->cover || w->count > 1;
+	on_base = is_on_base(w);
+	if ((o->branch && !on_base) ||
+	    (o->build && build_parts(o, w->in->tree, w->part, w->count, w->err)) ||
+	    commits_make(&w->repo, on_base ? w->repo.commit : NULL, &w->s, w->part, w->count,
+			 &w->commits, w->err))
 		return -1;
-	s.total = w->count;
-	s.cover = w->options->cover || w->count > 1;
-	s.name = w->name;
-	s.email = w->email;
-	s.base_commit = w->hex;
-	make_id(w, &s);
-	return address(w, &s) ? -1 : deliver(w, &s);
+	w->s.id = w->commits.tip;
+	return address(w) ? -1 : deliver(w);
 }
 
 int series_write(const struct series_options *options, const struct series_input *in,
@@ -387,11 +334,11 @@ int series_write(const struct series_options *options, const struct series_input
 	for (size_t i = 0; i < w.count; i++)
 		part_free(&w.part[i]);
 	free(w.part);
-	free(w.name);
-	free(w.email);
-	free(w.hex);
+	free(w.s.name);
+	free(w.s.email);
+	commits_free(&w.commits);
 	maintainers_free(&w.maintainers);
-	base_close(&w.base);
+	repo_close(&w.repo);
 	git_libgit2_shutdown();
 	return ret;
 }

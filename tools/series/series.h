@@ -15,11 +15,11 @@ struct series_options {
 	const char *out; /* the folder */
 	enum plan_split split;
 	int version; /* from 1 */
-	bool rfc, cover, force, signoff, cc;
+	bool cover, force, signoff, cc;
 	bool build;
 	const char *config;	    /* for the build, a .config; NULL: allmodconfig */
 	const char *branch;	    /* or NULL */
-	const char *subject_prefix; /* "PATCH" */
+	const char *subject_prefix; /* "PATCH", "RFC PATCH" */
 	const char *command;	    /* how to reproduce, for the cover letter */
 	int jobs;
 	void (*progress)(void *ctx, const char *what); /* or NULL */
@@ -36,7 +36,7 @@ struct series_input {
 	const struct edits *edits;
 	const struct problems *problems;
 	size_t files_seen;
-	const struct part *first, *last; /* patches that come before and after; or NULL */
+	struct part *first, *last; /* patches that come before and after, taken over; or NULL */
 };
 
 struct series_result {
