@@ -25,15 +25,27 @@ const struct program *check_program(struct check *c, uint32_t fn)
 
 const struct lone *check_lone(struct check *c, uint32_t fn, unsigned int entry)
 {
-	const struct lone_scope scope = { c->deep ? c->lib : NULL, c->deep ? c->file : NULL };
+	struct lone_scope scope = { c->deep ? c->lib : NULL, c->deep ? c->file : NULL, NULL };
+	const struct program *p = check_program(c, fn);
 	struct examined *x = &c->of[fn];
+	bool *shifts;
 
-	check_program(c, fn);
-	if (x->entry != entry) {
-		lone_free(&x->lone);
-		lone_run(&scope, &x->program, entry, &x->lone);
-		x->entry = entry;
+	if (x->entry == entry)
+		return &x->lone;
+	shifts = memory_alloc(p->code.e.count + 1);
+	for (uint32_t i = 0; i < p->code.e.count && !p->unclear; i++) {
+		uint32_t called =
+			p->code.e.expr[i].kind == EXPR_CALL && p->expr[i].call == PROGRAM_OTHER
+				? check_named(c, expression_callee(&p->code.e, i))
+				: SOURCE_NONE;
+
+		shifts[i] = called != SOURCE_NONE && called != fn && check_shifts(c, called);
 	}
+	scope.shifts = shifts;
+	lone_free(&x->lone);
+	lone_run(&scope, p, entry, &x->lone);
+	x->entry = entry;
+	free(shifts);
 	return &x->lone;
 }
 
@@ -48,17 +60,20 @@ uint32_t check_named(const struct check *c, uint32_t tok)
 /* By itself: does it end otherwise than it began, or is that not known? */
 static bool shifts_itself(struct check *c, uint32_t fn)
 {
-	const struct lone *lone;
+	const struct lone_scope scope = { c->deep ? c->lib : NULL, c->deep ? c->file : NULL, NULL };
+	struct lone lone;
+	bool shifts;
 
 	if (program_hides_lock(c->src, fn))
 		return true;
 	if (!program_operates(c->src, fn))
 		return false;
-	lone = check_lone(c, fn, PROOF_ENTRY_FREE);
-	for (size_t i = 0; i < lone->count; i++)
-		if (lone->fault[i].rule != RUN_RULE_CALL)
-			return true;
-	return lone->bound || lone->doubt;
+	lone_run(&scope, check_program(c, fn), PROOF_ENTRY_FREE, &lone);
+	shifts = lone.bound || lone.doubt;
+	for (size_t i = 0; i < lone.count; i++)
+		shifts |= lone.fault[i].rule != RUN_RULE_CALL;
+	lone_free(&lone);
+	return shifts;
 }
 
 /* Through functions of the file, each once: no way back is followed. */

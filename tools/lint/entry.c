@@ -109,14 +109,14 @@ static uint8_t held_at(struct check *c, uint32_t fn, uint32_t call)
 	const struct lone *lone = check_lone(c, fn, PROOF_ENTRY_FREE);
 	const struct program *p = check_program(c, fn);
 
-	if (lone->bound || lone->doubt || p->hidden)
+	if (lone->bound || p->hidden)
 		return RUN_OTHER;
 	for (size_t i = 0; i < lone->count; i++)
 		if (lone->fault[i].certain)
 			return RUN_OTHER;
 	for (uint32_t i = 0; i < p->code.e.count; i++)
 		if (p->code.e.expr[i].kind == EXPR_CALL && expression_callee(&p->code.e, i) == call)
-			return lone->at[i] & RUN_STATES;
+			return lone->doubt && !lone->at[i] ? RUN_OTHER : lone->at[i] & RUN_STATES;
 	return RUN_OTHER;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * faults: what lone_run() finds wrong with the lock, told as findings with fixes. Where something else
- * may take or release the lock, through a wrapper, an alias or a function of the file, nothing is said.
+ * may take or release the lock, through a wrapper or an alias, nothing is said; nor of what comes after a
+ * function of the file that does so.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -587,22 +588,6 @@ static void tell_all(struct telling *t, unsigned int entry, enum run_rule rule)
 	}
 }
 
-static bool calls_shifting(struct telling *t)
-{
-	const struct expressions *e = &t->p->code.e;
-
-	for (uint32_t i = 0; i < e->count; i++) {
-		uint32_t called =
-			e->expr[i].kind == EXPR_CALL && t->p->expr[i].call == PROGRAM_OTHER
-				? check_named(t->c, expression_callee(e, i))
-				: SOURCE_NONE;
-
-		if (called != SOURCE_NONE && called != t->fn && check_shifts(t->c, called))
-			return true;
-	}
-	return false;
-}
-
 void check_faults(struct check *c, uint32_t fn, const struct uses *uses)
 {
 	struct telling t = { .c = c,
@@ -614,7 +599,7 @@ void check_faults(struct check *c, uint32_t fn, const struct uses *uses)
 	/* a plain call in a function that never touches the lock counts on the caller's */
 	bool counts = t.p->plain && !t.p->ops.count;
 
-	if (t.p->hidden || calls_shifting(&t))
+	if (t.p->hidden)
 		return;
 	check_entry(c, fn, &t.entry);
 	tell_all(&t,

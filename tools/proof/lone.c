@@ -255,6 +255,7 @@ void lone_run(const struct lone_scope *scope, const struct program *p, unsigned 
 		if (p->expr[i].call == PROGRAM_GUP || p->expr[i].call == PROGRAM_LOCK ||
 		    p->expr[i].call == PROGRAM_FAST || watch_releases(p, i))
 			add_concern(&x, i);
+	x.watch.shifts = scope->shifts;
 	x.watch.at = memory_alloc(p->code.e.count + 1);
 	x.minds = memory_alloc(p->code.e.count + 1);
 	run_init(&x.run, p, &x.schedule);

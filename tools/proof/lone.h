@@ -31,10 +31,11 @@ struct lone {
 	bool doubt;  /* some way was not understood */
 };
 
-/* Where the types of members are looked up; NULL: only by their names. */
 struct lone_scope {
-	struct library *lib;
+	struct library
+		*lib; /* where the types of members are looked up; NULL: only by their names */
 	const struct library_file *file;
+	const bool *shifts; /* of each expression, or NULL: see struct run_watch */
 };
 
 /* @entry: one of PROOF_ENTRY_... @out is the caller's, for lone_free(). */

@@ -202,7 +202,8 @@ enum run_outcome { RUN_ALL, RUN_ERROR, RUN_NONE, RUN_SOME, RUN_OUTCOMES };
 #define RUN_OTHER 64u  /* ... with another mm's */
 #define RUN_STATES (RUN_FREE | RUN_READ | RUN_WRITES | RUN_OTHER)
 struct run_watch {
-	uint8_t *at; /* of each expression */
+	const bool *shifts; /* calls after which it is not known how the lock is held; or NULL */
+	uint8_t *at;	    /* of each expression */
 	const bool *
 		minds; /* expressions that need the lock; NULL: rules of watched runs are not asked */
 };

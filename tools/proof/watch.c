@@ -73,6 +73,8 @@ void run_watch(struct run *r, uint32_t expr)
 			    is_stale(r, r->p->code.e.expr[expr].child))
 		seen |= RUN_STALE;
 	r->watch->at[expr] |= seen;
+	if (r->watch->shifts && r->watch->shifts[expr])
+		run_doubt(r, run_line(r, expr), "how the lock is held after this is not known");
 	if (!r->watch->minds)
 		return;
 	if (lost && r->watch->minds[expr])
