@@ -244,7 +244,7 @@ model=pin
 mkdir -p "$out"
 
 check "check-kernel generator" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
-	-I"$top/tools" -o "$out/generate" "$here"/generate/*.c "$build"/obj/{source,base}/*.o
+	-I"$top/tools" -o "$out/generate" "$here"/generate/*.c "$build"/obj/{source,base}/*.o -lgit2
 check "check-kernel guest" "${CC:-gcc}" -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow -Wconversion -Werror \
 	-static -pthread -o "$out/guest" "$here"/guest/*.c
 if ! list_testcases | build_module "$out/all" >"$work/err" || ! pack "$out/all"; then
