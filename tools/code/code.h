@@ -95,6 +95,7 @@ struct code {
 	struct statements st;
 	struct expressions e;
 	uint32_t *place_of; /* for each expression, CODE_NONE if it names no place */
+	size_t place_of_room;
 	struct declarators declared;
 	struct symbol *symbol;
 	size_t symbols, symbol_room;

@@ -137,7 +137,11 @@ static uint32_t find_place(struct code *code, uint32_t i, uint32_t stmt)
 
 void code_find_places(struct code *code, uint32_t first, uint32_t stmt)
 {
-	code->place_of = memory_resize(code->place_of, code->e.count + 1, sizeof(*code->place_of));
+	if (code->e.count >= code->place_of_room) {
+		code->place_of_room = (code->e.count + 1) * 2;
+		code->place_of =
+			memory_resize(code->place_of, code->place_of_room, sizeof(*code->place_of));
+	}
 	for (uint32_t i = first; i < code->e.count; i++) /* children stand before their parents */
 		code->place_of[i] = find_place(code, i, stmt);
 }
