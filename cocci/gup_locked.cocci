@@ -112,8 +112,7 @@ identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock
 identifier unlock = {up_read, mmap_read_unlock};
 position p, l, u;
 @@
- f@p(...) {
- ... when any
+ f@p(...) { ... when any
  take@l(lock)
  ... when != unlock(lock)
      when any
@@ -187,14 +186,18 @@ position p;
  unlock(lock);
 
 // Room for the variable: behind the declarations of the function, on every path
-@has_declarations depends on lock_and_what_it_covers forall@
+@of_another_mm depends on lock_and_what_it_covers disable all@
+position lock_and_what_it_covers.u;
+@@
+\(get_user_pages_remote@u\|pin_user_pages_remote@u\)(...)
+
+@has_declarations depends on of_another_mm forall@
 identifier lock_and_what_it_covers.f;
 declaration D;
 statement S;
 position lock_and_what_it_covers.p;
 @@
- f@p(...)
- {
+ f@p(...) {
  ... when != S
      when any
  D
@@ -322,8 +325,7 @@ symbol gupsweep_locked;
 identifier f;
 position p;
 @@
- f@p(...) {
- ... when any
+ f@p(...) { ... when any
  gupsweep_locked
  ... when any
  }
@@ -334,8 +336,7 @@ declaration D;
 statement S;
 position uses_it.p;
 @@
- f@p(...)
- {
+ f@p(...) {
  ... when != S
      when any
  D

@@ -116,8 +116,7 @@ identifier take = {down_read, down_read_killable, mmap_read_lock, mmap_read_lock
 identifier unlock = {up_read, mmap_read_unlock};
 position p, l, u;
 @@
- f@p(...) {
- ... when any
+ f@p(...) { ... when any
  take@l(lock)
  ... when != unlock(lock)
      when any
