@@ -23,7 +23,8 @@ uint32_t flow_op_at(const struct flow *flow, uint32_t i)
 	return flow->op_at[i];
 }
 
-uint32_t flow_op_in(const struct flow *flow, uint32_t node)
+/* Operation of node @node of the graph, or SOURCE_NONE. */
+static uint32_t op_in(const struct flow *flow, uint32_t node)
 {
 	const struct cfg_node *n = &flow->cfg.node[node];
 	uint32_t op = flow->op_at[n->stmt];
@@ -84,8 +85,12 @@ static bool is_variable(const struct code *code, const struct lock_op *op, uint3
 	return false;
 }
 
-uint32_t flow_outcome(const struct flow *flow, uint32_t node, const struct cfg_edge *edge,
-		      bool *taken)
+/*
+ * What going along @edge of @node says of the operation whose result is tested there, which is returned;
+ * SOURCE_NONE: nothing. *@taken: it took the lock.
+ */
+static uint32_t outcome_of(const struct flow *flow, uint32_t node, const struct cfg_edge *edge,
+			   bool *taken)
 {
 	const struct cfg_node *n = &flow->cfg.node[node];
 	const struct code *code = flow->code;
@@ -115,7 +120,7 @@ uint32_t flow_outcome(const struct flow *flow, uint32_t node, const struct cfg_e
 static void run_node(void *client, uint32_t node, uint64_t *state)
 {
 	const struct flow *f = client;
-	uint32_t op = flow_op_in(f, node);
+	uint32_t op = op_in(f, node);
 
 	if (op == SOURCE_NONE)
 		return;
@@ -130,7 +135,7 @@ static void run_node(void *client, uint32_t node, uint64_t *state)
 static void run_edge(void *client, uint32_t node, const struct cfg_edge *edge, uint64_t *state)
 {
 	bool taken;
-	uint32_t op = flow_outcome(client, node, edge, &taken);
+	uint32_t op = outcome_of(client, node, edge, &taken);
 
 	if (op != SOURCE_NONE)
 		*state = taken ? FLOW_HELD(op) : *state & ~FLOW_HELD(op);
@@ -269,23 +274,6 @@ enum flow_held flow_held(const struct flow *flow, uint64_t state)
 void flow_own_tokens(const struct flow *flow, uint32_t i, uint32_t *first, uint32_t *end)
 {
 	code_own_tokens(&flow->st, i, first, end);
-}
-
-void flow_node_tokens(const struct flow *flow, uint32_t node, uint32_t *first, uint32_t *end)
-{
-	const struct cfg_node *n = &flow->cfg.node[node];
-	const struct code *code = flow->code;
-
-	code_own_tokens(&flow->st, n->stmt, first, end);
-	if (n->expr != SOURCE_NONE) {
-		*first = code->e.expr[n->expr].first;
-		*end = code->e.expr[n->expr].end;
-	} else if (flow->st.stmt[n->stmt].kind == STMT_LOOP && n->first_full < n->end_full) {
-		*first = code->e.expr[code->full[n->first_full].expr].first;
-		*end = code->e.expr[code->full[n->end_full - 1].expr].end;
-	} else if (flow->st.stmt[n->stmt].kind == STMT_LOOP) {
-		*end = *first;
-	}
 }
 
 void flow_reach(const struct flow *flow, uint32_t from, const bool *stop, bool *seen)

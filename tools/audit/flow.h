@@ -38,18 +38,8 @@ void flow_free(struct flow *flow);
 
 /* The tokens that statement @i itself evaluates (not those of its children): [*first, *end). */
 void flow_own_tokens(const struct flow *flow, uint32_t i, uint32_t *first, uint32_t *end);
-/* ... and those that node @node of the graph does. */
-void flow_node_tokens(const struct flow *flow, uint32_t node, uint32_t *first, uint32_t *end);
 /* Operation of statement @i, or SOURCE_NONE. */
 uint32_t flow_op_at(const struct flow *flow, uint32_t i);
-/* Of node @node of the graph, or SOURCE_NONE. */
-uint32_t flow_op_in(const struct flow *flow, uint32_t node);
-/*
- * What going along @edge of @node says of the operation whose result is tested there, which is returned;
- * SOURCE_NONE: nothing. *@taken: it took the lock.
- */
-uint32_t flow_outcome(const struct flow *flow, uint32_t node, const struct cfg_edge *edge,
-		      bool *taken);
 /*
  * Mark in @seen (st.count + 1 bools) what can run after statement @from without passing a
  * statement of which @stop is true (@stop may be NULL). @from itself only if it is in a loop.

@@ -117,10 +117,19 @@ static uint32_t first_line(const struct flow *flow, uint64_t state)
 	return 0;
 }
 
+/* Wherever it is declared in the function. */
+static bool is_variable(const struct code *code, uint32_t tok)
+{
+	for (uint32_t i = 0; i < code->symbols; i++)
+		if (code->symbol[i].d.name != SOURCE_NONE &&
+		    source_same(code->src, code->symbol[i].d.name, code->src, tok))
+			return true;
+	return false;
+}
+
 /* The bracket's own words must mean what they say: neither the file nor its headers define them. */
 static bool is_redefined(struct judge_case *c, uint32_t tok)
 {
-	const struct names *names = library_names(c->judge->lib, c->file, c->site->function);
 	struct definitions defs;
 	char *name = source_word(c->src, tok);
 	bool redefined;
@@ -132,7 +141,8 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 		return true;
 	}
 	library_own(c->judge->lib, c->file, name, true, &defs);
-	redefined = defs.count || names_is_local(names, c->src, tok);
+	redefined = defs.count ||
+		    is_variable(library_code(c->judge->lib, c->file, c->site->function), tok);
 	if (defs.count)
 		judge_note(c, REASON_MACRO, "line %u: %s is defined at %s:%u",
 			   c->src->token[tok].line, name, defs.def[0].file->path, defs.def[0].line);

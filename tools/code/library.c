@@ -93,11 +93,6 @@ static void free_shelf(struct library_shelf *s)
 	nameset_free(&s->tag);
 	nameset_free(&s->type);
 	sieve_free(&s->sieve);
-	for (size_t i = 0; i < s->named; i++) {
-		names_free(s->names[i]);
-		free(s->names[i]);
-	}
-	free(s->names);
 	for (size_t i = 0; s->code && i < s->file.src->functions; i++) {
 		if (s->code[i])
 			code_free(s->code[i]);
@@ -277,21 +272,6 @@ const struct code *library_code(struct library *lib, const struct library_file *
 		code_read(file->src, fn, NULL, 0, s->code[fn]);
 	}
 	return s->code[fn];
-}
-
-const struct names *library_names(struct library *lib, const struct library_file *file, uint32_t fn)
-{
-	struct library_shelf *s = file->shelf;
-	struct names *names;
-
-	(void)lib;
-	for (size_t i = s->named; i-- > 0;)
-		if (s->names[i]->fn == fn)
-			return s->names[i];
-	names = memory_alloc(sizeof(*names));
-	names_read(file->src, fn, names);
-	VEC_PUSH(s->names, s->named, s->named_room, names);
-	return names;
 }
 
 static struct folder *add_folder(struct library *lib, const char *path)

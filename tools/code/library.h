@@ -7,7 +7,6 @@
 #ifndef GUPSWEEP_LIBRARY_H
 #define GUPSWEEP_LIBRARY_H
 
-#include "../audit/names.h"
 #include "../base/problem.h"
 #include "../source/source.h"
 #include "../tree/index.h"
@@ -81,9 +80,6 @@ void library_free(struct library *lib);
 const struct library_file *library_file(struct library *lib, const char *path);
 /* The model of function @fn of @file, read once. The library's. */
 const struct code *library_code(struct library *lib, const struct library_file *file, uint32_t fn);
-/* The names of function @fn of @file, read once. The library's. */
-const struct names *library_names(struct library *lib, const struct library_file *file,
-				  uint32_t fn);
 
 /* Is it a header of the kernel's own, not of a driver? */
 bool library_is_core(const struct library_file *file);

@@ -46,9 +46,7 @@ struct library_shelf {
 	size_t walk;			 /* the last walk through headers that came by */
 	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
 	size_t absents, absent_room;
-	struct code **code;   /* for each function, NULL until asked for; or NULL */
-	struct names **names; /* of the functions that were asked for */
-	size_t named, named_room;
+	struct code **code; /* for each function, NULL until asked for; or NULL */
 };
 
 struct held_word {
