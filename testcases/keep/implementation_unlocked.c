@@ -3,6 +3,7 @@
  * The _unlocked forms themselves, each with all that it does under a conditional.
  *
  * signature: flags
+ * variants: flags flags-vmas flags-vmas-locked
  * path: mm/implementation_unlocked.c
  * lock: mmap_lock
  * site: get_user_pages_unlocked keep/implementation
