@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "api/api.h"
-#include "api/kernel.h"
-#include "api/signature.h"
 #include "base/memory.h"
+#include "gup/api/api.h"
+#include "gup/api/kernel.h"
+#include "gup/api/signature.h"
 
 struct fixture {
 	char dir[64];

@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_TEST_AUDIT_WORLD_H
 #define GUPSWEEP_TEST_AUDIT_WORLD_H
 
-#include "audit/audit.h"
+#include "gup/verdict/audit.h"
 #include "scratch.h"
 
 /* Which functions a tree offers. */

@@ -14,16 +14,11 @@ if [[ $(clang-format --version) == *" version 14."* ]]; then
 else
 	skip "C files are laid out as .clang-format says" "by clang-format 14, and this is $(clang-format --version)"
 fi
-# The engines know nothing of their client: neither its words nor its headers.
-check "spatch and layout name nothing of the family" \
-	test -z "$(grep -rnE 'FOLL_|\bmmap_(sem|lock|read|write|locked)|user_pages|gup_' tools/spatch tools/layout)"
-check "spatch includes base and source" \
-	test -z "$(grep -rhoE '^#include "\.\./[a-z]+' tools/spatch | grep -vE '/(base|source)$')"
-check "layout includes base, source and spatch" \
-	test -z "$(grep -rhoE '^#include "\.\./[a-z]+' tools/layout | grep -vE '/(base|source|spatch)$')"
+# What a folder may know of the others, and that the engines know nothing of the family.
+check "includes go one way, and gup/ alone names the family" scripts/arrows.sh
 mapfile -t scripts < <(find . -path ./build -prune -o -path ./.git -prune -o -name '*.sh' -print | sort)
 mapfile -t rules < <(find cocci testcases -name '*.cocci' | sort)
-mapfile -t reasons < <(sed -nE 's/^\s*\[REASON_[A-Z_]+\] = "([a-z-]+)".*/\1/p' tools/audit/judgement.c)
+mapfile -t reasons < <(sed -nE 's/^\s*\[REASON_[A-Z_]+\] = "([a-z-]+)".*/\1/p' tools/gup/verdict/judgement.c)
 for reason in "${reasons[@]}"; do
 	check "$reason has a testcase" grep -qE "^ \* site: .*/$reason\$" testcases/{rewritten,keep,manual}/*.c
 	check "$reason is in the docs" grep -q "^| \`$reason\` |" docs/verdicts.md

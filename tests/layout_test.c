@@ -15,9 +15,9 @@
 
 #include <cmocka.h>
 
-#include "audit/predict.h"
 #include "base/memory.h"
 #include "gup/patches.h"
+#include "gup/verdict/predict.h"
 
 #define FOLDER "testcases/layout"
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit/predict.h"
 #include "base/memory.h"
+#include "gup/verdict/predict.h"
 
 static const struct {
 	char letter;

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "audit_world.h"
-#include "proof/proof.h"
+#include "gup/proof/proof.h"
 
 #define LOCK "\tmmap_read_lock(current->mm);\n"
 #define UNLOCK "\tmmap_read_unlock(current->mm);\n"

@@ -9,15 +9,15 @@
 
 #include <dirent.h>
 
+#include "base/wrap.h"
+#include "gup/words/message.h"
 #include "scratch.h"
 #include "series/commits.h"
 #include "series/header.h"
 #include "series/maintainers.h"
-#include "series/message.h"
 #include "series/outdir.h"
 #include "series/prefix.h"
 #include "series/recipients.h"
-#include "series/wrap.h"
 
 /* -- wrap ----------------------------------------------------------------------------------- */
 

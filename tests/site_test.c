@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "find/site.h"
-#include "find/utf8.h"
+#include "base/utf8.h"
+#include "gup/sites/site.h"
 
 /* An api in which get_user_pages() takes start, nr, flags, pages, vmas. */
 static struct api make_api(void)

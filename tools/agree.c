@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/signature.h"
-#include "audit/predict.h"
 #include "base/memory.h"
+#include "gup/api/signature.h"
 #include "gup/patches.h"
-#include "proof/proof.h"
+#include "gup/proof/proof.h"
+#include "gup/verdict/predict.h"
 #include "source/define.h"
 
 #define MAX_FUNCTIONS 16 /* in one slice */

@@ -6,9 +6,9 @@
 #ifndef GUPSWEEP_AGREE_H
 #define GUPSWEEP_AGREE_H
 
-#include "audit/judgement.h"
 #include "code/library.h"
-#include "find/site.h"
+#include "gup/sites/site.h"
+#include "gup/verdict/judgement.h"
 #include "layout/layout.h"
 
 /*

@@ -6,9 +6,9 @@
 
 #include "agree.h"
 #include "apply/replace.h"
-#include "audit/audit.h"
 #include "base/memory.h"
 #include "gup/patches.h"
+#include "gup/verdict/audit.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
 #define MAX_FILE_SIZE (40u << 20)
@@ -50,10 +50,9 @@ static bool is_narrowed(const struct sweep *s)
 
 static int find(struct sweep *s, struct error *err)
 {
-	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
 	static const char *const suffixes[] = { ".c", ".h", NULL };
 	struct tree_query query = {
-		.needles = needles,
+		.needles = site_needles,
 		.suffixes = suffixes,
 		.paths = s->options->paths,
 		.max_size = MAX_FILE_SIZE,

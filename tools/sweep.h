@@ -3,11 +3,11 @@
 #ifndef GUPSWEEP_SWEEP_H
 #define GUPSWEEP_SWEEP_H
 
-#include "api/api.h"
-#include "api/kernel.h"
-#include "audit/judgement.h"
 #include "base/problem.h"
-#include "find/site.h"
+#include "gup/api/api.h"
+#include "gup/api/kernel.h"
+#include "gup/sites/site.h"
+#include "gup/verdict/judgement.h"
 #include "layout/layout.h"
 #include "tree/tree.h"
 

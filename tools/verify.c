@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/kernel.h"
-#include "audit/callers.h"
 #include "base/memory.h"
 #include "change/change.h"
 #include "change/patched.h"
-#include "proof/changed.h"
+#include "gup/api/kernel.h"
+#include "gup/proof/changed.h"
+#include "gup/verdict/callers.h"
 
 /* One file, before and after. */
 struct pair {

@@ -7,7 +7,7 @@
 #define GUPSWEEP_VERIFY_H
 
 #include "base/problem.h"
-#include "proof/proof.h"
+#include "gup/proof/proof.h"
 
 struct verify_options {
 	const char *root;

@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../tree/backend.h"
 #include "transaction.h"
+#include "tree/backend.h"
 
 #define LOCK_FLAGS (O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 

@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../tree/beneath.h"
+#include "base/memory.h"
 #include "transaction.h"
+#include "tree/beneath.h"
 
 static const char head[] = "gupsweep journal 1\nstate ";
 

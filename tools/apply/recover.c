@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
-#include "../tree/backend.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "transaction.h"
+#include "tree/backend.h"
 
 static int read_journal(struct transaction *t, struct error *err)
 {

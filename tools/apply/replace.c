@@ -22,11 +22,11 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
-#include "../tree/backend.h"
-#include "../tree/beneath.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "transaction.h"
+#include "tree/backend.h"
+#include "tree/beneath.h"
 
 /* The files of one apply, in the order of its journal. */
 struct work {

@@ -8,10 +8,10 @@
 
 #include <stddef.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
-#include "../base/problem.h"
-#include "../tree/tree.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "tree/tree.h"
 
 #define REPLACE_JOURNAL ".gupsweep-journal"  /* in the tree's root, while an apply runs */
 #define REPLACE_LOCK ".gupsweep-journal.new" /* the same, before it is complete */

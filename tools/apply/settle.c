@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
-#include "../tree/beneath.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "transaction.h"
+#include "tree/beneath.h"
 
 int settle_fail(struct error *err, const char *path)
 {

@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-#include "../base/hash.h"
+#include "base/hash.h"
 #include "replace.h"
 
 /* -- journal.c: what an apply is about to do, as the text of a file ---------------------------- */

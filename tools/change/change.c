@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
-#include "../tree/overlay.h"
+#include "base/memory.h"
 #include "changes.h"
+#include "tree/overlay.h"
 
 /* -- one file -------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "../tree/tree.h"
+#include "tree/tree.h"
 
 enum change_source {
 	CHANGE_WORK_TREE, /* against HEAD */

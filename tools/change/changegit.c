@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../tree/overlay.h"
+#include "base/memory.h"
 #include "changes.h"
 #include "git.h"
+#include "tree/overlay.h"
 
 #define MARKER "gupsweep-commit " /* begins no line of a diff */
 

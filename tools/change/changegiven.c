@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "changes.h"
 #include "patched.h"
 #include "unified.h"

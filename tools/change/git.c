@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
-#include "../base/process.h"
+#include "base/memory.h"
+#include "base/process.h"
 
 #define NOT_THERE 127
 

@@ -6,8 +6,8 @@
 #ifndef GUPSWEEP_GIT_H
 #define GUPSWEEP_GIT_H
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 /*
  * Run `git @args...` (NULL-terminated, without "git") in the folder @dir with @input (or NULL: none) as

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 struct decoder {
 	struct buf *out;

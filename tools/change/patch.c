@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "patchparts.h"
 
 #define MAX_LINE 4000000000u /* of a file; also that many lines */

@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 #define PATCH_MAX (256u << 20) /* bytes of one patch; more is an error */
 

@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "patch.h"
 
 #define MAX_COPIED ((size_t)256 << 20) /* bytes of text that a patch makes out of copies */

@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_PATCHED_H
 #define GUPSWEEP_PATCHED_H
 
-#include "../tree/overlay.h"
+#include "tree/overlay.h"
 
 /*
  * Put the patch @text (@len bytes), which @name says where it is from, on top of what @tree is by now.

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/buf.h"
-#include "../base/memory.h"
-#include "../tree/beneath.h"
+#include "base/buf.h"
+#include "base/memory.h"
+#include "tree/beneath.h"
 
 static const char garbled[] = "its names cannot be read; get the patch again, unedited";
 static const char different[] = "its lines name two different files; get the patch again";

@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_PATCHPARTS_H
 #define GUPSWEEP_PATCHPARTS_H
 
-#include "../base/buf.h"
+#include "base/buf.h"
 
 /*
  * mail.c: append @text to @out; where it is a mail, or an mbox of several, each body is decoded:

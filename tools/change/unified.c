@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "../base/hash.h"
+#include "base/hash.h"
 
 static bool is_odd(unsigned char c)
 {

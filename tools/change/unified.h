@@ -3,8 +3,8 @@
 #ifndef GUPSWEEP_UNIFIED_H
 #define GUPSWEEP_UNIFIED_H
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 /*
  * Append to @out the diff that turns @old into @new, with git's header lines for @path and @context lines

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-#include "../base/memory.h"
-#include "../source/grammar.h"
+#include "base/memory.h"
+#include "source/grammar.h"
 
 #define MAX_JUMPS 10000000u /* labels times gotos, cases times statements */
 

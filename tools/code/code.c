@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include "../base/memory.h"
-#include "../source/grammar.h"
+#include "base/memory.h"
+#include "source/grammar.h"
 
 /* -- symbols -------------------------------------------------------------------------------- */
 

@@ -7,9 +7,9 @@
 #ifndef GUPSWEEP_CODE_H
 #define GUPSWEEP_CODE_H
 
-#include "../source/declaration.h"
-#include "../source/expression.h"
-#include "../source/statement.h"
+#include "source/declaration.h"
+#include "source/expression.h"
+#include "source/statement.h"
 
 #define CODE_NONE UINT32_MAX /* no such symbol, place, event */
 

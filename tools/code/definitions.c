@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../source/declaration.h"
-#include "../source/grammar.h"
+#include "base/memory.h"
 #include "shelf.h"
+#include "source/declaration.h"
+#include "source/grammar.h"
 
 /* What is asked for. */
 struct question {

@@ -6,9 +6,9 @@
  */
 #include <stdlib.h>
 
-#include "../base/memory.h"
-#include "../source/grammar.h"
+#include "base/memory.h"
 #include "code.h"
+#include "source/grammar.h"
 
 enum use {
 	USE_READ,

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/buf.h"
-#include "../base/memory.h"
+#include "base/buf.h"
+#include "base/memory.h"
 
 #define MAX_PARAMETERS 32
 #define MAX_TEXT (1u << 20) /* bytes of one expansion */

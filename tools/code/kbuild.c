@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "shelf.h"
 
 static void add(struct kbuild_list *list, char *text)

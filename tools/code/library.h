@@ -7,12 +7,12 @@
 #ifndef GUPSWEEP_LIBRARY_H
 #define GUPSWEEP_LIBRARY_H
 
-#include "../base/problem.h"
-#include "../source/source.h"
-#include "../tree/index.h"
-#include "../tree/tree.h"
+#include "base/problem.h"
 #include "code.h"
 #include "nameset.h"
+#include "source/source.h"
+#include "tree/index.h"
+#include "tree/tree.h"
 
 /* Where definitions and callers are looked up. */
 struct library_origin {

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 uint32_t nameset_hash(const char *word, size_t len)
 {

@@ -6,7 +6,7 @@
 #ifndef GUPSWEEP_NAMESET_H
 #define GUPSWEEP_NAMESET_H
 
-#include "../source/source.h"
+#include "source/source.h"
 
 struct nameset {
 	uint64_t *entry; /* hash << 32 | number */

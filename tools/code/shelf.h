@@ -3,10 +3,10 @@
 #ifndef GUPSWEEP_SHELF_H
 #define GUPSWEEP_SHELF_H
 
-#include "../source/ladder.h"
 #include "library.h"
 #include "nameset.h"
 #include "sieve.h"
+#include "source/ladder.h"
 
 #define LIBRARY_MAX_SIZE (8u << 20) /* bytes of a file worth reading */
 

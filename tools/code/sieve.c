@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "nameset.h"
 
 /* A table: it is asked for every byte of a few thousand headers. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 /* Add what @state has to @in; returns whether that had not all of it. */
 static bool join(uint64_t *in, const uint64_t *state, size_t words)

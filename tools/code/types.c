@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../source/grammar.h"
+#include "base/memory.h"
 #include "shelf.h"
+#include "source/grammar.h"
 
 #define MAX_TYPEDEFS 10 /* in one chain */
 #define MAX_STEPS 50	/* members and indices in one path */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* api: what was read of the tree's prototypes and implementation. */
-#include "../api/kernel.h"
 #include "commands.h"
+#include "gup/api/kernel.h"
 #include "options.h"
 
 /* TREE at --rev, or --kernel, or TREE, which may also be packaged headers. */

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../apply/replace.h"
-#include "../base/memory.h"
+#include "apply/replace.h"
+#include "base/memory.h"
 #include "commands.h"
 #include "options.h"
 

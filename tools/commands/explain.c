@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../report/explain.h"
+#include "base/memory.h"
 #include "commands.h"
 #include "options.h"
+#include "report/explain.h"
 
 /* Split "FILE:LINE" at its last colon; 0 if it has no line. */
 static unsigned long split(char *place)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../lint/hook.h"
 #include "commands.h"
+#include "lint/hook.h"
 
 int command_hook(int argc, char **argv)
 {

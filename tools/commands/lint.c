@@ -7,12 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../apply/replace.h"
-#include "../base/file.h"
-#include "../base/memory.h"
-#include "../lint/output.h"
-#include "../lint/silence.h"
+#include "apply/replace.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "commands.h"
+#include "lint/output.h"
+#include "lint/silence.h"
 #include "options.h"
 
 #define INPUT_MAX ((size_t)256 << 20)

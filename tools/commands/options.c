@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define MAX_JOBS 256
 /* seconds that spatch may take for one slice; a usual one takes a hundredth of one */

@@ -6,8 +6,8 @@
 #include <argp.h>
 #include <stdbool.h>
 
-#include "../report/report.h"
-#include "../sweep.h"
+#include "report/report.h"
+#include "sweep.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSON };
 

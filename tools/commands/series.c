@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* series: the rewrites as a patch series with a cover letter, and as a branch. */
-#include "../series/series.h"
+#include "gup/series/series.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
-#include "../series/rules.h"
+#include "base/memory.h"
 #include "commands.h"
+#include "gup/series/rules.h"
 #include "options.h"
 
 #define MAX_VERSION 999
@@ -122,7 +122,7 @@ static error_t parse_own(int key, char *value, struct argp_state *state)
 		break;
 	case KEY_BUILD:
 		s->build = true;
-		s->config = value;
+		s->how.config = value;
 		break;
 	case KEY_BRANCH:
 		s->branch = value;
@@ -324,10 +324,10 @@ int command_series(int argc, char **argv)
 	given.series.command = command;
 	prefix = memory_printf("%s%s", given.rfc ? "RFC " : "", given.series.subject_prefix);
 	given.series.subject_prefix = prefix;
-	given.series.jobs = o.sweep.jobs;
+	given.series.how.jobs = o.sweep.jobs;
 	if (o.sweep.progress) {
-		given.series.progress = show_progress;
-		given.series.progress_ctx = &o;
+		given.series.how.progress = show_progress;
+		given.series.how.progress_ctx = &o;
 	}
 	status = run(&o, &given);
 	options_free(&o);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* verify: is somebody else's conversion proved? */
-#include "../verify.h"
+#include "verify.h"
 #include "commands.h"
 #include "options.h"
 

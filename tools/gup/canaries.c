@@ -5,7 +5,7 @@
  */
 #include "canaries.h"
 
-#include "../audit/predict.h"
+#include "gup/verdict/predict.h"
 
 #define STAYS_HEAD                                                                                 \
 	"long canary_stays(struct mm_struct *mm, unsigned long start, struct page **pages)\n"

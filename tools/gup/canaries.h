@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_GUP_CANARIES_H
 #define GUPSWEEP_GUP_CANARIES_H
 
-#include "../spatch/spatch.h"
+#include "spatch/spatch.h"
 
 extern const struct canary canaries_unlocked; /* of core_unlocked.cocci */
 extern const struct canary canaries_locked;   /* of core_locked.cocci */

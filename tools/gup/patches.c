@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../audit/predict.h"
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "canaries.h"
+#include "gup/verdict/predict.h"
 
 static const struct spatch_rule rules[PATCHES] = {
 	{ "core_unlocked.cocci", NULL, &canaries_unlocked },

@@ -6,9 +6,9 @@
 #ifndef GUPSWEEP_GUP_PATCHES_H
 #define GUPSWEEP_GUP_PATCHES_H
 
-#include "../audit/judgement.h"
-#include "../find/site.h"
-#include "../layout/layout.h"
+#include "gup/sites/site.h"
+#include "gup/verdict/judgement.h"
+#include "layout/layout.h"
 
 #define PATCHES 2
 

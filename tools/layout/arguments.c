@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "call.h"
 
 /* The arguments of a call whose "(" is token @open of @src. Their number, or -1: too many, or an empty one. */

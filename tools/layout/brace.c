@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "parts.h"
 
 #define MAX_ARMS 8

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "call.h"
 
 #define LIMIT_USUAL 80 /* columns: what most code keeps to, whatever the tree allows */

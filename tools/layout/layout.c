@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../source/define.h"
+#include "base/memory.h"
 #include "parts.h"
+#include "source/define.h"
 
 void layout_edit(struct layout *p, uint32_t at, uint32_t end, char *text)
 {

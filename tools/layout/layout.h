@@ -7,7 +7,7 @@
 #ifndef GUPSWEEP_LAYOUT_H
 #define GUPSWEEP_LAYOUT_H
 
-#include "../spatch/spatch.h"
+#include "spatch/spatch.h"
 
 /* Replace bytes [at, at + len) of the original text with @text. */
 struct edit {

@@ -7,9 +7,9 @@
 #ifndef GUPSWEEP_LAYOUT_PARTS_H
 #define GUPSWEEP_LAYOUT_PARTS_H
 
-#include "../source/statement.h"
 #include "layout.h"
 #include "lines.h"
+#include "source/statement.h"
 
 /* A local that has its name and place. */
 struct variable {

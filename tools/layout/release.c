@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "parts.h"
 
 bool layout_makes_conditional(const struct layout *p, const struct spatch_change *c)

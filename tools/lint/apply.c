@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../apply/replace.h"
-#include "../base/memory.h"
-#include "../change/git.h"
+#include "apply/replace.h"
+#include "base/memory.h"
+#include "change/git.h"
 #include "fix.h"
 #include "lint.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 int fix_diff(const char *path, const struct buf *old, const struct buf *new, struct buf *out)
 {

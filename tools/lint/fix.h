@@ -3,7 +3,7 @@
 #ifndef GUPSWEEP_FIX_H
 #define GUPSWEEP_FIX_H
 
-#include "finding.h"
+#include "gup/checks/finding.h"
 
 /* Append what git would print of @path going from @old to @new. Returns 0, or -1 without memory. */
 int fix_diff(const char *path, const struct buf *old, const struct buf *new, struct buf *out);

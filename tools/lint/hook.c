@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
-#include "../change/git.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "change/git.h"
 
 #define MARK "# Installed by gupsweep hook install; gupsweep hook remove takes it away.\n"
 #define MAX_HOOK ((size_t)1 << 20)

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "../base/error.h"
+#include "base/error.h"
 
 /*
  * Install the hook, or remove it. @said (@room bytes) receives one line of what was done. A hook that

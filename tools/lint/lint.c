@@ -10,9 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "check.h"
+#include "base/memory.h"
 #include "fix.h"
+#include "gup/checks/check.h"
+#include "gup/mmaplock.h"
+#include "gup/sites/site.h"
 #include "opportunity.h"
 #include "silence.h"
 
@@ -29,8 +31,10 @@ struct examination {
 /* Does the text speak of the family at all? */
 static bool is_candidate(const struct buf *text)
 {
-	return text->len && (memmem(text->data, text->len, "get_user_pages", 14) ||
-			     memmem(text->data, text->len, "pin_user_pages", 14));
+	for (size_t i = 0; text->len && site_needles[i]; i++)
+		if (memmem(text->data, text->len, site_needles[i], strlen(site_needles[i])))
+			return true;
+	return false;
 }
 
 /* -- checks ----------------------------------------------------------------------------------- */
@@ -391,30 +395,12 @@ static int hear_baseline(struct lint *lint, struct error *err)
 	return 0;
 }
 
-/* Does the line take an mmap lock? Words are enough: it only makes a doubt certain. */
-static bool takes_lock(const char *text, size_t len)
-{
-	static const char *const words[] = { "mmap_read_lock", "mmap_write_lock",
-					     "mmap_read_trylock", "down_read", "down_write" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		bool is_mmap = words[i][0] == 'm';
-
-		if (memmem(text, len, words[i], strlen(words[i])) &&
-		    (is_mmap || memmem(text, len, "mmap_sem", 8) ||
-		     memmem(text, len, "mmap_lock", 9)))
-			return true;
-	}
-	return false;
-}
-
 int lint_run(const struct lint_options *options, struct lint *lint, struct error *err)
 {
-	static const char *const needles[] = { "get_user_pages", "pin_user_pages", NULL };
 	struct change_options change = options->change;
 
-	change.minds = takes_lock;
-	change.needles = needles;
+	change.minds = mmaplock_line_takes;
+	change.needles = site_needles;
 	*lint = (struct lint){ .options = options };
 	if (change_read(&change, &lint->changes, &lint->problems, err))
 		return -1;

@@ -7,9 +7,9 @@
 #ifndef GUPSWEEP_LINT_H
 #define GUPSWEEP_LINT_H
 
-#include "../api/kernel.h"
-#include "../change/change.h"
-#include "finding.h"
+#include "change/change.h"
+#include "gup/api/kernel.h"
+#include "gup/checks/finding.h"
 
 struct lint_options {
 	struct change_options change;

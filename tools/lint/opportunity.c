@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../agree.h"
-#include "../audit/audit.h"
-#include "../base/memory.h"
-#include "../gup/patches.h"
+#include "agree.h"
+#include "base/memory.h"
+#include "gup/patches.h"
+#include "gup/verdict/audit.h"
 
 struct run {
 	const struct opportunity_scope *scope;

@@ -7,8 +7,8 @@
 #ifndef GUPSWEEP_OPPORTUNITY_H
 #define GUPSWEEP_OPPORTUNITY_H
 
-#include "../change/change.h"
-#include "finding.h"
+#include "change/change.h"
+#include "gup/checks/finding.h"
 
 struct opportunity_scope {
 	struct tree *tree, *kernel;

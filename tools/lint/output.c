@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "../report/output.h"
+#include "report/output.h"
 
 #define RED "\033[31m"
 #define YELLOW "\033[33m"

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-#include "../report/report.h"
 #include "lint.h"
+#include "report/report.h"
 
 enum lint_format { LINT_TEXT, LINT_GCC, LINT_JSON, LINT_SARIF, LINT_GITHUB };
 

@@ -8,14 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "output.h"
 #include "value.h"
 
 #define SCHEMA                                                                                     \
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
 	"sarif-schema-2.1.0.json"
-#define ABOUT "https://docs.kernel.org/core-api/pin_user_pages.html"
 
 static json_t *message(const char *text)
 {
@@ -164,7 +163,7 @@ static json_t *driver(void)
 	}
 	json_object_set_new(v, "name", json_string("gupsweep"));
 	json_object_set_new(v, "semanticVersion", json_string(GUPSWEEP_VERSION));
-	json_object_set_new(v, "informationUri", json_string(ABOUT));
+	json_object_set_new(v, "informationUri", json_string(rule_manual()));
 	json_object_set_new(v, "rules", rules);
 	return v;
 }

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
+#include "base/file.h"
+#include "base/memory.h"
 
 #define MAX_BASELINE ((size_t)64 << 20)
 #define FINGERPRINT 40

@@ -3,9 +3,9 @@
 #ifndef GUPSWEEP_SILENCE_H
 #define GUPSWEEP_SILENCE_H
 
-#include "../base/error.h"
-#include "../base/problem.h"
-#include "finding.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "gup/checks/finding.h"
 
 /*
  * Is the finding at token @tok... on its line, or alone on the line before it, told to be ignored by

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "../find/utf8.h"
+#include "base/utf8.h"
 
 json_t *value_string(const char *s)
 {

@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "../base/buf.h"
+#include "base/buf.h"
 
 /* @s as a JSON string; bytes that are not UTF-8 become U+FFFD. */
 json_t *value_string(const char *s);

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "../change/unified.h"
+#include "change/unified.h"
 #include "output.h"
 
 #define BOLD "\033[1m"

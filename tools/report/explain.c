@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../audit/flow.h"
-#include "../base/memory.h"
+#include "base/memory.h"
+#include "gup/verdict/flow.h"
+#include "gup/words/reasons.h"
 #include "output.h"
 
 #define CONTEXT 2     /* lines around */
@@ -169,7 +170,7 @@ static void add_verdict(struct buf *b, const struct report *report, size_t index
 	buf_printf(b, "\nVerdict: %s%s%s%s%s\n", style->color ? "\033[1m" : "",
 		   judgement_verdict_name(j->verdict), *reason ? "/" : "", reason,
 		   style->color ? "\033[m" : "");
-	buf_printf(b, "  it means: %s\n  evidence: ", explain_meaning(j->reason));
+	buf_printf(b, "  it means: %s\n  evidence: ", reasons_meaning(j->reason));
 	output_line(b, j->detail ? j->detail : "");
 	buf_addch(b, '\n');
 	if (j->rests)
@@ -177,7 +178,7 @@ static void add_verdict(struct buf *b, const struct report *report, size_t index
 	if (j->schedules)
 		buf_printf(b, "  proof: the same before and after on %zu schedules\n",
 			   j->schedules);
-	buf_printf(b, "For another verdict: %s\n", explain_remedy(j->reason));
+	buf_printf(b, "For another verdict: %s\n", reasons_remedy(j->reason));
 }
 
 int report_explain(const struct report *report, size_t index, const struct report_style *style,

@@ -8,11 +8,5 @@
 /* Explain site @index of the report. Returns 0, or -1 with @err set (a full disk, a closed pipe). */
 int report_explain(const struct report *report, size_t index, const struct report_style *style,
 		   FILE *out, struct error *err);
-/*
- * What the reason means, and what would have to change for another verdict: one sentence each. For
- * REASON_NONE: of a rewrite.
- */
-const char *explain_meaning(enum reason reason);
-const char *explain_remedy(enum reason reason);
 
 #endif

@@ -40,7 +40,7 @@ int report_api(const struct api *api, FILE *out, struct error *err)
 	if (!api->implementation_known)
 		buf_addstr(&text,
 			   "mm/gup.c is not there: exports are those of Module.symvers; whether a "
-			   "retry form accepts FOLL_LONGTERM is not known, and taken as no\n");
+			   "retry form accepts a long-term pin is not known, and taken as no\n");
 	ret = output_write(out, &text, err);
 	buf_free(&text);
 	return ret;

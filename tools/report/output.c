@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 int output_write(FILE *out, const struct buf *text, struct error *err)
 {

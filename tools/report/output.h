@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 #include "report.h"
 
 /* Write @text whole and flush. Returns 0, or -1 with @err set (a full disk, a closed pipe). */

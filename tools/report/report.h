@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#include "../audit/judgement.h"
-#include "../find/site.h"
-#include "../layout/layout.h"
+#include "gup/sites/site.h"
+#include "gup/verdict/judgement.h"
+#include "layout/layout.h"
 
 /* What is reported; all borrowed. */
 struct report {

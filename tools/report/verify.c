@@ -2,8 +2,8 @@
 /* What verify found: a line for each function, and below a refuted one the way to where it fails. */
 #include <string.h>
 
-#include "../verify.h"
 #include "output.h"
+#include "verify.h"
 
 static const char *const outcome_name[] = {
 	[PROOF_HOLDS] = "proved",	    [PROOF_MENDS] = "mends",

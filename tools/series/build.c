@@ -12,10 +12,10 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
-#include "../base/process.h"
+#include "base/memory.h"
+#include "base/process.h"
+#include "base/wrap.h"
 #include "farm.h"
-#include "wrap.h"
 
 #define TIME_LIMIT 3600 /* seconds for one make; the first one builds the kernel's own tools */
 #define SHORT_REASON 200
@@ -27,7 +27,7 @@ static const char fragment[] =
 	"CONFIG_MODULE_SIG=n\n";
 
 struct builder {
-	const struct series_options *options;
+	const struct build_options *options;
 	struct workshop shop;
 	char *farm, *objects, *o, *jobs; /* o: "O=..." */
 	char *srcarch, *what;		 /* what: "x86_64 allmodconfig" */
@@ -302,7 +302,7 @@ static int build_one(struct builder *b, struct part *part)
 	return ret;
 }
 
-int build_parts(const struct series_options *options, struct tree *tree, struct part *part,
+int build_parts(const struct build_options *options, struct tree *tree, struct part *part,
 		size_t count, struct error *err)
 {
 	struct builder b = { .options = options, .err = err };

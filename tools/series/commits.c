@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../base/process.h"
-#include "../change/unified.h"
+#include "base/memory.h"
+#include "base/process.h"
+#include "change/unified.h"
 
 #define SERIES "refs/heads/series"
 #define BASE "refs/heads/base"

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 /* Left by a build in the tree: with them Kbuild refuses to build elsewhere, or takes the old ones. */
 static bool is_build_product(const char *path, const char *srcarch)

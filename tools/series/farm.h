@@ -6,8 +6,8 @@
 #ifndef GUPSWEEP_SERIES_FARM_H
 #define GUPSWEEP_SERIES_FARM_H
 
-#include "../tree/tree.h"
 #include "part.h"
+#include "tree/tree.h"
 
 /*
  * Make the farm @dir (which is not there yet) of @tree, ready for the files of the @count parts. What

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define WORD_MAX 75 /* bytes of an encoded word */
 #define WORD_START "=?UTF-8?q?"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "header.h"
 
 static void add_id(struct buf *b, const char *field, const struct letter_series *s, size_t number)

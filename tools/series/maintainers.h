@@ -6,8 +6,8 @@
 #ifndef GUPSWEEP_SERIES_MAINTAINERS_H
 #define GUPSWEEP_SERIES_MAINTAINERS_H
 
-#include "../base/buf.h"
-#include "../tree/tree.h"
+#include "base/buf.h"
+#include "tree/tree.h"
 
 struct maintainers_pattern {
 	char *glob;   /* of an F: or X: line; "*" and "?" also match "/", see get_maintainer.pl */

@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "letter.h"
 
 #define NOTHING_WRITTEN "nothing was written"

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 struct outdir_file {
 	char *name;

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 /* Strings, in order; {0} is empty. */
 struct strings {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define SUBJECTS 20 /* that vote */
 #define LONGEST 40  /* bytes of a prefix; what is longer is a sentence */

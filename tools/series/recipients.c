@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../base/process.h"
+#include "base/memory.h"
+#include "base/process.h"
 #include "stand.h"
 
 #define SCRIPT "scripts/get_maintainer.pl"

@@ -3,9 +3,9 @@
 #ifndef GUPSWEEP_SERIES_RECIPIENTS_H
 #define GUPSWEEP_SERIES_RECIPIENTS_H
 
-#include "../base/problem.h"
-#include "../tree/tree.h"
+#include "base/problem.h"
 #include "letter.h"
+#include "tree/tree.h"
 
 /*
  * Fill in to and cc of the @count parts, as the script says of their mails: maintainers, then others,

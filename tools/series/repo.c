@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../change/git.h"
+#include "base/memory.h"
+#include "change/git.h"
 
 /* What git prints for @args, without the newline at its end; the caller's, or NULL. */
 static char *ask(const char *dir, const char *const *args)

@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#include "../tree/tree.h"
 #include "part.h"
+#include "tree/tree.h"
 
 struct repo {
 	char *dir;     /* the tree's root; NULL: in no repository, or not what it tracks */

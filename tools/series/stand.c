@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 static const char *const folders[] = { "Documentation", "arch", "include", "drivers", "fs",
 				       "init",		"ipc",	"kernel",  "lib",     "scripts" };

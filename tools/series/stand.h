@@ -3,9 +3,9 @@
 #ifndef GUPSWEEP_SERIES_STAND_H
 #define GUPSWEEP_SERIES_STAND_H
 
-#include "../base/workshop.h"
-#include "../tree/tree.h"
+#include "base/workshop.h"
 #include "part.h"
+#include "tree/tree.h"
 
 /*
  * Make it in the workshop, with the folders of the files that the @count parts change: a pattern

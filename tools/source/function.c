@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "passes.h"
 
 struct scan {

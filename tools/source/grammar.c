@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 bool grammar_is_any(const struct source *src, uint32_t tok, const char *const *words)
 {

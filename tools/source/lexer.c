@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "passes.h"
 
 struct lexer {

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "grammar.h"
 
 #define MAX_BRACES 10000

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define STDIN "/dev/stdin"
 #define SMALLEST_BATCH 8 /* slices for which a second process pays */

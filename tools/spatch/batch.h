@@ -7,7 +7,7 @@
 #ifndef GUPSWEEP_BATCH_H
 #define GUPSWEEP_BATCH_H
 
-#include "../base/process.h"
+#include "base/process.h"
 #include "spatch.h"
 
 /* A semantic patch, and an spatch that has read it already and waits for the list of its slices. */

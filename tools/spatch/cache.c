@@ -14,8 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
+#include "base/file.h"
+#include "base/memory.h"
 
 #define MAX_ENTRIES 8000
 #define MAX_VALUE ((size_t)1 << 20) /* bytes; larger answers are not kept */

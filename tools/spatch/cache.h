@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#include "../base/buf.h"
-#include "../base/hash.h"
+#include "base/buf.h"
+#include "base/hash.h"
 
 struct cache {
 	int dir;    /* -1: there is none */

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define RESERVED "gupsweep_"
 #define MAX_GAP 4096 /* pairs of units compared in one gap */

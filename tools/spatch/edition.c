@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/file.h"
-#include "../base/hash.h"
-#include "../base/memory.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/memory.h"
 
 #define MAX_FILE ((size_t)16 << 20)
 

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
+#include "base/buf.h"
+#include "base/error.h"
 
 /*
  * Append the file @name of the folder @dir to @text. Returns its absolute path, the caller's; NULL with

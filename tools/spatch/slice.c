@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
-#include "../source/ladder.h"
+#include "base/memory.h"
+#include "source/ladder.h"
 
 /* What becomes of a directive. */
 enum fate { FATE_KEEP, FATE_DROP, FATE_FIRST /* it opens what remains of its #if */ };

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "batch.h"
 #include "cache.h"
 #include "edition.h"

@@ -7,9 +7,9 @@
 #ifndef GUPSWEEP_SPATCH_H
 #define GUPSWEEP_SPATCH_H
 
-#include "../base/buf.h"
-#include "../base/error.h"
-#include "../source/source.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "source/source.h"
 
 #define SPATCH_PARSED "gupsweep_parsed" /* `gupsweep_parsed;` begins each body that was parsed */
 

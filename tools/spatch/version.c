@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 #include "batch.h"
 
 #define OLDEST "1.1.1"

@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../base/file.h"
-#include "../base/memory.h"
 #include "backend.h"
+#include "base/file.h"
+#include "base/memory.h"
 #include "beneath.h"
 
 #define PIECE ((size_t)128 << 10)  /* bytes read at once */

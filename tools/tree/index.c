@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "base/memory.h"
 
 #define HALF 8 /* bytes of a word that are looked at at once */
 #define EACH UINT64_C(0x0101010101010101)

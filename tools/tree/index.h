@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../base/buf.h"
+#include "base/buf.h"
 
 #define INDEX_CONTEXT 17   /* bytes before a "(" that tell its word */
 #define INDEX_RECENT 2048u /* words of one file that are remembered, to keep most only once */

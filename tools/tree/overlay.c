@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
 #include "backend.h"
+#include "base/memory.h"
 
 #define MAX_COPIES ((size_t)256 << 20) /* bytes of shared texts that one search hands out */
 

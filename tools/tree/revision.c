@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/memory.h"
 #include "backend.h"
+#include "base/memory.h"
 #include "beneath.h"
 
 /* Mapped pieces of packfiles count as this program's memory: keep them few. */

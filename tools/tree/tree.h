@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "../base/buf.h"
-#include "../base/error.h"
-#include "../base/problem.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/problem.h"
 #include "index.h"
 
 #define TREE_READ_MAX (256u << 20) /* bytes; tree_read() refuses a longer file */

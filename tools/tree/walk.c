@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
 #include "backend.h"
+#include "base/memory.h"
 
 #define MAX_THREADS 64
 

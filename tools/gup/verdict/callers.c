@@ -1,0 +1,549 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * callers: from the function upwards, breadth first, each function once, until somebody holds the
+ * lock or nobody calls. Only calls in files that the library knows are seen; pointers are not
+ * followed.
+ */
+#include "callers.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "bracket.h"
+#include "gup/mmaplock.h"
+#include "gup/primitives.h"
+#include "source/grammar.h"
+
+#define MAX_FUNCTIONS 60
+#define MAX_WHO 300 /* bytes after which no further caller is named */
+
+struct reader {
+	struct library *lib;
+	struct flows *flows;
+	struct callers *out;
+	bool all_entries; /* every chain ends in a function that user space enters */
+};
+
+static void add(struct reader *r, const struct library_file *file, uint32_t fn)
+{
+	struct callers *c = r->out;
+
+	for (size_t i = 0; i < c->steps; i++)
+		if (c->step[i].file == file && c->step[i].fn == fn)
+			return;
+	if (c->steps < MAX_FUNCTIONS)
+		VEC_PUSH(c->step, c->steps, c->step_room, (struct callers_step){ file, fn });
+}
+
+static bool is_word_char(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool is_static(const struct source *src, const struct function *f)
+{
+	for (uint32_t i = f->first; i < f->name; i++)
+		if (source_is(src, i, "static"))
+			return true;
+	return false;
+}
+
+static bool is_header(const struct library_file *file)
+{
+	return file->path[strlen(file->path) - 1] == 'h';
+}
+
+/*
+ * The evidence for converting a function with its callers: does the bracket around the call at @tok
+ * enclose just that, and does another lock nest inside?
+ */
+static const char *bracket_text(const struct flow *flow, uint32_t tok)
+{
+	const struct code *code = flow->code;
+	uint32_t stmt = statement_at(&flow->st, tok);
+	struct bracket_span span;
+	bool work = false, locks = false;
+
+	if (bracket_only_op(flow, flow->in[stmt]) == SOURCE_NONE)
+		return "";
+	bracket_read(flow, stmt, &span);
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+							 : SOURCE_NONE;
+
+		if (!span.under[ev->stmt] || flow_op_at(flow, ev->stmt) != SOURCE_NONE)
+			continue;
+		work |= ev->stmt != stmt || (callee != SOURCE_NONE && callee != tok &&
+					     primitives_call(code->src, callee) != PRIMITIVES_SAFE);
+		locks |= callee != SOURCE_NONE &&
+			 primitives_call(code->src, callee) == PRIMITIVES_INNER_LOCK;
+	}
+	bracket_free(&span);
+	return locks  ? " (another lock nests inside)"
+	       : work ? " (around more than this call)"
+		      : " (around just this call)";
+}
+
+static void note(struct reader *r, const char *how, const struct library_file *file, uint32_t fn,
+		 uint32_t tok, const char *bracket)
+{
+	char *name, *longer;
+
+	if (r->out->who && strlen(r->out->who) > MAX_WHO)
+		return;
+	name = source_word(file->src, file->src->function[fn].name);
+	longer = memory_printf("%s%s%s by %s() at %s:%u%s", r->out->who ? r->out->who : "",
+			       r->out->who ? ", " : "", how, name, file->path,
+			       file->src->token[tok].line, bracket);
+	free(name);
+	free(r->out->who);
+	r->out->who = longer;
+}
+
+/* Does function @fn return with a lock held that it took? */
+static bool returns_held(struct reader *r, const struct library_file *file, uint32_t fn)
+{
+	const struct source *src = file->src;
+	const struct function *f = &src->function[fn];
+	const struct flow *flow;
+
+	for (uint32_t tok = f->open; tok < f->close; tok++) {
+		if (!mmaplock_is_mmap_call(src, tok))
+			continue;
+		flow = flows_of(r->flows, library_code(r->lib, file, fn));
+		return (flow->in[flow->st.count] & ~FLOW_FREE) != 0;
+	}
+	return false;
+}
+
+/* A call that is named for the lock, and not for its release. */
+static bool is_taking_wrapper(const struct source *src, uint32_t tok)
+{
+	char *name;
+	bool releases;
+
+	if (!mmaplock_is_wrapper(src, tok))
+		return false;
+	name = source_word(src, tok);
+	releases = strstr(name, "unlock") || strstr(name, "UNLOCK");
+	free(name);
+	return !releases;
+}
+
+/*
+ * A call in @caller before @tok of something that wraps the lock, or of a function of the same file
+ * that leaves it taken.
+ */
+static bool takes_by_call(struct reader *r, const struct library_file *file, uint32_t caller,
+			  uint32_t tok)
+{
+	const struct source *src = file->src;
+
+	for (uint32_t i = src->function[caller].open; i < tok; i++) {
+		if (is_taking_wrapper(src, i))
+			return true;
+		for (uint32_t fn = 0; fn < src->functions && grammar_is_call(src, i); fn++)
+			if (source_same(src, src->function[fn].name, src, i) &&
+			    returns_held(r, file, fn))
+				return true;
+	}
+	return false;
+}
+
+/* Do the tokens of @src from @first to @end speak of the lock? */
+static bool speaks_of_lock(const struct source *src, uint32_t first, uint32_t end)
+{
+	for (uint32_t t = first; t < end; t++)
+		if (src->token[t].kind == TOKEN_IDENT &&
+		    (memmem(src->text + src->token[t].at, src->token[t].len, "mmap", 4) ||
+		     memmem(src->text + src->token[t].at, src->token[t].len, "rwsem", 5)))
+			return true;
+	return false;
+}
+
+/* Does a guard, of the kernel's or of the file's own, that is named @name take the lock? */
+static bool is_lock_guard(const struct source *src, uint32_t name)
+{
+	if (speaks_of_lock(src, name, name + 1))
+		return true;
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		uint32_t call = source_same(src, t, src, name)
+					? primitives_enclosing_call(src, t, 0)
+					: SOURCE_NONE;
+
+		if (call != SOURCE_NONE && src->token[call].len >= 6 &&
+		    !memcmp(src->text + src->token[call].at, "DEFINE", 6) &&
+		    speaks_of_lock(src, t, src->token[call + 1].mate))
+			return true;
+	}
+	return false;
+}
+
+/* A guard before token @tok of function @caller, whose scope may hold the call. */
+static bool takes_by_guard(const struct source *src, uint32_t caller, uint32_t tok)
+{
+	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
+					     "CLASS", "ACQUIRE",      NULL };
+
+	for (uint32_t i = src->function[caller].open; i < tok; i++)
+		if (grammar_is_any(src, i, words) && grammar_is_call(src, i) &&
+		    is_lock_guard(src, i + 2))
+			return true;
+	return false;
+}
+
+/* The call is an argument of a macro, of the file's own or its headers', that speaks of the lock. */
+static bool takes_by_macro(struct reader *r, const struct library_file *file, uint32_t tok)
+{
+	const struct source *src = file->src;
+	bool found = false;
+
+	for (uint32_t i = primitives_enclosing_call(src, tok, 0); i != SOURCE_NONE && !found;
+	     i = primitives_enclosing_call(src, i, 0)) {
+		char *name = source_word(src, i);
+		struct definitions defs;
+
+		library_own(r->lib, file, name, true, &defs);
+		for (size_t d = 0; d < defs.count && !found; d++)
+			found = defs.def[d].fn == SOURCE_NONE &&
+				speaks_of_lock(defs.def[d].src, 0,
+					       (uint32_t)defs.def[d].src->tokens);
+		free(defs.def);
+		free(name);
+	}
+	return found;
+}
+
+/* The call at @tok in function @caller: is the lock held there? */
+static void take_call(struct reader *r, const struct library_file *file, uint32_t caller,
+		      uint32_t tok)
+{
+	const struct flow *flow = flows_of(r->flows, library_code(r->lib, file, caller));
+	uint32_t stmt = statement_at(&flow->st, tok);
+
+	/* braces in branches of #if make an "if" look like a function's head */
+	if (grammar_is_control(file->src, file->src->function[caller].name))
+		return;
+	/* a name that the kernel itself has is not the driver's, unless it stands beside the callee */
+	if (file != r->out->step[0].file &&
+	    primitives_call(file->src, file->src->function[caller].name) != PRIMITIVES_UNKNOWN &&
+	    primitives_call(file->src, file->src->function[caller].name) != PRIMITIVES_NEEDS)
+		return;
+	switch (flow_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
+	case FLOW_HELD_READ:
+		r->out->read = true;
+		note(r, "held for read", file, caller, tok, bracket_text(flow, tok));
+		break;
+	case FLOW_HELD_WRITE:
+		r->out->write = true;
+		note(r, "held for write", file, caller, tok, "");
+		break;
+	case FLOW_HELD_MIXED:
+		r->out->mixed = true;
+		note(r, "held on some paths", file, caller, tok, "");
+		break;
+	default:
+		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file->src, caller, tok) ||
+		    takes_by_macro(r, file, tok)) {
+			r->out->mixed = true;
+			note(r, "taken through a call", file, caller, tok, "");
+		} else {
+			add(r, file, caller);
+		}
+	}
+}
+
+/* All calls of item @i in @file; returns whether there was one. */
+static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
+{
+	const struct callers_step it = r->out->step[i];
+	const struct source *src = file->src, *of = it.file->src;
+	uint32_t name = of->function[it.fn].name;
+	const uint32_t *call;
+	size_t calls;
+	bool any = false;
+
+	call = library_calls(r->lib, file, of, name, &calls);
+	for (size_t k = 0; k < calls; k++) {
+		uint32_t tok = call[k], caller;
+
+		if (!source_same(src, tok, of, name))
+			continue;
+		caller = source_function_at(src, tok);
+		if (caller == SOURCE_NONE || tok < src->function[caller].open)
+			continue;
+		any = true;
+		if (caller != it.fn || file != it.file)
+			take_call(r, file, caller, tok);
+	}
+	return any;
+}
+
+/* The name that a #define line gives to what mentions the function of @it; its length, or 0. */
+static size_t naming_macro(const struct source *src, const struct directive *d,
+			   const struct callers_step *it, const char **name)
+{
+	const struct source *of = it->file->src;
+	const struct token *fn = &of->token[of->function[it->fn].name];
+	const char *end = src->text + d->at + d->len, *at = src->text + d->at, *hit;
+	size_t len = 0;
+
+	if (d->kind != DIRECTIVE_DEFINE)
+		return 0;
+	hit = memmem(at, d->len, of->text + fn->at, fn->len);
+	if (!hit || is_word_char(hit[-1]) || (hit + fn->len < end && is_word_char(hit[fn->len])))
+		return 0;
+	*name = (const char *)memmem(at, d->len, "define", 6) + 6;
+	while (*name < end && (**name == ' ' || **name == '\t'))
+		(*name)++;
+	while (*name + len < end && is_word_char((*name)[len]))
+		len++;
+	return len;
+}
+
+/* The uses in @file of macros there whose body calls the function: calls, with what the macro adds. */
+static bool scan_macros(struct reader *r, size_t i, const struct library_file *file)
+{
+	const struct source *src = file->src;
+	const struct callers_step it = r->out->step[i];
+	bool any = false;
+
+	for (size_t k = 0; k < src->directives; k++) {
+		const struct directive *d = &src->directive[k];
+		const char *name;
+		size_t len = naming_macro(src, d, &it, &name);
+
+		for (uint32_t t = 0; len && t < src->tokens; t++) {
+			uint32_t caller;
+
+			if (src->token[t].len != len ||
+			    memcmp(src->text + src->token[t].at, name, len) ||
+			    primitives_call(src, t) != PRIMITIVES_UNKNOWN)
+				continue;
+			caller = source_function_at(src, t);
+			if (caller == SOURCE_NONE || t < src->function[caller].open)
+				continue;
+			any = true;
+			if (memmem(src->text + d->at, d->len, "mmap_", 5)) {
+				r->out->mixed = true;
+				note(r, "taken in a macro", file, caller, t, "");
+			} else {
+				take_call(r, file, caller, t);
+			}
+		}
+	}
+	return any;
+}
+
+static bool has_part(const struct source *src, uint32_t tok, const char *const *parts)
+{
+	char *name = source_word(src, tok);
+	bool found = false;
+
+	for (size_t i = 0; parts[i]; i++)
+		found |= strstr(name, parts[i]) != NULL;
+	free(name);
+	return found;
+}
+
+static bool is_entry(const struct source *src, const struct function *f)
+{
+	static const char *const marks[] = { "ioctl", "SYSCALL", "_store", "_show", NULL };
+
+	return has_part(src, f->name, marks);
+}
+
+/* Another .c file that defines a function of that name: drivers are copied, and stand side by side. */
+struct copy {
+	const struct library_file *file;
+	bool global;
+};
+
+struct copies {
+	struct copy *copy;
+	size_t count, room;
+};
+
+static void find_copies(struct reader *r, const struct callers_step *it, struct copies *out)
+{
+	const struct source *of = it->file->src;
+	uint32_t name = of->function[it->fn].name;
+	const struct library_holders *holders = library_holders(r->lib, of, name);
+
+	for (size_t k = 0; k < holders->count; k++) {
+		const struct library_file *f = holders->file[k];
+
+		if (f == it->file || is_header(f))
+			continue;
+		for (uint32_t fn = 0; fn < f->src->functions; fn++)
+			if (source_same(f->src, f->src->function[fn].name, of, name))
+				VEC_PUSH(out->copy, out->count, out->room,
+					 (struct copy){
+						 f, !is_static(f->src, &f->src->function[fn]) });
+	}
+}
+
+/* How many folders from the top @a and @b have in common. */
+static size_t shared_folders(const char *a, const char *b)
+{
+	size_t folders = 0;
+
+	for (; *a && *a == *b; a++, b++)
+		folders += *a == '/';
+	return folders;
+}
+
+/* Does a call in @file mean the function of @it, and neither its own nor a copy that is nearer? */
+static bool means(const struct copies *copies, const struct callers_step *it,
+		  const struct library_file *file)
+{
+	size_t near = shared_folders(file->path, it->file->path);
+
+	for (size_t i = 0; i < copies->count; i++) {
+		const struct copy *c = &copies->copy[i];
+
+		if (c->file == file ||
+		    (c->global && shared_folders(file->path, c->file->path) > near))
+			return false;
+	}
+	return true;
+}
+
+/* A header's function has callers, but it is too late to look for them: do they hold the lock? */
+static void note_unsearched(struct reader *r, const struct callers_step *it)
+{
+	const struct source *src = it->file->src;
+	const struct token *name = &src->token[src->function[it->fn].name];
+
+	if (r->out->unsearched)
+		return;
+	r->out->unsearched = memory_printf("callers of %.*s() (%s) were not looked for",
+					   (int)name->len, src->text + name->at, it->file->path);
+}
+
+/* The calls of item @i in other files; returns whether there was one. */
+static bool scan_others(struct reader *r, size_t i)
+{
+	const struct callers_step it = r->out->step[i];
+	const struct source *src = it.file->src;
+	uint32_t fn_name = src->function[it.fn].name;
+	struct copies copies = { 0 };
+	char *name = source_word(src, fn_name);
+	const struct library_holders *holders;
+	bool any = false;
+
+	find_copies(r, &it, &copies);
+	holders = library_holders(r->lib, src, fn_name);
+	for (size_t k = 0; k < holders->count; k++)
+		if (holders->file[k] != it.file && means(&copies, &it, holders->file[k]))
+			any |= scan_file(r, i, holders->file[k]);
+	/* where no tree may be searched, as in lint, the files at hand must do */
+	if (library_searches(r->lib) &&
+	    library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
+	    is_header(it.file))
+		note_unsearched(r, &it);
+	free(copies.copy);
+	free(name);
+	return any;
+}
+
+/*
+ * ".get_userptr = NAME": called through a pointer, by who knows whom. The operations of files and
+ * devices are entered without the lock.
+ */
+static bool is_handed_out(const struct source *src, uint32_t name)
+{
+	static const char *const entries[] = { "ioctl",	  "read",   "write", "open",
+					       "release", "poll",   "show",  "store",
+					       "probe",	  "remove", NULL };
+
+	for (uint32_t tok = 0; tok < src->tokens; tok++) {
+		uint32_t member = source_same(src, tok, src, name) ? grammar_stored_in(src, tok)
+								   : SOURCE_NONE;
+
+		if (member != SOURCE_NONE && !has_part(src, member, entries))
+			return true;
+	}
+	return false;
+}
+
+static void scan_item(struct reader *r, size_t i)
+{
+	const struct library_file *file = r->out->step[i].file;
+	const struct function *f = &file->src->function[r->out->step[i].fn];
+	bool local = is_static(file->src, f) && !is_header(file);
+	bool any = scan_file(r, i, file);
+
+	any |= scan_macros(r, i, file);
+
+	if (!local)
+		any |= scan_others(r, i);
+	if (!any) {
+		bool handed_out = is_handed_out(file->src, f->name);
+
+		r->out->none |= !handed_out;
+		r->out->handed_out |= handed_out && !i;
+		r->all_entries &= is_entry(file->src, f);
+	}
+}
+
+/* Does the function look like one that counts on its caller for the lock? */
+static bool relies(const struct source *src, uint32_t fn, bool *weakly)
+{
+	static const char *const signs[] = {
+		"find_vma",	      "find_vma_intersection",	  "vma_lookup", "find_extend_vma",
+		"mmap_assert_locked", "mmap_assert_write_locked", NULL
+	};
+	const struct function *f = &src->function[fn];
+
+	*weakly = false;
+	for (uint32_t i = f->open; i < f->close; i++)
+		if (mmaplock_is_mmap_call(src, i))
+			return false; /* it takes the lock elsewhere */
+	for (uint32_t i = f->params; i < f->open; i++)
+		*weakly |= source_is(src, i, "vm_area_struct");
+	for (uint32_t i = f->open; i < f->close; i++) {
+		if (grammar_is_any(src, i, signs) && grammar_is_call(src, i))
+			return true;
+		if (mmaplock_is_mention(src, i) && grammar_is_member(src, i))
+			return true; /* an assertion: operations would have made a bracket */
+	}
+	return false;
+}
+
+void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
+		  uint32_t fn, struct callers *out)
+{
+	struct reader r = { .lib = lib, .flows = flows, .out = out, .all_entries = true };
+	bool weakly;
+
+	*out = (struct callers){ 0 };
+	add(&r, file, fn);
+	for (size_t i = 0; i < out->steps; i++)
+		scan_item(&r, i);
+	out->read_up = out->steps > 1 || out->who;
+	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
+	if (!out->who) {
+		const struct callers_step *last = &out->step[out->steps - 1];
+		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);
+
+		out->who =
+			out->steps > 1
+				? memory_printf("%zu caller%s read up to %s() in %s, none takes it",
+						out->steps - 1, out->steps == 2 ? "" : "s", top,
+						last->file->path)
+				: memory_printf("called by nobody that was found");
+		free(top);
+	}
+}
+
+void callers_free(struct callers *c)
+{
+	free(c->step);
+	free(c->who);
+	free(c->unsearched);
+	*c = (struct callers){ 0 };
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * callers: who calls a function that uses the lock without taking it, and whether they hold it.
+ * Needs library and flows; leaves one summary.
+ */
+#ifndef GUPSWEEP_CALLERS_H
+#define GUPSWEEP_CALLERS_H
+
+#include "code/library.h"
+#include "flows.h"
+
+/* A function from which the call is reached. */
+struct callers_step {
+	const struct library_file *file;
+	uint32_t fn;
+};
+
+struct callers {
+	struct callers_step *step; /* the function itself first, then those of its callers that do
+				    * not hold the lock where they call */
+	size_t steps, step_room;
+	bool read, write; /* some caller holds it for read, for write */
+	bool mixed;	  /* or on some paths only */
+	bool none;	  /* some chain of calls ends without anybody taking it, in no table */
+	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
+	bool read_up;	  /* there is at least one caller */
+	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
+	char *unsearched; /* a chain ends where nobody looked any further, or NULL; the caller's */
+	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
+};
+
+void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
+		  uint32_t fn, struct callers *out);
+void callers_free(struct callers *c);
+
+#endif

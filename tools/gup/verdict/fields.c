@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fields: what the functions that run with the lock held for write read and write, and whom they call. A
+ * member that is passed on, or whose address is, counts as written; a struct that is set as a whole, or
+ * freed, as written in all its members.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "driver.h"
+#include "gup/primitives.h"
+#include "source/grammar.h"
+
+static bool holds(const struct source *src, uint32_t tok, const char *part)
+{
+	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
+}
+
+/* The tag of the struct whose member the place is; 0 if it is not known. */
+uint32_t fields_tag(const struct types_scope *scope, const struct code *code, uint32_t place)
+{
+	struct type type =
+		types_resolve(scope, types_place(scope, code, code->place[place].parent));
+
+	if ((type.kind != TYPE_STRUCT && type.kind != TYPE_UNION) || type.name == SOURCE_NONE)
+		return 0;
+	return nameset_hash_token(type.src, type.name);
+}
+
+static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool written,
+		      const struct library_file *file, uint32_t line)
+{
+	for (size_t i = 0; i < d->fields; i++)
+		if (d->field[i].name == name && d->field[i].tag == tag &&
+		    d->field[i].written == written)
+			return;
+	VEC_PUSH(d->field, d->fields, d->field_room,
+		 (struct field){ name, tag, written, memory_strdup(file->path), line });
+}
+
+struct visit {
+	struct driver *driver;
+	struct types_scope scope;
+	const struct code *code;
+};
+
+static void note_member(const struct visit *v, uint32_t place, bool written, uint32_t line)
+{
+	const struct place *p = &v->code->place[place];
+	uint32_t tag = fields_tag(&v->scope, v->code, place);
+	struct type object = types_resolve(&v->scope, types_place(&v->scope, v->code, p->parent));
+	struct nameset beside = { 0 };
+
+	if (declaration_is_type(&object, TYPE_STRUCT, "vm_area_struct") ||
+	    declaration_is_type(&object, TYPE_STRUCT, "mm_struct"))
+		return; /* guarded by their types */
+	add_field(v->driver, nameset_hash_token(v->code->src, p->tok), tag, written, v->scope.file,
+		  line);
+	if (!written)
+		return;
+	/* the other names of the same bytes; bit fields beside it are read and put back with it */
+	types_beside(&v->scope, v->code, place, false, &beside);
+	for (size_t i = 0; i < beside.count; i++)
+		add_field(v->driver, (uint32_t)(beside.entry[i] >> 32), tag, true, v->scope.file,
+			  line);
+	beside.count = 0;
+	types_beside(&v->scope, v->code, place, true, &beside);
+	for (size_t i = 0; i < beside.count; i++)
+		add_field(v->driver, (uint32_t)(beside.entry[i] >> 32), tag, false, v->scope.file,
+			  line);
+	nameset_free(&beside);
+}
+
+/* All members of a value of @type, or, with @target, of what it points to. */
+static void note_struct(const struct visit *v, struct type type, bool target, uint32_t line)
+{
+	type = types_resolve(&v->scope, type);
+	if (type.kind != TYPE_STRUCT || type.name == SOURCE_NONE ||
+	    type.pointers != (target ? 1 : 0) ||
+	    declaration_is_type(&type, TYPE_STRUCT, "vm_area_struct") ||
+	    declaration_is_type(&type, TYPE_STRUCT, "page") ||
+	    declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
+		return;
+	add_field(v->driver, 0, nameset_hash_token(type.src, type.name), true, v->scope.file, line);
+}
+
+/* Is the event a direct argument of a call? *@call: that call's event's expression. */
+bool fields_argument(const struct code *code, const struct event *ev, uint32_t *call)
+{
+	for (uint32_t e = code->at[ev->stmt].first_event; e < code->at[ev->stmt].end_event; e++) {
+		const struct event *c = &code->event[e];
+
+		if (c->kind != EVENT_CALL)
+			continue;
+		for (uint32_t a = expression_child(&code->e, c->expr, 1); a != SOURCE_NONE;
+		     a = code->e.expr[a].next)
+			if (expression_strip(&code->e, a) == ev->expr) {
+				*call = c->expr;
+				return true;
+			}
+	}
+	return false;
+}
+
+/* kzalloc() and its kin: one of the kernel's, not what the driver calls so. */
+static bool is_allocator(const struct source *src, uint32_t callee)
+{
+	return primitives_call(src, callee) == PRIMITIVES_SAFE && holds(src, callee, "alloc");
+}
+
+/* Is it only ever given what an allocator returns, or nothing? */
+static bool is_only_allocated(const struct code *code, uint32_t root)
+{
+	bool fresh = false;
+
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t value = ev->value, callee;
+
+		if (ev->place != root || ev->kind == EVENT_READ)
+			continue;
+		if (ev->kind != EVENT_WRITE)
+			return false;
+		value = expression_strip(&code->e, value);
+		callee = value == SOURCE_NONE ? SOURCE_NONE : expression_callee(&code->e, value);
+		if (value != SOURCE_NONE && expression_is_null(&code->e, value))
+			continue;
+		if (callee == SOURCE_NONE || !is_allocator(code->src, callee))
+			return false;
+		fresh = true;
+	}
+	return fresh;
+}
+
+/* Does event @e hand what @root points to, or a part of it, to somebody else? */
+static bool gives_away(const struct code *code, size_t e, uint32_t root)
+{
+	const struct event *ev = &code->event[e];
+	uint32_t call;
+
+	if (ev->kind == EVENT_WRITE && ev->place != CODE_NONE && ev->value != SOURCE_NONE) {
+		uint32_t value = expression_strip(&code->e, ev->value);
+
+		return value != SOURCE_NONE && code->place_of[value] == root;
+	}
+	if ((ev->kind != EVENT_READ && ev->kind != EVENT_ADDRESS) || ev->expr == SOURCE_NONE ||
+	    !code_is_within(code, ev->place, root) || !fields_argument(code, ev, &call))
+		return false;
+	call = expression_callee(&code->e, call);
+	/* a list that it is put on makes it known; what sets up a lock or a text does not */
+	return ev->kind == EVENT_ADDRESS
+		       ? call != SOURCE_NONE && holds(code->src, call, "add")
+		       : ev->place == root &&
+				 (call == SOURCE_NONE ||
+				  primitives_call(code->src, call) == PRIMITIVES_UNKNOWN);
+}
+
+/* At event @at: memory that nobody else has seen by then, as far as this function goes. */
+static bool is_fresh(const struct code *code, uint32_t place, size_t at)
+{
+	uint32_t root = code_root(code, place);
+
+	if (code->place[root].step != PLACE_SYMBOL || !is_only_allocated(code, root))
+		return false;
+	for (size_t e = 0; e < at; e++)
+		if (gives_away(code, e, root))
+			return false;
+	return true;
+}
+
+/*
+ * What is written through the pointer at place @pointer, where a driver sets it by "x = &a->b;": b. An array is
+ * no pointer.
+ */
+static void note_kept(const struct visit *v, uint32_t pointer, uint32_t line)
+{
+	const struct driver *d = v->driver;
+	uint32_t tok = code_shown(v->code, pointer), first, end;
+	struct type type = types_resolve(&v->scope, types_place(&v->scope, v->code, pointer));
+
+	for (size_t i = 0; tok != SOURCE_NONE && !type.arrays && i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 0; t < src->tokens; t++) {
+			if (!source_same(src, t, v->code->src, tok) ||
+			    !grammar_is_set(src, t, &first, &end))
+				continue;
+			for (; first < end; first++) {
+				uint32_t last = grammar_addressed(src, first);
+
+				if (last != SOURCE_NONE)
+					add_field(v->driver, nameset_hash_token(src, last), 0, true,
+						  v->scope.file, line);
+			}
+		}
+	}
+}
+
+/* The members and variables that lead to @place: "a->b.c[i]" is in c, b of a. */
+static void note_place(const struct visit *v, const struct event *ev, bool written, uint32_t line)
+{
+	uint32_t place = ev->place, root = code_root(v->code, place);
+	bool inner = false;
+
+	/* a copy of the function's own */
+	if (code_is_own(v->code, place) && !code_is_lasting(v->code, root))
+		return;
+	if (is_fresh(v->code, place, (size_t)(ev - v->code->event)) ||
+	    (v->code->place[root].step == PLACE_GLOBAL &&
+	     source_is(v->code->src, v->code->place[root].tok, "current")))
+		return;
+	for (uint32_t p = place; p != CODE_NONE; p = v->code->place[p].parent) {
+		const struct place *at = &v->code->place[p];
+
+		if (at->step == PLACE_MEMBER) {
+			/* of "a.b.c = x" only c is written */
+			note_member(v, p, written && !inner, line);
+			inner = true;
+			if (at->parent != CODE_NONE &&
+			    v->code->place[at->parent].step == PLACE_TARGET)
+				return; /* what is before "->" is only read */
+		} else if (code_is_lasting(v->code, p) &&
+			   !grammar_is_shouted(v->code->src, at->tok)) {
+			add_field(v->driver, nameset_hash_token(v->code->src, at->tok),
+				  DRIVER_GLOBAL, written, v->scope.file, line);
+		} else if (at->step == PLACE_TARGET && written && p == place) {
+			note_struct(v, types_place(&v->scope, v->code, at->parent), true, line);
+			note_kept(v, at->parent, line);
+		}
+	}
+}
+
+/*
+ * May what is passed change by the call? A pointer's target may; a number only by a macro, and an mm is
+ * no driver's.
+ */
+static bool is_changed_by(const struct visit *v, const struct event *ev, uint32_t callee)
+{
+	struct type type = types_resolve(&v->scope, types_place(&v->scope, v->code, ev->place));
+
+	if (declaration_is_type(&type, TYPE_STRUCT, "mm_struct"))
+		return false;
+	return !declaration_is_number(&type) || callee == SOURCE_NONE ||
+	       grammar_is_shouted(v->code->src, callee) || source_is(v->code->src, callee, "swap");
+}
+
+/* "(unsigned long *)p": the struct may be written as what it is not. */
+static bool is_seen_otherwise(const struct visit *v, const struct event *ev)
+{
+	const struct code *code = v->code;
+
+	for (uint32_t i = code->at[ev->stmt].first_expr; i < code->at[ev->stmt].end_expr; i++) {
+		struct type type;
+
+		if (code->e.expr[i].kind != EXPR_CAST || code->e.expr[i].child != ev->expr)
+			continue;
+		type = types_resolve(&v->scope, types_expression(&v->scope, code, i));
+		if (type.kind == TYPE_BASIC && type.pointers &&
+		    !source_is(type.src, type.name, "void"))
+			return true;
+	}
+	return false;
+}
+
+static void visit_read(const struct visit *v, const struct event *ev, uint32_t line)
+{
+	const struct source *src = v->code->src;
+	uint32_t call, callee;
+	bool passed = ev->expr != SOURCE_NONE && fields_argument(v->code, ev, &call);
+
+	callee = passed ? expression_callee(&v->code->e, call) : SOURCE_NONE;
+	if (callee != SOURCE_NONE && primitives_is_lock(src, callee))
+		return;
+	note_place(v, ev, passed && is_changed_by(v, ev, callee), line);
+	if (ev->expr != SOURCE_NONE && is_seen_otherwise(v, ev))
+		note_struct(v, types_place(&v->scope, v->code, ev->place), true, line);
+}
+
+static void visit_event(const struct visit *v, const struct event *ev)
+{
+	uint32_t line = v->code->src->token[ev->tok].line, callee = SOURCE_NONE;
+
+	if (ev->place == CODE_NONE)
+		return;
+	switch (ev->kind) {
+	case EVENT_WRITE:
+		note_place(v, ev, true, line);
+		if (v->code->place[ev->place].step == PLACE_MEMBER)
+			note_struct(v, types_place(&v->scope, v->code, ev->place), false, line);
+		break;
+	case EVENT_ADDRESS:
+		for (uint32_t e = v->code->at[ev->stmt].first_event;
+		     e < v->code->at[ev->stmt].end_event; e++)
+			if (v->code->event[e].kind == EVENT_CALL && ev->expr != SOURCE_NONE &&
+			    v->code->e.expr[v->code->event[e].expr].first <=
+				    v->code->e.expr[ev->expr].first &&
+			    v->code->e.expr[v->code->event[e].expr].end >=
+				    v->code->e.expr[ev->expr].end)
+				callee = expression_callee(&v->code->e, v->code->event[e].expr);
+		/* another lock, and a counter that is atomic, are no business of this one */
+		if (callee == SOURCE_NONE || !primitives_is_lock(v->code->src, callee) ||
+		    primitives_sets_atomic(v->code->src, callee))
+			note_place(v, ev, true, line);
+		break;
+	case EVENT_READ:
+		visit_read(v, ev, line);
+		break;
+	default:
+		break;
+	}
+}
+
+/* -- whom they call ------------------------------------------------------------------------- */
+
+/* What the word at token @tok of @of, a member or a variable, may be set to anywhere in the driver. */
+static void add_set(struct driver *d, const struct source *of, uint32_t tok)
+{
+	uint32_t first, end, hash = nameset_hash_token(of, tok);
+
+	if (nameset_has(&d->followed, hash))
+		return;
+	nameset_add(&d->followed, hash, 0);
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 0; t < src->tokens; t++)
+			if (source_same(src, t, of, tok) && grammar_is_set(src, t, &first, &end))
+				for (; first < end; first++)
+					if (!grammar_has_arguments(src, first))
+						writers_add_named(d, src, first);
+	}
+}
+
+/* Functions named between the braces of a table of the struct @ops that has no names of members. */
+static void add_table(struct driver *d, const struct type *ops)
+{
+	uint32_t first, end;
+
+	if (ops->name == SOURCE_NONE || !ops->src)
+		return;
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 1; t < src->tokens; t++) {
+			if (!source_same(src, t, ops->src, ops->name) || !grammar_is_tag(src, t) ||
+			    !grammar_is_set(src, t + 1, &first, &end))
+				continue;
+			first++; /* the "{" */
+			for (; !source_is(src, first, ".") && first < end; first++)
+				if (!grammar_has_arguments(src, first))
+					writers_add_named(d, src, first);
+		}
+	}
+}
+
+/* Returns whether it is a function of the driver's. */
+static bool add_named(const struct visit *v, uint32_t name)
+{
+	char *word = source_word(v->code->src, name);
+	struct definitions defs;
+	bool any = false;
+
+	library_define(v->driver->lib, v->scope.file, word, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		if (defs.def[i].fn != SOURCE_NONE && !library_is_core(defs.def[i].file)) {
+			writers_add(v->driver, defs.def[i].file, defs.def[i].fn, true);
+			any = true;
+		}
+	free(defs.def);
+	free(word);
+	return any;
+}
+
+/* A variable of the file or of its headers: a pointer, where it is called. */
+static bool is_variable(const struct visit *v, uint32_t tok)
+{
+	char *word = source_word(v->code->src, tok);
+	bool variable = library_declares(v->driver->lib, v->scope.file, word);
+
+	free(word);
+	return variable;
+}
+
+/* A function that is passed to one of these, of the kernel's, is called later, by somebody else. */
+static bool is_deferring(const struct source *src, uint32_t callee)
+{
+	static const char *const parts[] = { "INIT_",	 "init", "work",  "timer",    "kthread",
+					     "call_rcu", "irq",	 "setup", "register", "queue" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (holds(src, callee, parts[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A struct whose address is passed to what is not of the driver, as argument @arg: copy_from_user(),
+ * memset() and kfree() may set every member, or make an end of them.
+ */
+static void note_passed(const struct visit *v, const struct event *call, uint32_t arg)
+{
+	uint32_t expr = expression_strip(&v->code->e, arg);
+	uint32_t place = expr == SOURCE_NONE ? CODE_NONE : v->code->place_of[expr];
+
+	if (place == CODE_NONE || !is_fresh(v->code, place, (size_t)(call - v->code->event)))
+		note_struct(v, types_expression(&v->scope, v->code, arg), true,
+			    v->code->src->token[call->tok].line);
+}
+
+static void visit_call(const struct visit *v, const struct event *ev)
+{
+	const struct expressions *e = &v->code->e;
+	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
+	bool own = false, local, pointer;
+
+	/* "(*x->f)(...)", "f[i](...)" */
+	while (e->expr[callee].kind == EXPR_INDEX || e->expr[callee].kind == EXPR_CAST ||
+	       (e->expr[callee].kind == EXPR_PREFIX && e->expr[callee].child != SOURCE_NONE))
+		callee = e->expr[callee].child;
+	local = e->expr[callee].kind == EXPR_NAME &&
+		v->code->place[v->code->place_of[callee]].step != PLACE_GLOBAL;
+	if (tok != SOURCE_NONE && !local)
+		own = add_named(v, tok);
+	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
+		  (!own && is_variable(v, tok));
+	if (e->expr[callee].kind == EXPR_MEMBER) {
+		struct type ops = types_expression(&v->scope, v->code, e->expr[callee].child);
+
+		add_table(v->driver, &ops);
+	}
+	if (pointer && (e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME))
+		add_set(v->driver, v->code->src, e->expr[callee].tok);
+	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
+		if (e->expr[a].kind == EXPR_NAME &&
+		    (own || tok == SOURCE_NONE || !is_deferring(v->code->src, tok)))
+			add_named(v, e->expr[a].tok);
+		if (!own && tok != SOURCE_NONE && !primitives_is_lock(v->code->src, tok))
+			note_passed(v, ev, a);
+	}
+}
+
+void fields_read(struct driver *d, size_t i)
+{
+	struct run run = d->run[i];
+	const struct flow *flow = run.whole ? NULL : flows_get(d->flows, run.file->src, run.fn);
+	struct visit v = { d, { d->lib, run.file }, library_code(d->lib, run.file, run.fn) };
+
+	for (size_t e = 0; e < v.code->events; e++) {
+		const struct event *ev = &v.code->event[e];
+		bool held = run.whole;
+
+		for (uint32_t k = 0; !held && k < flow->locks.count; k++)
+			held = flow->locks.op[k].kind == LOCK_WRITE &&
+			       (flow->in[ev->stmt] & FLOW_HELD(k));
+		if (!held && !(ev->kind == EVENT_ADDRESS))
+			continue; /* an address taken before is written through later */
+		if (ev->kind == EVENT_CALL)
+			visit_call(&v, ev);
+		else
+			visit_event(&v, ev);
+	}
+}

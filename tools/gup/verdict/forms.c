@@ -1,0 +1,604 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * forms: which form a call with an exact bracket may take: what runs under the lock before and after
+ * the call, the flags, and what the tree offers. Which mm it is: see samemm.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "comments.h"
+#include "fetched.h"
+#include "gup/primitives.h"
+#include "judge.h"
+#include "prefault.h"
+#include "reached.h"
+#include "rests.h"
+#include "samemm.h"
+#include "source/grammar.h"
+#include "under.h"
+#include "value.h"
+
+#define MAX_INNER 100 /* operations on other locks under one bracket */
+
+/* What was found under the bracket. */
+struct scene {
+	struct under before, after; /* the worst on either side of the call */
+	bool doubt_before;	    /* something before it could not be shown independent */
+	char *inner;   /* another lock that is held at the call, or released under this one */
+	char *again;   /* a call of the family that runs after this one */
+	char *fetched; /* a value from what the lock guards that is used after the call */
+};
+
+/* -- what runs under the lock --------------------------------------------------------------- */
+
+static void worse(struct under *kept, struct under *u)
+{
+	if (u->class <= kept->class) {
+		free(u->why);
+		return;
+	}
+	free(kept->why);
+	*kept = *u;
+}
+
+/* An operation on another lock in a statement under the bracket. */
+struct inner {
+	uint32_t stmt, call;
+	bool takes;
+	char *lock; /* its first argument */
+};
+
+struct inners {
+	struct inner *inner;
+	size_t count, room;
+};
+
+static void collect_inners(const struct judge_case *c, struct inners *out)
+{
+	const struct code *code = c->flow->code;
+
+	for (size_t e = 0; e < code->events && out->count <= MAX_INNER; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+						      : SOURCE_NONE;
+		enum primitives_class w =
+			tok == SOURCE_NONE ? PRIMITIVES_SAFE : primitives_call(c->src, tok);
+		uint32_t lock;
+		struct range text = { tok, tok };
+
+		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE ||
+		    (w != PRIMITIVES_INNER_LOCK && w != PRIMITIVES_INNER_UNLOCK))
+			continue;
+		lock = expression_child(&code->e, ev->expr, 1);
+		if (lock != SOURCE_NONE)
+			text = (struct range){ code->e.expr[lock].first, code->e.expr[lock].end };
+		VEC_PUSH(out->inner, out->count, out->room,
+			 (struct inner){ ev->stmt, tok, w == PRIMITIVES_INNER_LOCK,
+					 value_text(c->src, text) });
+	}
+}
+
+/*
+ * What can be reached from where the lock is taken before it is released: marked in the array, the
+ * caller's; up to the release of the bracket, that included.
+ */
+static bool *reach_held(const struct judge_case *c, const struct inners *all,
+			const struct inner *lock)
+{
+	size_t n = c->flow->st.count;
+	bool *stop = memory_alloc(n + 1), *seen = memory_alloc(n + 1);
+
+	memcpy(stop, c->span.is_release, n);
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->inner[i].takes && !strcmp(all->inner[i].lock, lock->lock))
+			stop[all->inner[i].stmt] = true;
+	flow_reach(c->flow, lock->stmt, stop, seen);
+	free(stop);
+	return seen;
+}
+
+/* Another lock that is held at the call, or when the bracket is released; NULL if it is neither. */
+static char *held_too_long(const struct judge_case *c, const struct inners *all,
+			   const struct inner *lock)
+{
+	bool *seen = reach_held(c, all, lock), call = seen[c->stmt] || lock->stmt == c->stmt;
+	bool release = false;
+
+	for (uint32_t i = 0; i < c->flow->st.count; i++)
+		release |= seen[i] && c->span.is_release[i];
+	free(seen);
+	if (call)
+		return memory_printf("line %u: another lock, %s, is taken under this one and held "
+				     "at the call: a retry would invert their order",
+				     c->src->token[lock->call].line, lock->lock);
+	if (release)
+		return memory_printf("line %u: another lock, %s, is taken under this one and still "
+				     "held when this one is released",
+				     c->src->token[lock->call].line, lock->lock);
+	return NULL;
+}
+
+static bool is_taken(const struct inners *all, const struct inner *unlock)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->inner[i].takes && !strcmp(all->inner[i].lock, unlock->lock))
+			return true;
+	return false;
+}
+
+/* A lock taken under the bracket must be released again before the call; none may be given back. */
+static void look_for_inner(const struct judge_case *c, struct scene *s)
+{
+	struct inners all = { 0 };
+
+	collect_inners(c, &all);
+	if (all.count > MAX_INNER)
+		s->inner = memory_strdup("too many operations on other locks");
+	for (size_t i = 0; i < all.count && !s->inner; i++) {
+		const struct inner *in = &all.inner[i];
+
+		if (in->takes)
+			s->inner = held_too_long(c, &all, in);
+		else if (!in->takes && !is_taken(&all, in))
+			s->inner = memory_printf(
+				"line %u: another lock, %s, taken outside is released "
+				"under this one",
+				c->src->token[in->call].line, in->lock);
+	}
+	for (size_t i = 0; i < all.count; i++)
+		free(all.inner[i].lock);
+	free(all.inner);
+}
+
+/* cmpxchg(), test_and_set_bit() and their kin: what finds a word free and takes it. */
+static bool is_test_and_set(const struct source *src, uint32_t tok)
+{
+	static const char *const parts[] = { "cmpxchg", "xchg", "test_and_" };
+	const struct token *t = &src->token[tok];
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (memmem(src->text + t->at, t->len, parts[i], strlen(parts[i])))
+			return true;
+	return false;
+}
+
+static bool is_shouted(const struct source *src, uint32_t tok)
+{
+	for (uint32_t k = 0; k < src->token[tok].len; k++)
+		if (islower((unsigned char)src->text[src->token[tok].at + k]))
+			return false;
+	return true;
+}
+
+/* Is a constant assigned: a number, true, NULL, a word in capitals? */
+static bool is_constant(const struct code *code, uint32_t value)
+{
+	static const char *const words[] = { "true", "false", "NULL", "current", NULL };
+	const struct source *src = code->src;
+	uint32_t i = expression_strip(&code->e, value);
+
+	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_NAME)
+		return i != SOURCE_NONE && code->e.expr[i].kind == EXPR_NUMBER;
+	return is_shouted(src, code->e.expr[i].tok) ||
+	       grammar_is_any(src, code->e.expr[i].tok, words);
+}
+
+/*
+ * What event @ev stores in its place: of an assignment, or, where the place or its address is the first
+ * of two arguments, of WRITE_ONCE() or another store by name. SOURCE_NONE if it stores nothing.
+ */
+static uint32_t stored_value(const struct code *code, const struct event *ev)
+{
+	const struct expressions *e = &code->e;
+
+	if (ev->kind == EVENT_WRITE)
+		return ev->value;
+	for (uint32_t k = code->at[ev->stmt].first_event;
+	     ev->place != CODE_NONE && ev->expr != SOURCE_NONE && k < code->at[ev->stmt].end_event;
+	     k++) {
+		uint32_t call = code->event[k].expr, place, value, callee;
+
+		if (code->event[k].kind != EVENT_CALL)
+			continue;
+		callee = expression_callee(e, call);
+		if (callee == SOURCE_NONE ||
+		    (ev->kind != EVENT_ADDRESS && !is_shouted(code->src, callee)))
+			continue;
+		place = expression_child(e, call, 1);
+		value = expression_child(e, call, 2);
+		if (value != SOURCE_NONE && e->expr[value].next == SOURCE_NONE &&
+		    expression_strip(e, place) == ev->expr)
+			return value;
+	}
+	return SOURCE_NONE;
+}
+
+/* Is the place, which others can see, set to some constant both before and after the call? */
+static bool is_written_around(const struct judge_case *c, const struct code *code, uint32_t place)
+{
+	bool before = false, after = false;
+
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+
+		if (ev->place != place || !c->span.under[ev->stmt] ||
+		    !is_constant(code, stored_value(code, ev)))
+			continue;
+		if (c->span.after[ev->stmt])
+			after = true;
+		else
+			before = true;
+	}
+	return before && after;
+}
+
+/* Words that the driver uses as locks of its own making. */
+static void look_for_home_made(const struct judge_case *c, struct scene *s)
+{
+	const struct code *code = c->flow->code;
+
+	for (size_t e = 0; e < code->events && !s->inner; e++) {
+		const struct event *ev = &code->event[e];
+		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+							 : SOURCE_NONE;
+		uint32_t line = c->src->token[ev->tok].line;
+
+		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE)
+			continue;
+		if (callee != SOURCE_NONE && is_test_and_set(c->src, callee))
+			s->inner = memory_printf("line %u: what is taken here may be a lock of the "
+						 "driver's own making",
+						 line);
+		else if (stored_value(code, ev) != SOURCE_NONE && !code_is_own(code, ev->place) &&
+			 is_written_around(c, code, ev->place))
+			s->inner =
+				memory_printf("line %u: what is set before the call and again "
+					      "after it may be a lock of the driver's own making",
+					      line);
+	}
+}
+
+/* Tokens of family calls of this function, for the reader to pass over. */
+static uint32_t *family_calls(const struct judge_case *c, size_t *count)
+{
+	const struct site_file *file = &c->judge->sites->file[c->site->file];
+	uint32_t *name = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	for (size_t i = file->first; i < file->end; i++) {
+		const struct site *s = &c->judge->sites->site[i];
+
+		if (s->function == c->site->function && s->name != SOURCE_NONE)
+			VEC_PUSH(name, *count, room, s->name);
+	}
+	return name;
+}
+
+static void read_range(const struct under_scope *scope, uint32_t first, uint32_t end,
+		       struct under *kept, bool *doubt)
+{
+	struct under u;
+
+	if (first >= end)
+		return;
+	under_read(scope, (struct range){ first, end }, &u);
+	if (doubt && u.doubt)
+		*doubt = true;
+	worse(kept, &u);
+}
+
+/* The statement of the call: its arguments are evaluated before, all else may be after. */
+static void read_call_statement(const struct judge_case *c, const struct under_scope *scope,
+				struct scene *s)
+{
+	uint32_t first, end;
+
+	flow_own_tokens(c->flow, c->stmt, &first, &end);
+	read_range(scope, c->site->open, c->site->close + 1, &s->before, &s->doubt_before);
+	read_range(scope, first, c->site->open, &s->after, NULL);
+	read_range(scope, c->site->close + 1, end, &s->after, NULL);
+	if (c->span.after[c->stmt])
+		read_range(scope, first, end, &s->after, NULL);
+}
+
+static void look_for_again(const struct judge_case *c, const uint32_t *name, size_t names,
+			   struct scene *s)
+{
+	for (size_t i = 0; i < names && !s->again; i++) {
+		uint32_t stmt = statement_at(&c->flow->st, name[i]);
+
+		if (stmt == SOURCE_NONE || !c->span.after[stmt])
+			continue;
+		s->again = memory_printf("line %u: %s while the lock may have been dropped",
+					 c->src->token[name[i]].line,
+					 stmt == c->stmt ? "the call is repeated in a loop"
+							 : "another call of the family follows");
+	}
+}
+
+/* "WORD;" can only be a macro, and one without parameters is not looked up. */
+static bool is_bare_word(const struct judge_case *c, uint32_t i)
+{
+	const struct stmt *t = &c->flow->st.stmt[i];
+
+	return t->kind == STMT_EXPR && t->end == t->first + 2 &&
+	       c->src->token[t->first].kind == TOKEN_IDENT &&
+	       !source_is(c->src, t->first, "fallthrough");
+}
+
+static void note_bare_word(const struct judge_case *c, uint32_t i, struct scene *s)
+{
+	uint32_t tok = c->flow->st.stmt[i].first;
+	char *word = source_word(c->src, tok);
+	struct under u = { .class = UNDER_MACRO };
+
+	u.why = memory_printf("line %u: %s; may be a macro that hides anything",
+			      c->src->token[tok].line, word);
+	free(word);
+	if (!c->span.after[i])
+		s->doubt_before = true;
+	worse(c->span.after[i] ? &s->after : &s->before, &u);
+}
+
+/* @shared: also ask what the driver does under the write lock, which takes reading it. */
+static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
+{
+	struct under_scope scope = { .lib = c->judge->lib,
+				     .file = c->file,
+				     .fn = c->site->function,
+				     .shared = shared ? c->judge->shared : NULL };
+	uint32_t *skip = family_calls(c, &scope.skips);
+
+	*s = (struct scene){ 0 };
+	scope.skip = skip;
+	s->before.why = memory_strdup("");
+	s->after.why = memory_strdup("");
+	for (uint32_t i = 0; i < c->flow->st.count; i++) {
+		uint32_t first, end;
+
+		if (!c->span.under[i] || i == c->stmt)
+			continue;
+		flow_own_tokens(c->flow, i, &first, &end);
+		if (is_bare_word(c, i))
+			note_bare_word(c, i, s);
+		if (c->span.after[i])
+			read_range(&scope, first, end, &s->after, NULL);
+		else
+			read_range(&scope, first, end, &s->before, &s->doubt_before);
+	}
+	read_call_statement(c, &scope, s);
+	look_for_inner(c, s);
+	look_for_home_made(c, s);
+	look_for_again(c, skip, scope.skips, s);
+	if (s->before.class == UNDER_NEEDS) {
+		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open };
+
+		s->fetched = fetched_read(&fetched);
+	}
+	free(skip);
+}
+
+/* -- what the tree offers ------------------------------------------------------------------- */
+
+/* The form must be there however the file is built: as a module, and without an MMU if the plain one is. */
+static bool is_offered(const struct judge_case *c, enum form form)
+{
+	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
+	const struct api_function *plain = &c->judge->api->function[c->site->callee][FORM_PLAIN];
+
+	return f->params && f->exported && (f->without_mmu || !plain->without_mmu);
+}
+
+/* Is the call a statement that does nothing with its result? */
+static bool is_result_ignored(const struct judge_case *c)
+{
+	const struct code *code = c->flow->code;
+	uint32_t root = expression_strip(&code->e, code->at[c->stmt].root);
+
+	return c->flow->st.stmt[c->stmt].kind == STMT_EXPR && root != SOURCE_NONE &&
+	       root == code_call_at(code, c->site->open);
+}
+
+/* -- the forms ------------------------------------------------------------------------------ */
+
+static void note_under(struct judge_case *c, const struct under *u, enum reason needs)
+{
+	if (u->class == UNDER_UNKNOWN)
+		judge_note(c, REASON_UNKNOWN_CALL, "%s", u->why);
+	else if (u->class == UNDER_MACRO)
+		judge_note(c, REASON_MACRO, "%s", u->why);
+	else if (u->class == UNDER_NEEDS)
+		judge_note(c, needs, "%s", u->why);
+}
+
+static bool are_flags_fine(struct judge_case *c, enum form form)
+{
+	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
+	struct value_scope scope = { .src = c->src,
+				     .fn = c->site->function,
+				     .lib = c->judge->lib,
+				     .file = c->file,
+				     .want = true };
+	struct value_flags flags;
+
+	if (arg->first == arg->end)
+		return true;
+	value_flags(&scope, (struct range){ arg->first, arg->end }, &flags);
+	if (flags.unknown)
+		judge_note(c, REASON_FLAGS, "what is in the flags (line %u) cannot be known here",
+			   c->src->token[flags.why].line);
+	else if (flags.longterm && !c->judge->api->function[c->site->callee][form].longterm)
+		judge_note(c, REASON_FLAGS, "FOLL_LONGTERM (line %u) is rejected by %s",
+			   c->src->token[flags.why].line,
+			   c->judge->api->function[c->site->callee][form].name);
+	else
+		return true;
+	return false;
+}
+
+static bool is_mm_fine(struct judge_case *c, enum form form)
+{
+	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
+
+	return samemm_judge(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
+}
+
+/* All under the lock is independent of it, and the acquisition may go. */
+static bool may_unlock(struct judge_case *c, const struct scene *s)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+
+	if (s->before.class != UNDER_FREE || s->after.class != UNDER_FREE || s->inner)
+		return false;
+	if (l->kind != LOCK_READ || !l->exact)
+		return false;
+	return is_mm_fine(c, FORM_UNLOCKED) && are_flags_fine(c, FORM_UNLOCKED);
+}
+
+/* After the call nothing needs the lock, and it is not repeated. */
+static bool may_take_locked(struct judge_case *c, const struct scene *s)
+{
+	if (s->after.class != UNDER_FREE || s->inner || s->again || s->doubt_before || s->fetched)
+		return false;
+	return is_mm_fine(c, FORM_LOCKED) && are_flags_fine(c, FORM_LOCKED);
+}
+
+/* Nothing fits: name what stands against it. */
+static void note_obstacles(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
+{
+	if (!unlocked && !locked)
+		judge_note(c, REASON_NO_VARIANT, "this tree offers no form of %s with a retry here",
+			   api_callee_name(c->site->callee));
+	if (s->inner)
+		judge_note(c, REASON_RELOCK, "%s", s->inner);
+	note_under(c, &s->after, REASON_LOCK_NEEDED_AFTER);
+	if (s->fetched)
+		judge_note(c, REASON_LOCK_NEEDED_AFTER, "%s", s->fetched);
+	if (unlocked || locked)
+		is_mm_fine(c, unlocked ? FORM_UNLOCKED : FORM_LOCKED);
+	if (locked) {
+		if (s->before.class != UNDER_NEEDS)
+			note_under(c, &s->before, REASON_NONE);
+		else if (s->doubt_before)
+			judge_note(c, REASON_UNKNOWN_CALL,
+				   "not all that runs before the call could be read; %s",
+				   s->before.why);
+		if (s->again)
+			judge_note(c, REASON_RELOCK, "%s", s->again);
+		return;
+	}
+	if (unlocked && c->flow->locks.op[c->span.op].kind == LOCK_READ_KILLABLE)
+		judge_note(c, REASON_KILLABLE,
+			   "the killable lock's error return would be lost, and "
+			   "there is no form with a locked pointer");
+	if (s->before.class == UNDER_NEEDS)
+		judge_note(c, s->again ? REASON_LOCK_NEEDED_AFTER : REASON_NO_VARIANT,
+			   "%s before the call, and there is no form with a locked pointer",
+			   s->before.why);
+	else
+		note_under(c, &s->before, REASON_NONE);
+}
+
+static void free_scene(struct scene *s)
+{
+	free(s->before.why);
+	free(s->after.why);
+	free(s->inner);
+	free(s->again);
+	free(s->fetched);
+}
+
+/* The form that fits, if any. */
+static enum verdict choose(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
+{
+	if (unlocked && may_unlock(c, s))
+		return VERDICT_UNLOCKED;
+	return locked && may_take_locked(c, s) ? VERDICT_LOCKED : VERDICT_KEEP;
+}
+
+/* What is written beside the code says that its author counts on the lock. */
+static bool is_counted_on(struct judge_case *c)
+{
+	const struct lock_op *l = &c->flow->locks.op[c->span.op];
+	uint32_t from = c->src->token[l->call].at, to = from, comment, line;
+
+	for (uint32_t i = 0; i < c->flow->st.count; i++)
+		if (c->span.is_release[i] && c->src->token[c->flow->st.stmt[i].first].at > to)
+			to = c->src->token[c->flow->st.stmt[i].first].at;
+	comment = comments_count_on(c->src, c->site->function, from, to);
+	if (comment != SOURCE_NONE)
+		judge_note(c, REASON_LOCK_NEEDED_AFTER,
+			   "the comment at line %u says what the lock is for",
+			   c->src->comment[comment].line);
+	line = comments_caller_holds(c->src, c->site->function);
+	if (line)
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "the comment at line %u says that the caller holds the lock", line);
+	return comment != SOURCE_NONE || line;
+}
+
+/* Somebody who reaches the function holds the lock already. */
+static bool is_reached_locked(struct judge_case *c)
+{
+	char *why = reached_with_lock(c->judge->lib, &c->judge->flows, c->judge->shared, c->file,
+				      c->site->function);
+
+	if (why)
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "a bracket below another one, a bug of its own: %s", why);
+	free(why);
+	return why != NULL;
+}
+
+static char *tell_rests(const struct judge_case *c, bool after)
+{
+	struct under_scope scope = { .lib = c->judge->lib,
+				     .file = c->file,
+				     .fn = c->site->function,
+				     .shared = c->judge->shared };
+	uint32_t *skip = family_calls(c, &scope.skips);
+	char *rests;
+
+	scope.skip = skip;
+	rests = rests_read(&scope, c->flow, &c->span, after);
+	free(skip);
+	return rests;
+}
+
+enum verdict judge_form(struct judge_case *c)
+{
+	bool unlocked = is_offered(c, FORM_UNLOCKED), locked = is_offered(c, FORM_LOCKED);
+	enum verdict verdict = VERDICT_KEEP;
+	struct scene s;
+
+	read_scene(c, false, &s);
+	if (!is_result_ignored(c) && prefault_may_be(c))
+		judge_note(c, REASON_PREFAULT,
+			   "pages is or may be NULL and the result is used: a retry returns short");
+	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {
+		free_scene(&s);
+		read_scene(c, true, &s);
+		verdict = is_counted_on(c) || is_reached_locked(c)
+				  ? VERDICT_KEEP
+				  : choose(c, &s, unlocked, locked);
+	}
+	if (verdict == VERDICT_KEEP) {
+		note_obstacles(c, &s, unlocked, locked);
+	} else {
+		const struct lock_op *l = &c->flow->locks.op[c->span.op];
+		char *mm = value_text(c->src, (struct range){ l->mm, l->mm_end });
+
+		c->detail = memory_printf(
+			"read lock of %s at line %u, %s%s", mm, c->src->token[l->call].line,
+			s.before.class == UNDER_FREE ? "nothing under it needs it"
+						     : "needed before the call only: ",
+			s.before.class == UNDER_FREE ? "" : s.before.why);
+		free(mm);
+		c->rests = tell_rests(c, verdict == VERDICT_LOCKED);
+	}
+	free_scene(&s);
+	return verdict;
+}

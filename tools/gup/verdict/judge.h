@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * judge: the verdict on one site, from its own bracket; calls that share a bracket are reconciled
+ * by audit.c. Needs everything else of audit/.
+ */
+#ifndef GUPSWEEP_JUDGE_H
+#define GUPSWEEP_JUDGE_H
+
+#include "bracket.h"
+#include "code/library.h"
+#include "flows.h"
+#include "gup/sites/site.h"
+#include "source/ladder.h"
+
+/* What all sites share. */
+struct judge {
+	const struct api *api;
+	const struct sites *sites;
+	struct library *lib;
+	struct flows flows;
+	struct shared *shared;
+	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
+	bool module;		    /* the sites' tree is a module's, not the kernel's own */
+};
+
+/* One site on its way to a judgement. */
+struct judge_case {
+	struct judge *judge;
+	const struct site *site;
+	const struct source *src;
+	const struct library_file *file;
+	const struct flow *flow; /* NULL while unknown */
+	uint32_t stmt;		 /* of the call */
+	bool has_span;
+	struct bracket_span span;
+	char *reason[REASON_COUNT]; /* detail of each reason found */
+	char *detail, *rests;	    /* for unlocked and locked */
+};
+
+/* Judge site @index into @out (emptied first) and keep what is needed in @c, for judge_free(). */
+void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct judgement *out);
+void judge_free(struct judge_case *c);
+
+/* Note that @reason holds; the first detail given for it stays. */
+void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* forms.c: which form the call may take; notes the reasons against the others. */
+enum verdict judge_form(struct judge_case *c);
+/*
+ * certain.c: what the call itself shows; @mapped: its arguments are those of this tree's prototype.
+ * Returns whether one of the reasons is certain.
+ */
+bool judge_certain(struct judge_case *c, bool mapped);
+/* certain.c: "&vma" or "vmas" among the arguments, whatever the prototype for which it was written? */
+bool judge_passes_vmas(const struct judge_case *c);
+/* unbracketed.c: no lock is taken in the function before the call. */
+void judge_unbracketed(struct judge *judge, struct judge_case *c);
+
+/* -- laddered.c: version ladders ------------------------------------------------------------ */
+
+/* Is the branch chain of token @inner also around token @outer, as far as it is a version ladder? */
+bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer);
+/* A call that this kernel does not compile was written for another prototype. */
+bool judge_not_compiled(struct judge_case *c);
+/* Does this kernel compile the call, for certain? */
+void judge_open_ladder(struct judge_case *c);
+/* Does an #if inside the call choose among its arguments? Then nothing is known of them. */
+bool judge_torn_call(struct judge_case *c);
+/* A ladder inside the statement that was not understood, or around a part of it. */
+void judge_torn_statement(struct judge_case *c, uint32_t stmt);
+/* Is an acquisition of @state in a branch of a ladder that does not hold the call? */
+bool judge_laddered_locks(struct judge_case *c, uint64_t state);
+/* Every part of the bracket and the call must be in the same branches of ladders. */
+void judge_laddered_bracket(struct judge_case *c);
+
+#endif

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* predict: a function with its calls and locks written as the verdicts ask for. */
+#include "predict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "spatch/spatch.h"
+
+enum form predict_form(const struct judgement *judgement)
+{
+	if (judgement->verdict == VERDICT_UNLOCKED)
+		return FORM_UNLOCKED;
+	return judgement->verdict == VERDICT_LOCKED ? FORM_LOCKED : FORM_PLAIN;
+}
+
+/* What begins at a token. */
+struct fate {
+	uint32_t end;		 /* tokens up to here are not written; 0: nothing begins */
+	bool guard;		 /* it runs only while the lock is held */
+	const struct site *call; /* it is a call that is written anew, or NULL */
+};
+
+struct prediction {
+	const struct api *api;
+	const struct source *src;
+	enum form form;
+	uint32_t first;	   /* of the function */
+	struct fate *fate; /* for each of its tokens */
+	struct buf *out;
+};
+
+static void mark_bracket(struct prediction *p, const struct bracket *bracket)
+{
+	bool goes = p->form == FORM_UNLOCKED;
+
+	for (size_t i = 0; i < bracket->acquires && goes; i++)
+		p->fate[bracket->acquire[i].first - p->first].end = bracket->acquire[i].end;
+	for (size_t i = 0; i < bracket->releases; i++) {
+		struct fate *fate = &p->fate[bracket->release[i].first - p->first];
+
+		fate->end = goes ? bracket->release[i].end : bracket->release[i].first;
+		fate->guard = !goes;
+	}
+}
+
+static void print_range(struct prediction *p, struct site_arg range)
+{
+	for (uint32_t i = range.first; i < range.end; i++)
+		spatch_print_token(p->src, i, p->out);
+}
+
+/* May `| FLAG` follow the expression without parentheses, also as a reader sees it? */
+static bool joins_plainly(const struct source *src, struct site_arg arg)
+{
+	for (uint32_t i = arg.first; i < arg.end; i++)
+		if (src->token[i].kind == TOKEN_PUNCT && !source_is(src, i, "|") &&
+		    !source_is(src, i, "->") && !source_is(src, i, "."))
+			return false;
+	return true;
+}
+
+static void print_argument(struct prediction *p, const struct site *site, enum role role)
+{
+	struct site_arg old = site->arg[role];
+	bool plain = joins_plainly(p->src, old);
+
+	if (role == ROLE_LOCKED) {
+		buf_addstr(p->out, "& " PREDICT_LOCKED " ");
+		return;
+	}
+	/* __get_user_pages_unlocked() of 4.6 to 4.9 sets neither flag itself, while
+	 * get_user_pages_remote() does (mm/gup.c of those trees). */
+	if (role == ROLE_FLAGS && p->form == FORM_UNLOCKED && site->callee == CALLEE_GET_REMOTE) {
+		buf_addstr(p->out, plain ? "" : "( ");
+		print_range(p, old);
+		buf_addstr(p->out, plain ? "" : ") ");
+		buf_addstr(p->out, old.first < old.end ? "| " : "");
+		buf_addstr(p->out, "FOLL_TOUCH | FOLL_REMOTE ");
+		return;
+	}
+	print_range(p, old);
+}
+
+static void print_call(struct prediction *p, const struct site *site)
+{
+	const struct api_function *from = &p->api->function[site->callee][FORM_PLAIN];
+	const struct api_function *to = &p->api->function[site->callee][p->form];
+	bool renamed = strcmp(from->name, to->name);
+
+	if (renamed)
+		buf_printf(p->out, "%s ", to->name);
+	for (uint32_t i = site->name + renamed; i <= site->open; i++)
+		spatch_print_token(p->src, i, p->out);
+	for (int i = 0; i < to->params; i++) {
+		if (i)
+			buf_addstr(p->out, ", ");
+		print_argument(p, site, to->role[i]);
+	}
+	buf_addstr(p->out, ") ");
+}
+
+static void print_function(struct prediction *p, uint32_t close)
+{
+	uint32_t skip = p->first;
+
+	for (uint32_t i = p->first; i <= close; i++) {
+		const struct fate *fate = &p->fate[i - p->first];
+
+		spatch_print_lines(p->src, i, p->out);
+		if (fate->guard)
+			buf_addstr(p->out, "if ( " PREDICT_LOCKED " ) ");
+		if (fate->call)
+			print_call(p, fate->call);
+		if (fate->end > skip)
+			skip = fate->end;
+		if (i >= skip)
+			spatch_print_token(p->src, i, p->out);
+	}
+}
+
+void predict_tokens(const struct api *api, const struct sites *sites, size_t file,
+		    const struct judgement *judgement, enum form form, uint32_t fn, struct buf *out)
+{
+	const struct site_file *f = &sites->file[file];
+	const struct function *function = &f->src.function[fn];
+	struct prediction p = { .api = api,
+				.src = &f->src,
+				.form = form,
+				.first = function->first,
+				.out = out };
+
+	p.fate = memory_alloc((function->close - p.first + 1) * sizeof(*p.fate));
+	for (size_t i = f->first; i < f->end; i++) {
+		const struct site *site = &sites->site[i];
+
+		if (site->function != fn || predict_form(&judgement[i]) != form)
+			continue;
+		p.fate[site->name - p.first] = (struct fate){ site->close + 1, false, site };
+		mark_bracket(&p, &judgement[i].bracket);
+	}
+	print_function(&p, function->close);
+	free(p.fate);
+}
