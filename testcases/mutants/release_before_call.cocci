@@ -8,11 +8,9 @@ expression ret, m;
 (
 +mmap_read_unlock(m);
  ret = f(..., &l);
- ... when any
 -if (l) mmap_read_unlock(m);
 |
 +up_read(&m->mmap_sem);
  ret = f(..., &l);
- ... when any
 -if (l) up_read(&m->mmap_sem);
 )
