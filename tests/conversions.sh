@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# verify on testcases/conversions/: each file is a patch with its whole context. Of its functions those
-# named right_ must be proved, mends_ ones must mend, wrong_ ones must do neither, and fine_ ones must not
-# be refuted.
+# verify on testcases/conversions/: each file is a patch with its whole context (of drivers/v.c, and from a
+# line "=== drivers/NAME" on of that). Of its functions those
+# named right_ must be proved, mends_ ones must mend, wrong_ ones must do neither, half_ ones be refuted, and
+# fine_ ones not be refuted.
 . "$(dirname "$0")/lib.sh"
 
 tree=$work/tree
@@ -10,17 +11,24 @@ cp -r "$top/testcases/trees/flags" "$tree"
 mkdir -p "$tree/drivers"
 for file in "$top"/testcases/conversions/*.diff; do
 	name=$(basename "$file" .diff)
-	grep -v '^+' "$file" | cut -c2- >"$tree/drivers/v.c"
-	grep -v '^-' "$file" | cut -c2- >"$work/after.c"
-	diff -u --label a/drivers/v.c --label b/drivers/v.c "$tree/drivers/v.c" "$work/after.c" >"$work/patch"
+	rm -rf "$tree/drivers" "$work/after"
+	mkdir -p "$tree/drivers" "$work/after/drivers"
+	awk -v work="$work" '/^===/ { name = $2; next } { print >(work "/" substr(name, 9) ".part") }' name=drivers/v.c "$file"
+	for part in "$work"/*.part; do
+		path=drivers/$(basename "$part" .part)
+		grep -v '^+' "$part" | cut -c2- >"$tree/$path"
+		grep -v '^-' "$part" | cut -c2- >"$work/after/$path"
+		diff -u --label "a/$path" --label "b/$path" "$tree/$path" "$work/after/$path"
+	done >"$work/patch"
+	rm "$work"/*.part
 	"$gupsweep" verify --no-cache "$tree" --patch "$work/patch" >"$work/out" 2>"$work/err"
 	while read -r function; do
 		said=$(grep -F " $function(): " "$work/out" | sed 's/^[^ ]* //; q')
 		case $function:$said in
-		right_*:proved:* | mends_*:mends:* | wrong_*:refuted:* | wrong_*:'not understood':* | fine_*:proved:* | fine_*:'not understood':*)
+		right_*:proved:* | mends_*:mends:* | wrong_*:refuted:* | wrong_*:'not understood':* | half_*:refuted:* | fine_*:proved:* | fine_*:'not understood':*)
 			ok "$name: $function: ${said%%:*}" ;;
 		*) fail "$name: $function" "${said:-$(tail -n 1 "$work/out" "$work/err")}" ;;
 		esac
-	done < <(grep -oE '^[a-z].*\b(right|mends|wrong|fine)_[a-z0-9_]+' "$work/after.c" | grep -oE '(right|mends|wrong|fine)_[a-z0-9_]+$')
+	done < <(grep -ohE '^[a-z].*\b(right|mends|wrong|half|fine)_[a-z0-9_]+' "$work"/after/drivers/* | grep -oE '(right|mends|wrong|half|fine)_[a-z0-9_]+$')
 done
 finish

@@ -11,6 +11,7 @@
 #include "gup/api/kernel.h"
 #include "gup/proof/changed.h"
 #include "gup/verdict/callers.h"
+#include "gup/verdict/under.h"
 
 /* One file, before and after. */
 struct pair {
@@ -19,30 +20,37 @@ struct pair {
 	struct source before, after;
 };
 
-/* A changed function that was judged by itself. */
+/* A changed function. */
 struct judged {
 	const struct pair *pair;
 	uint32_t was, is;
-	size_t finding; /* in verify->finding; SIZE_MAX: it has nothing to do with the family */
-	bool proved;	/* ->same is known */
-	bool same;	/* it does what it did */
-	bool callers;	/* what a caller holds makes it wrong */
+	bool concerned;			 /* it calls the family or uses the lock */
+	unsigned int entry, entry_after; /* of those: see struct proof_scope */
+	size_t finding;			 /* of those: in verify->finding */
+	bool proved;			 /* ->same is known */
+	bool same;			 /* it does what it did */
+	bool ends; /* refuted, as it leaves the lock otherwise than it found it */
+};
+
+/* The tree without the patch, or with it. */
+struct version {
+	struct tree *tree;
+	struct api api;
+	struct library *lib;
+	struct flows flows;
 };
 
 struct verifier {
 	const struct verify_options *options;
 	struct verify *out;
-	struct tree *before, *after;
+	struct version before, after;
 	struct kernel kernel;
-	struct api old_api, new_api;
-	struct library *lib;
-	struct library_origin origin;
-	struct flows flows;
 	struct pair *pair;
 	size_t pairs, pair_room;
 	struct changed changed;
 	struct judged *judged;
 	size_t count, room;
+	struct under_trust trust[2]; /* see struct proof_scope */
 };
 
 /* -- what is read --------------------------------------------------------------------------- */
@@ -51,19 +59,19 @@ static int open_trees(struct verifier *v, struct error *err)
 {
 	const struct verify_options *o = v->options;
 
-	if (tree_open(&v->before, o->root, o->rev, err) ||
-	    tree_open(&v->after, o->root, o->rev, err) ||
-	    patched_put_file(v->after, o->patch, NULL, err))
+	if (tree_open(&v->before.tree, o->root, o->rev, err) ||
+	    tree_open(&v->after.tree, o->root, o->rev, err) ||
+	    patched_put_file(v->after.tree, o->patch, NULL, err))
 		return -1;
 	if (!o->kernel)
-		return api_read(v->before, NULL, &v->old_api, err) ||
-				       api_read(v->after, NULL, &v->new_api, err)
+		return api_read(v->before.tree, NULL, &v->before.api, err) ||
+				       api_read(v->after.tree, NULL, &v->after.api, err)
 			       ? -1
 			       : 0;
 	if (kernel_open(&v->kernel, o->kernel, err) ||
-	    api_read(v->kernel.source, v->kernel.built, &v->old_api, err))
+	    api_read(v->kernel.source, v->kernel.built, &v->before.api, err))
 		return -1;
-	return api_read(v->kernel.source, v->kernel.built, &v->new_api, err);
+	return api_read(v->kernel.source, v->kernel.built, &v->after.api, err);
 }
 
 /* A file of C with a text before and after; what has none, or the same, is no conversion. */
@@ -80,7 +88,7 @@ static int read_pair(struct verifier *v, const struct overlay_file *file, struct
 			    "the patch does not tell its text; verify a text diff");
 		return 0;
 	}
-	if (tree_read(v->before, file->was, &p.before_text, err) < 0)
+	if (tree_read(v->before.tree, file->was, &p.before_text, err) < 0)
 		return -1;
 	source_read(&p.before, p.before_text.data ? p.before_text.data : "", p.before_text.len);
 	source_read(&p.after, file->text->buf.data ? file->text->buf.data : "",
@@ -140,7 +148,7 @@ static void judge_new(struct verifier *v, const struct pair *p, uint32_t fn)
 {
 	struct proof proof = { .outcome = PROOF_UNCLEAR };
 
-	if (!calls_family(&v->new_api, &p->after, fn))
+	if (!calls_family(&v->after.api, &p->after, fn))
 		return;
 	proof.why = memory_strdup("there is no such function before the patch to compare with");
 	add_finding(v, p, fn, &proof);
@@ -155,36 +163,26 @@ static bool operates(const struct source *src, const struct function *f)
 	return false;
 }
 
-/* How callers call the function before the patch: as far as is known, what they hold. */
-static unsigned int read_entry(struct verifier *v, const struct library_file *file, uint32_t fn)
+static struct proof_side side_of(const struct version *version, const struct source *src,
+				 uint32_t fn)
 {
-	struct callers c;
-	unsigned int entry;
-
-	if (!file || file->absent)
-		return 0;
-	callers_read(v->lib, &v->flows, file, fn, &c);
-	c.relies &= !operates(file->src, &file->src->function[fn]);
-	entry = (c.read || c.mixed || c.relies ? PROOF_ENTRY_READ : 0) |
-		(c.write ? PROOF_ENTRY_WRITE : 0) |
-		((c.none || c.mixed) && c.read_up && !c.relies ? PROOF_ENTRY_FREE : 0);
-	if (c.unsearched)
-		entry = 0;
-	callers_free(&c);
-	return entry;
+	return (struct proof_side){ &version->api, src, fn };
 }
 
 /* The proof of one changed function by itself, with what its callers hold. */
-static void prove(struct verifier *v, struct judged *j, bool callers, struct proof *proof)
+static void prove(struct verifier *v, struct judged *j, struct proof *proof)
 {
 	const struct pair *p = j->pair;
-	struct proof_scope scope = { .lib = v->lib, .file = library_file(v->lib, p->file->was) };
-	struct proof_side before = { &v->old_api, &p->before, j->was };
-	struct proof_side after = { &v->new_api, &p->after, j->is };
+	struct proof_scope scope = { .lib = v->before.lib,
+				     .file = library_file(v->before.lib, p->file->was),
+				     .entry = j->entry,
+				     .entry_after = j->entry_after,
+				     .trust = v->trust };
+	struct proof_side before = side_of(&v->before, &p->before, j->was);
+	struct proof_side after = side_of(&v->after, &p->after, j->is);
 
 	/* the library reads the file itself: the same text */
 	before.src = scope.file ? scope.file->src : before.src;
-	scope.entry = callers ? read_entry(v, scope.file, j->was) : 0;
 	proof_run(&scope, &before, &after, proof);
 	if (!scope.entry && proof->callers && proof->outcome == PROOF_REFUTED) {
 		char *why = memory_printf("whether callers hold the lock is not known: if so, %s",
@@ -194,39 +192,149 @@ static void prove(struct verifier *v, struct judged *j, bool callers, struct pro
 		*proof = (struct proof){ .outcome = PROOF_UNCLEAR, .why = why };
 	}
 	j->proved = true;
-	j->same = proof->outcome == PROOF_HOLDS;
-	j->callers = proof->callers;
+	j->same = proof->outcome == PROOF_HOLDS || proof->outcome == PROOF_MENDS;
+	j->ends = proof->ends && proof->outcome == PROOF_REFUTED;
 }
 
-static void judge_function(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
+/* Does the function call the family, or do something with the lock? */
+static bool is_concerned(const struct version *version, const struct source *src, uint32_t fn)
 {
-	struct judged j = { .pair = p, .was = was, .is = is, .finding = SIZE_MAX };
-	struct proof proof;
+	return calls_family(&version->api, src, fn) || operates(src, &src->function[fn]);
+}
+
+static void add_changed(struct verifier *v, const struct pair *p, uint32_t was, uint32_t is)
+{
+	struct judged j = { .pair = p, .was = was, .is = is };
 
 	if (is_same_text(&p->before, was, &p->after, is))
 		return;
-	if (calls_family(&v->old_api, &p->before, was) ||
-	    calls_family(&v->new_api, &p->after, is)) {
-		prove(v, &j, true, &proof);
-		j.finding = v->out->count;
-		add_finding(v, p, is, &proof);
-	}
+	j.concerned =
+		is_concerned(&v->before, &p->before, was) || is_concerned(&v->after, &p->after, is);
 	VEC_PUSH(v->judged, v->count, v->room, j);
 }
 
-static void judge_pair(struct verifier *v, const struct pair *p)
+static void read_pairs(struct verifier *v, const struct pair *p)
 {
 	for (uint32_t is = 0; is < p->after.functions; is++) {
 		uint32_t was = counterpart(&p->after, is, &p->before);
 
-		if (was == SOURCE_NONE)
-			judge_new(v, p, is);
-		else
-			judge_function(v, p, was, is);
+		if (was != SOURCE_NONE)
+			add_changed(v, p, was, is);
 	}
 	for (size_t i = 0; i < p->after.troubles; i++)
 		problem_add(&v->out->problems, p->file->path, "line %u: %s; check it by hand",
 			    p->after.trouble[i].line, p->after.trouble[i].what);
+}
+
+/* Those that concern the lock, and new ones, in the order of the file. */
+static void judge_pair(struct verifier *v, const struct pair *p)
+{
+	size_t j = 0;
+
+	while (j < v->count && v->judged[j].pair != p)
+		j++;
+	for (uint32_t is = 0; is < p->after.functions; is++) {
+		struct judged *of = j < v->count ? &v->judged[j] : NULL;
+		struct proof proof;
+
+		if (of && of->pair == p && of->is == is) {
+			j++;
+			of->finding = v->out->count;
+			if (!of->concerned)
+				continue;
+			prove(v, of, &proof);
+			add_finding(v, p, is, &proof);
+		} else if (counterpart(&p->after, is, &p->before) == SOURCE_NONE) {
+			judge_new(v, p, is);
+		}
+	}
+}
+
+/* -- how functions are called --------------------------------------------------------------- */
+
+/* As far as is known, what callers hold: PROOF_ENTRY_..., or 0. */
+static unsigned int read_entry(struct version *version, const char *path, uint32_t fn,
+			       struct callers *c)
+{
+	const struct library_file *file = library_file(version->lib, path);
+	bool relies;
+
+	*c = (struct callers){ 0 };
+	if (!file || file->absent)
+		return 0;
+	callers_read(version->lib, &version->flows, file, fn, c);
+	relies = c->relies && !operates(file->src, &file->src->function[fn]);
+	if (c->unsearched)
+		return 0;
+	return (c->read || c->mixed || relies ? PROOF_ENTRY_READ : 0) |
+	       (c->write ? PROOF_ENTRY_WRITE : 0) |
+	       ((c->none || c->mixed) && c->read_up && !relies ? PROOF_ENTRY_FREE : 0);
+}
+
+/* Does function @fn of @src name one of those that lead to the first of them? */
+static bool names_step(const struct callers *c, const struct source *src, uint32_t fn)
+{
+	const struct function *f = &src->function[fn];
+
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		for (size_t i = 0; i < c->steps && src->token[tok].kind == TOKEN_IDENT; i++) {
+			const struct source *of = c->step[i].file->src;
+
+			if (source_same(src, tok, of, of->function[c->step[i].fn].name))
+				return true;
+		}
+	return false;
+}
+
+/* Does a function of @a that @b has not, or otherwise, name one? Not @own itself. */
+static bool names_changed(const struct callers *c, const struct source *a, const struct source *b,
+			  uint32_t own)
+{
+	for (uint32_t fn = 0; fn < a->functions; fn++) {
+		uint32_t other = counterpart(a, fn, b);
+
+		if (fn != own && (other == SOURCE_NONE || !is_same_text(a, fn, b, other)) &&
+		    names_step(c, a, fn))
+			return true;
+	}
+	return false;
+}
+
+/* May the patch change who calls function @j, and what they hold? Macros are not looked into. */
+static bool changes_callers(const struct verifier *v, const struct judged *j,
+			    const struct callers *c)
+{
+	for (size_t i = 0; i < v->pairs; i++) {
+		const struct pair *p = &v->pair[i];
+		bool here = p == j->pair;
+
+		if (names_changed(c, &p->before, &p->after, here ? j->was : SOURCE_NONE) ||
+		    names_changed(c, &p->after, &p->before, here ? j->is : SOURCE_NONE) ||
+		    p->before.directives != p->after.directives)
+			return true;
+	}
+	return false;
+}
+
+static void read_entries(struct verifier *v, struct judged *j)
+{
+	struct callers before, after = { 0 };
+	const struct library_file *file;
+
+	j->entry = j->entry_after = read_entry(&v->before, j->pair->file->was, j->was, &before);
+	if (j->entry && changes_callers(v, j, &before))
+		j->entry_after = read_entry(&v->after, j->pair->file->path, j->is, &after);
+	if (!j->entry_after)
+		j->entry = 0;
+	callers_free(&before);
+	callers_free(&after);
+	file = library_file(v->before.lib, j->pair->file->was);
+	if (j->entry == j->entry_after || !file)
+		return;
+	if ((j->entry & ~PROOF_ENTRY_FREE) && (j->entry_after & PROOF_ENTRY_FREE))
+		under_trust_add(&v->trust[1], file->src, j->was);
+	if ((j->entry & PROOF_ENTRY_FREE) && (j->entry_after & ~PROOF_ENTRY_FREE))
+		under_trust_add(&v->trust[0], file->src, j->was);
 }
 
 /* -- functions together --------------------------------------------------------------------- */
@@ -236,7 +344,7 @@ static bool does_same(struct verifier *v, struct judged *j)
 	struct proof proof;
 
 	if (!j->proved) {
-		prove(v, j, false, &proof);
+		prove(v, j, &proof);
 		proof_free(&proof);
 	}
 	return j->same;
@@ -253,24 +361,30 @@ static bool is_same(void *ctx, const struct source *src, uint32_t fn)
 	return false;
 }
 
-/*
- * A changed function that names function @j, does not what it did and has to do with the lock; NULL
- * if there is none.
- */
-static const struct judged *changed_caller(struct verifier *v, const struct judged *j)
+static bool names(const struct judged *j, const struct judged *callee)
 {
-	const struct source *of = &j->pair->after;
+	const struct source *src = &j->pair->after, *of = &callee->pair->after;
+	const struct function *f = &src->function[j->is];
 
+	for (uint32_t tok = f->open; tok < f->close; tok++)
+		if (source_same(src, tok, of, of->function[callee->is].name))
+			return true;
+	return false;
+}
+
+/*
+ * A changed function beside @j, the one calling the other, that has to do with the lock and does not what
+ * it did; NULL if there is none. @ends: that leaves the lock otherwise, too.
+ */
+static const struct judged *changed_neighbour(struct verifier *v, const struct judged *j, bool ends)
+{
 	for (size_t i = 0; i < v->count; i++) {
 		struct judged *other = &v->judged[i];
-		const struct source *src = &other->pair->after, *old = &other->pair->before;
-		const struct function *f = &src->function[other->is];
-		bool names = false;
 
-		for (uint32_t tok = f->open; tok < f->close && other != j && !names; tok++)
-			names = source_same(src, tok, of, of->function[j->is].name);
-		if (names && (operates(src, f) || operates(old, &old->function[other->was])) &&
-		    !does_same(v, other))
+		if (other == j || !other->concerned)
+			continue;
+		if (ends ? other->ends && (names(other, j) || names(j, other))
+			 : names(other, j) && !does_same(v, other))
 			return other;
 	}
 	return NULL;
@@ -297,15 +411,16 @@ static void judge_together(struct verifier *v, const struct judged *j)
 	struct verify_finding *f = &v->out->finding[j->finding];
 	bool holds = f->proof.outcome == PROOF_HOLDS || f->proof.outcome == PROOF_MENDS;
 	const struct changed_item *used = NULL;
-	const struct judged *caller;
+	const struct judged *other = NULL;
 	char *name;
 
-	if (!holds && !(f->proof.outcome == PROOF_REFUTED && j->callers))
+	if (!holds && !j->ends)
 		return;
-	caller = changed_caller(v, j);
-	if (caller) {
-		name = source_word(&caller->pair->after,
-				   caller->pair->after.function[caller->is].name);
+	if (!j->entry || j->ends)
+		other = changed_neighbour(v, j, j->ends);
+	if (other) {
+		name = source_word(&other->pair->after,
+				   other->pair->after.function[other->is].name);
 		doubt(f,
 		      memory_printf("the lock changes hands between it and %s(), which changes as "
 				    "well",
@@ -313,11 +428,12 @@ static void judge_together(struct verifier *v, const struct judged *j)
 		free(name);
 		return;
 	}
+	if (!holds)
+		return;
 	if (!v->changed.count)
 		read_changes(v);
-	if (holds)
-		used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
-	if (holds && !used)
+	used = changed_used(&v->changed, &j->pair->after, j->is, is_same, v);
+	if (!used)
 		used = changed_used(&v->changed, &j->pair->before, j->was, is_same, v);
 	if (used)
 		doubt(f, memory_printf("%s, which it uses, changes as well",
@@ -338,35 +454,63 @@ static void judge_all(struct verifier *v)
 {
 	forget_findings(v->out);
 	problem_free(&v->out->problems);
-	v->count = 0;
+	v->count = v->trust[0].count = v->trust[1].count = 0;
+	for (size_t i = 0; i < v->pairs; i++)
+		read_pairs(v, &v->pair[i]);
+	for (size_t i = 0; i < v->count; i++)
+		if (v->judged[i].concerned)
+			read_entries(v, &v->judged[i]);
 	for (size_t i = 0; i < v->pairs; i++)
 		judge_pair(v, &v->pair[i]);
 	for (size_t i = 0; i < v->count; i++)
-		if (v->judged[i].finding != SIZE_MAX)
+		if (v->judged[i].concerned)
 			judge_together(v, &v->judged[i]);
 	v->out->others = 0;
 	for (size_t i = 0; i < v->count; i++)
-		v->out->others += v->judged[i].finding == SIZE_MAX && !does_same(v, &v->judged[i]);
+		v->out->others += !v->judged[i].concerned && !does_same(v, &v->judged[i]);
 }
+
+static void open_library(const struct verifier *v, struct version *version)
+{
+	struct library_origin origin = { .tree = version->tree,
+					 .kernel = v->options->kernel ? v->kernel.source
+								      : version->tree,
+					 .jobs = v->options->jobs };
+
+	version->lib = library_new(&origin, version->api.version);
+}
+
+#define ROUNDS 4 /* what one search brings may ask for another, of the other version */
 
 /* What was not found at first is looked for in one pass over the tree, as in a sweep. */
 static int judge(struct verifier *v, struct error *err)
 {
-	int searched;
+	int before = 1, after = 0;
 
-	v->origin = (struct library_origin){ .tree = v->before,
-					     .kernel = v->options->kernel ? v->kernel.source
-									  : v->before,
-					     .jobs = v->options->jobs };
-	v->lib = library_new(&v->origin, v->old_api.version);
-	judge_all(v);
-	searched = library_search(v->lib, err);
-	if (searched > 0)
+	open_library(v, &v->before);
+	open_library(v, &v->after);
+	for (int round = 0; round < ROUNDS && before + after > 0; round++) {
 		judge_all(v);
-	return searched < 0 ? -1 : 0;
+		before = library_search(v->before.lib, err);
+		after = before < 0 ? -1 : library_search(v->after.lib, err);
+		if (after < 0)
+			return -1;
+	}
+	if (before + after > 0)
+		judge_all(v);
+	return 0;
 }
 
 /* -- the whole ------------------------------------------------------------------------------ */
+
+static void close_version(struct version *version)
+{
+	flows_free(&version->flows);
+	library_free(version->lib);
+	api_free(&version->api);
+	if (version->tree)
+		tree_close(version->tree);
+}
 
 static void release(struct verifier *v)
 {
@@ -378,15 +522,11 @@ static void release(struct verifier *v)
 	free(v->pair);
 	free(v->judged);
 	changed_free(&v->changed);
-	flows_free(&v->flows);
-	library_free(v->lib);
-	api_free(&v->old_api);
-	api_free(&v->new_api);
+	under_trust_free(&v->trust[0]);
+	under_trust_free(&v->trust[1]);
+	close_version(&v->before);
+	close_version(&v->after);
 	kernel_close(&v->kernel);
-	if (v->after)
-		tree_close(v->after);
-	if (v->before)
-		tree_close(v->before);
 }
 
 int verify_run(const struct verify_options *options, struct verify *verify, struct error *err)
@@ -397,7 +537,7 @@ int verify_run(const struct verify_options *options, struct verify *verify, stru
 
 	*verify = (struct verify){ 0 };
 	status = open_trees(&v, err);
-	overlay = status ? NULL : tree_overlay(v.after);
+	overlay = status ? NULL : tree_overlay(v.after.tree);
 	for (size_t i = 0; overlay && i < overlay->files && !status; i++) {
 		verify->files += overlay->file[i].changed;
 		status = read_pair(&v, &overlay->file[i], err);

@@ -15,6 +15,7 @@
 /* What is known of tokens before the change without the lock. */
 struct known_freedom {
 	uint32_t first, end;
+	bool held; /* before the change */
 	enum under_class class;
 	char *why;
 };
@@ -36,6 +37,7 @@ struct prover {
 	struct run was, is;
 	struct schedule schedule;
 	struct run_how how;
+	unsigned int entry_after; /* how's is that before */
 	struct known_freedom *freedom;
 	size_t freedoms, freedom_room;
 	struct known_flags *known; /* each is asked for in every schedule */
@@ -91,18 +93,21 @@ static uint32_t line_of(const struct program *side, uint32_t tok)
 
 /* -- what ran under the lock and now does not ----------------------------------------------- */
 
-static const struct known_freedom *freedom_of(struct prover *p, uint32_t first, uint32_t end)
+static const struct known_freedom *freedom_of(struct prover *p, uint32_t first, uint32_t end,
+					      bool held)
 {
 	struct under_scope scope = { .lib = p->scope->lib,
 				     .file = p->scope->file,
 				     .fn = p->before.fn,
 				     .skip = p->skip,
-				     .skips = p->skips };
-	struct known_freedom k = { .first = first, .end = end };
+				     .skips = p->skips,
+				     .trust = p->scope->trust ? &p->scope->trust[held] : NULL };
+	struct known_freedom k = { .first = first, .end = end, .held = held };
 	struct under under;
 
 	for (size_t i = 0; i < p->freedoms; i++)
-		if (p->freedom[i].first == first && p->freedom[i].end == end)
+		if (p->freedom[i].first == first && p->freedom[i].end == end &&
+		    p->freedom[i].held == held)
 			return &p->freedom[i];
 	under_read(&scope, (struct range){ first, end }, &under);
 	k.class = under.class;
@@ -111,11 +116,11 @@ static const struct known_freedom *freedom_of(struct prover *p, uint32_t first, 
 	return &p->freedom[p->freedoms - 1];
 }
 
-/* Tokens [first, end) before the change ran under the lock; @how: what is not so after it. */
-static void need_freedom(struct prover *p, uint32_t first, uint32_t end, uint32_t line,
+/* Tokens [first, end) before the change ran under the lock, or not; @how: what is not so after it. */
+static void need_freedom(struct prover *p, uint32_t first, uint32_t end, bool held, uint32_t line,
 			 const char *how)
 {
-	const struct known_freedom *k = freedom_of(p, first, end);
+	const struct known_freedom *k = freedom_of(p, first, end, held);
 
 	if (k->class == UNDER_NEEDS)
 		refute(p, line, "%s: before, %s", how, k->why);
@@ -158,12 +163,13 @@ static void check_reads(struct prover *p)
 			continue;
 		now = &p->is.read[is->read - 1];
 		if (is->free)
-			need_freedom(p, read->first, read->end, line_of(&p->after, now->first),
+			need_freedom(p, read->first, read->end, true,
+				     line_of(&p->after, now->first),
 				     "what ran under the lock runs without it");
 		else if (is->late_line && (!was->late_line || is->late_at < was->late_at) &&
 			 !gives_number(p, read->first, read->end))
 			need_freedom(
-				p, read->first, read->end, is->late_line,
+				p, read->first, read->end, true, is->late_line,
 				"what was found under the lock, such as a vma from before the lock "
 				"was dropped, is used after that");
 	}
@@ -325,7 +331,8 @@ static void compare(struct prover *p)
 				line_of(&p->after, is->first));
 		if (was->held != is->held && was->gup == SOURCE_NONE &&
 		    p->terms.term[was->term].kind != TERM_RETURN)
-			need_freedom(p, was->first, was->end, line_of(&p->after, is->first),
+			need_freedom(p, was->first, was->end, was->held,
+				     line_of(&p->after, is->first),
 				     was->held ? "what ran under the lock runs without it"
 					       : "what ran without the lock runs under it");
 	}
@@ -344,6 +351,7 @@ static void blame(struct prover *p)
 		conclude(p, PROOF_UNCLEAR, "line %u: %s, unless what wraps the lock does it",
 			 p->is.fault_line, p->is.fault);
 	p->out->callers = p->is.fault_callers;
+	p->out->ends = p->is.rule == RUN_RULE_ENDS_HELD || p->is.rule == RUN_RULE_ENDS_DROPPED;
 	refute(p, p->is.fault_line, "%s", p->is.fault);
 }
 
@@ -370,6 +378,8 @@ static void run_both(struct prover *p)
 	stops = p->was.end == RUN_TAIL;
 	how.tail = stops ? p->was.events : SIZE_MAX;
 	how.tolerant = false;
+	how.caller_reads = p->entry_after == PROOF_ENTRY_READ;
+	how.caller_writes = p->entry_after == PROOF_ENTRY_WRITE;
 	run_go(&p->is, &how);
 	if (p->was.fault[0] && p->is.end == RUN_FAULT)
 		doubt_before(p);
@@ -408,8 +418,9 @@ static void run_all(struct prover *p)
 }
 
 /* With what the caller holds: first with statements taken together, then each by itself. */
-static void explore(struct prover *p, unsigned int entry)
+static void explore(struct prover *p, unsigned int entry, unsigned int after)
 {
+	p->entry_after = after;
 	p->how = (struct run_how){ .caller_reads = entry == PROOF_ENTRY_READ,
 				   .caller_writes = entry == PROOF_ENTRY_WRITE };
 	for (p->how.coarse = true;; p->how.coarse = false) {
@@ -428,6 +439,16 @@ static unsigned int guess_entry(const struct program *before)
 {
 	return before->plain && !before->ops.count && !before->wrapped ? PROOF_ENTRY_READ
 								       : PROOF_ENTRY_FREE;
+}
+
+/* Where the patch changes what callers hold, nobody says which of them is which. */
+static void explore_entries(struct prover *p, unsigned int before, unsigned int after)
+{
+	for (unsigned int was = PROOF_ENTRY_FREE; was <= PROOF_ENTRY_WRITE; was *= 2)
+		for (unsigned int is = PROOF_ENTRY_FREE; is <= PROOF_ENTRY_WRITE; is *= 2)
+			if ((before & was) && (after & is) && (before != after || was == is) &&
+			    !p->out->why)
+				explore(p, was, is);
 }
 
 static bool read_sides(struct prover *p, const struct proof_side *before,
@@ -494,9 +515,7 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		p.pages = memory_alloc(p.after.code.e.count + 1);
 		run_init(&p.was, &p.before, &p.schedule);
 		run_init(&p.is, &p.after, &p.schedule);
-		for (unsigned int one = PROOF_ENTRY_FREE; one <= PROOF_ENTRY_WRITE; one *= 2)
-			if ((entry & one) && !out->why)
-				explore(&p, one);
+		explore_entries(&p, entry, scope->entry_after ? scope->entry_after : entry);
 		run_free(&p.was);
 		run_free(&p.is);
 	}

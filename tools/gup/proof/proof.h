@@ -18,6 +18,8 @@
 #define PROOF_VISITS 3 /* of one statement on a path; one that comes by more often is cut off */
 #define PROOF_SCHEDULES 50000 /* the cap: of one function; beyond it nothing is proved */
 
+struct under_trust;
+
 enum proof_outcome {
 	PROOF_HOLDS,
 	PROOF_MENDS,   /* before, a rule of the lock is broken, and not after; else it holds */
@@ -37,6 +39,12 @@ struct proof_scope {
 	struct library *lib;		 /* where definitions are looked up */
 	const struct library_file *file; /* of the function before: its source is that side's */
 	unsigned int entry;		 /* how callers call it: of PROOF_ENTRY_...; 0: not known */
+	unsigned int entry_after;	 /* ... after the change, if not 0 */
+	/*
+	 * Functions that are proved themselves to be right where they ran under the lock and now do not
+	 * (1), or the other way round (0). NULL: none.
+	 */
+	const struct under_trust *trust;
 };
 
 /* How the mmap lock is held when the function is called. */
@@ -50,6 +58,7 @@ struct proof {
 	char *why;	  /* one line; the caller's */
 	struct buf path;  /* PROOF_REFUTED: lines "LINE: what happens", each with its newline */
 	bool callers; /* PROOF_REFUTED by what a caller holds: right, perhaps, with another caller */
+	bool ends;    /* PROOF_REFUTED, as it ends with the lock taken or the caller's dropped */
 };
 
 void proof_run(const struct proof_scope *scope, const struct proof_side *before,

@@ -105,11 +105,32 @@ static bool add_macro(struct reader *r, const struct definition *def, size_t fro
 	return true;
 }
 
+void under_trust_add(struct under_trust *trust, const struct source *src, uint32_t fn)
+{
+	VEC_PUSH(trust->of, trust->count, trust->room, (struct under_trusted){ src, fn });
+}
+
+void under_trust_free(struct under_trust *trust)
+{
+	free(trust->of);
+	*trust = (struct under_trust){ 0 };
+}
+
+static bool is_trusted(const struct under_trust *trust, const struct definition *def)
+{
+	for (size_t i = 0; trust && i < trust->count; i++)
+		if (def->src == trust->of[i].src && def->fn == trust->of[i].fn)
+			return true;
+	return false;
+}
+
 bool reader_add(struct reader *r, const struct definition *def, size_t from, uint32_t use,
 		const char *name)
 {
 	struct item it = { .file = def->file, .line = def->line, .from = from };
 
+	if (is_trusted(r->scope->trust, def))
+		return true;
 	if (r->count >= MAX_DEFINITIONS)
 		return false;
 	if (def->fn == SOURCE_NONE) {

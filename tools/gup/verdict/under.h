@@ -25,6 +25,20 @@ struct under {
 	char *why;  /* one line, the chain of calls; the caller's */
 };
 
+/* Functions that need not be read: somebody else judges them. Empty when all zero. */
+struct under_trusted {
+	const struct source *src;
+	uint32_t fn;
+};
+
+struct under_trust {
+	struct under_trusted *of;
+	size_t count, room;
+};
+
+void under_trust_add(struct under_trust *trust, const struct source *src, uint32_t fn);
+void under_trust_free(struct under_trust *trust);
+
 /* The function whose code is judged. */
 struct under_scope {
 	struct library *lib;
@@ -33,6 +47,7 @@ struct under_scope {
 	const uint32_t *skip; /* names of family calls that others judge */
 	size_t skips;
 	struct shared *shared; /* what the driver does under the write lock; NULL: do not ask */
+	const struct under_trust *trust; /* or NULL */
 };
 
 /* What the functions that a call leads to do to what others see; names of members and variables, as hashes. */
