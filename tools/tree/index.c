@@ -9,57 +9,48 @@
 
 #include "base/memory.h"
 
-#define HALF 8 /* bytes of a word that are looked at at once */
-#define EACH UINT64_C(0x0101010101010101)
+#define HALF 8 /* bytes of a word in one number */
 #define SIEVE 16384u
 
-/* The eight bytes before @end, the last one highest. */
-static uint64_t bytes_before(const char *end)
-{
-	uint64_t bytes;
+typedef uint8_t bytes_t __attribute__((vector_size(2 * HALF)));
 
-	memcpy(&bytes, end - HALF, HALF);
-	return le64toh(bytes);
+/*
+ * The word that ends before @end, behind at least sixteen bytes of anything; 0: there is none. Words are
+ * of any length, and a branch that is taken now and then costs more than all that stands here.
+ */
+static inline uint32_t word_before(const char *end)
+{
+	uint64_t half[2], in[2];
+	bytes_t bytes, word;
+
+	memcpy(&bytes, end - sizeof(bytes), sizeof(bytes));
+	word = (bytes_t)(((bytes | 0x20) - 'a' <= 'z' - 'a') | (bytes - '0' <= 9) | (bytes == '_'));
+	memcpy(half, end - sizeof(half), sizeof(half));
+	memcpy(in, &word, sizeof(in));
+	for (int i = 0; i < 2; i++) {
+		half[i] = be64toh(half[i]);
+		in[i] = be64toh(in[i]);
+	}
+	/* the last byte is lowest: adding one turns all bits over that are set from there on */
+	half[0] &= in[0] & ~(in[0] + !~in[1]);
+	half[1] &= in[1] & ~(in[1] + 1);
+	return (uint32_t)((half[1] * UINT64_C(0x9e3779b97f4a7c15) ^
+			   half[0] * UINT64_C(0xc2b2ae3d27d4eb4f)) >>
+			  32);
 }
 
-/* Those of the eight @bytes that are of the word at their end; the others are 0. DEL passes for "_". */
-static inline uint64_t word_at_end(uint64_t bytes)
-{
-	uint64_t low = bytes & 0x7f * EACH, folded = low | 0x20 * EACH;
-	/* the top bit of each byte: a sum reaches it from a certain letter on */
-	uint64_t letter = (folded + (0x80 - 'a') * EACH) & ~(folded + (0x7f - 'z') * EACH);
-	uint64_t digit = (low + (0x80 - '0') * EACH) & ~(low + (0x7f - '9') * EACH);
-	uint64_t underscore = folded + (0x80 - ('_' | 0x20)) * EACH;
-	uint64_t others = ~((letter | digit | underscore) & ~bytes) & 0x80 * EACH;
-
-	return others ? bytes & ~(UINT64_MAX >> __builtin_clzll(others)) : bytes;
-}
-
-static void add_word(struct tree_index *index, uint32_t hash)
+static inline void add_word(struct tree_index *index, uint32_t hash)
 {
 	struct tree_index_recent *recent = &index->recent[hash % INDEX_RECENT];
-	uint32_t file = (uint32_t)index->files + 1;
+	struct tree_index_recent this = { hash, (uint32_t)index->files + 1 };
 
-	if (recent->word == hash && recent->file == file)
-		return;
-	*recent = (struct tree_index_recent){ hash, file };
-	VEC_PUSH(index->word, index->words, index->word_room, hash);
-}
-
-/* The word that ends before @end, behind at least sixteen bytes of anything; 0: there is none. */
-static uint32_t word_before(const char *end)
-{
-	uint64_t bytes = bytes_before(end), last, before = 0;
-
-	if (bytes >> 56 < '0') /* mostly "((", "!(", ", (" */
-		return 0;
-	last = word_at_end(bytes);
-	if (!last)
-		return 0;
-	if (last == bytes)
-		before = word_at_end(bytes_before(end - HALF));
-	last = last * UINT64_C(0x9e3779b97f4a7c15) ^ before * UINT64_C(0xc2b2ae3d27d4eb4f);
-	return (uint32_t)(last >> 32) | 1;
+	if (index->words == index->word_room) {
+		index->word_room = index->word_room ? index->word_room * 2 : 16;
+		index->word = memory_resize(index->word, index->word_room, sizeof(*index->word));
+	}
+	index->word[index->words] = hash;
+	index->words += (recent->word != hash) | (recent->file != this.file);
+	*recent = this;
 }
 
 /* The end of @text[0..len) as word_before() wants it. */
@@ -74,21 +65,16 @@ static const char *pad(char *padded, const char *text, size_t len)
 
 void index_add(struct tree_index *index, const char *text, size_t len, size_t from)
 {
-	const char *end = text + len;
+	const char *end = text + len, *p = text + from;
 	char padded[2 * HALF];
 
-	for (const char *p = text + from; p < end; p++) {
-		size_t before;
-		uint32_t hash;
+	for (; p < end && (p = memchr(p, '(', (size_t)(end - p))); p++) {
+		const char *word_end = p - (p > text && p[-1] == ' ');
+		size_t before = (size_t)(word_end - text);
 
-		p = memchr(p, '(', (size_t)(end - p));
-		if (!p)
-			return;
-		before = (size_t)(p - text);
-		before -= before && p[-1] == ' ';
-		hash = word_before(before < 2 * HALF ? pad(padded, text, before) : text + before);
-		if (hash)
-			add_word(index, hash);
+		if (before < 2 * HALF)
+			word_end = pad(padded, text, before);
+		add_word(index, word_before(word_end));
 	}
 }
 
@@ -150,10 +136,11 @@ size_t tree_index_find(const struct tree_index *index, const char *const *words,
 	size_t count = 0, room = 0, found = 0, found_room = 0, word = 0;
 
 	*paths = NULL;
-	while (words[count]) {
-		const char *w = words[count];
-		uint32_t hash = word_before(pad(padded, w, strlen(w)));
+	for (const char *const *w = words; *w; w++) {
+		uint32_t hash = word_before(pad(padded, *w, strlen(*w)));
 
+		if (!**w)
+			continue;
 		may[hash % SIEVE] = true;
 		VEC_PUSH(asked, count, room, hash);
 	}

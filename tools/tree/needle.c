@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define WINDOWS 4
+#define STEPS 8
+
 static uint16_t two_bytes(const char *p)
 {
 	uint16_t v;
@@ -79,14 +82,15 @@ struct window {
 	const char *at, *end;
 };
 
-static size_t shift_at(const struct needles *n, const struct window *w)
+static size_t shift_at(const struct needles *n, const char *at)
 {
-	return n->shift[two_bytes(w->at)];
+	return n->shift[two_bytes(at)];
 }
 
-/* Move on from a place where shift_at() gave @shift; true if a needle is there. */
-static bool step(const struct needles *n, struct window *w, size_t shift, const char *text_end)
+/* Move on by one step; true if a needle is there. */
+static bool step(const struct needles *n, struct window *w, const char *text_end)
 {
+	size_t shift = shift_at(n, w->at);
 	const char *begin = w->at - (n->shortest - 2);
 
 	if (!shift &&
@@ -96,38 +100,40 @@ static bool step(const struct needles *n, struct window *w, size_t shift, const 
 	return false;
 }
 
-static bool slide(const struct needles *n, struct window w, const char *text_end)
+/* STEPS steps, or fewer if there a needle may be. */
+static inline const char *steps(const struct needles *n, const char *at)
 {
-	while (w.at < w.end)
-		if (step(n, &w, shift_at(n, &w), text_end))
-			return true;
-	return false;
+#pragma GCC unroll 8
+	for (int i = 0; i < STEPS; i++)
+		at += shift_at(n, at);
+	return at;
 }
 
 /*
- * Each step waits for the one before it, and the processor has nothing else to do meanwhile: so two
- * windows slide at once, each over a half.
+ * Each step waits for the one before it, and the processor has nothing else to do meanwhile: so as many
+ * windows slide at once, each over its part, while all have room for some steps and one more.
  */
-static bool slide_two(const struct needles *n, struct window a, struct window b)
+static bool slide_all(const struct needles *n, struct window *w, const char *text_end)
 {
-	const char *text_end = b.end + 1;
+	ptrdiff_t far = (STEPS + 1) * (ptrdiff_t)(n->shortest - 1);
 
-	while (a.at < a.end && b.at < b.end) {
-		size_t shift_a = shift_at(n, &a), shift_b = shift_at(n, &b);
-
-		if (shift_a && shift_b) {
-			a.at += shift_a;
-			b.at += shift_b;
-		} else if (step(n, &a, shift_a, text_end) || step(n, &b, shift_b, text_end)) {
-			return true;
-		}
+	for (;;) {
+		for (size_t i = 0; i < WINDOWS; i++)
+			if (w[i].end - w[i].at <= far)
+				return false;
+		for (size_t i = 0; i < WINDOWS; i++)
+			w[i].at = steps(n, w[i].at);
+		for (size_t i = 0; i < WINDOWS; i++)
+			if (!shift_at(n, w[i].at) && step(n, &w[i], text_end))
+				return true;
 	}
-	return slide(n, a, text_end) || slide(n, b, text_end);
 }
 
 bool needle_any(const struct needles *n, const char *text, size_t len)
 {
-	const char *end, *middle;
+	struct window w[WINDOWS];
+	const char *end = text + len - 1; /* no two bytes begin there */
+	size_t part;
 
 	if (!n->count)
 		return false;
@@ -135,8 +141,16 @@ bool needle_any(const struct needles *n, const char *text, size_t len)
 		return any_one_by_one(n, text, len);
 	if (len < n->shortest)
 		return false;
-	end = text + len - 1; /* no two bytes begin there */
-	text += n->shortest - 2;
-	middle = text + (end - text) / 2;
-	return slide_two(n, (struct window){ text, middle }, (struct window){ middle, end });
+	part = (len - n->shortest + 1) / WINDOWS;
+	for (size_t i = 0; i < WINDOWS; i++) {
+		w[i].at = text + n->shortest - 2 + i * part;
+		w[i].end = i + 1 < WINDOWS ? w[i].at + part : end;
+	}
+	if (slide_all(n, w, text + len))
+		return true;
+	for (size_t i = 0; i < WINDOWS; i++)
+		while (w[i].at < w[i].end)
+			if (step(n, &w[i], text + len))
+				return true;
+	return false;
 }
