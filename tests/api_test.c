@@ -200,6 +200,70 @@ static void test_longterm_without_a_word(void **state)
 	}
 }
 
+#define FAST(name, flags, body)                                                                    \
+	"int " name "_user_pages_fast(unsigned long s, int n, unsigned " flags                     \
+	", struct page **p)\n{ " body " return gup_fast_fallback(s, n, gup_flags, p); }\n"
+#define FALLBACK(more)                                                                             \
+	"static int gup_fast_fallback(unsigned long s, int n, unsigned gup_flags)\n{ " more        \
+	" return slow(gup_flags); }\n"
+#define MASK                                                                                       \
+	"if (WARN_ON_ONCE(gup_flags & ~(FOLL_WRITE | FOLL_LONGTERM |\n FOLL_PIN))) return "        \
+	"-EINVAL;"
+#define VALID                                                                                      \
+	"static bool is_valid(int *gup_flags)\n{"                                                  \
+	"if (WARN_ON_ONCE((gup_flags & (FOLL_PIN | FOLL_GET)) == (FOLL_PIN | FOLL_GET)))return 0;" \
+	"if (WARN_ON_ONCE(!(gup_flags & FOLL_PIN) && (gup_flags & FOLL_LONGTERM))) return 0;"      \
+	"if (WARN_ON_ONCE((gup_flags & FOLL_LONGTERM) && (gup_flags & FOLL_PCI_P2PDMA)))return 0;" \
+	"return 1; }\n"
+
+/* Which flags the fast forms take: the mask, wherever it is tested, and the WARNs around it. */
+static void test_fast(void **state)
+{
+	static const struct {
+		const char *gup, *get, *pin;
+	} cases[] = {
+		{ FALLBACK(MASK) FAST("get", "gup_flags", "") FAST("pin", "gup_flags", ""),
+		  "FOLL_WRITE FOLL_LONGTERM ", "FOLL_WRITE FOLL_LONGTERM " },
+		{ FALLBACK(MASK)
+			  VALID FAST("get", "gup_flags", "if (!is_valid(&gup_flags)) return -1;")
+				  FAST("pin", "gup_flags", "if (!is_valid(&gup_flags)) return -1;"),
+		  "FOLL_WRITE ", "FOLL_WRITE FOLL_LONGTERM " },
+		{ FALLBACK(MASK) FAST("get", "gup_flags",
+				      "if (WARN_ON_ONCE(gup_flags & FOLL_LONGTERM)) return -1;")
+			  FAST("pin", "gup_flags", "if (gup_flags & ~FOLL_WRITE) return -EINVAL;"),
+		  "FOLL_WRITE ", "FOLL_WRITE " },
+		{ FALLBACK("") FAST("get", "gup_flags", ""), "FOLL_WRITE ", NULL },
+		{ "int x;\n", NULL, NULL },
+	};
+
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "int get_user_pages_fast(unsigned long start, int nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "int pin_user_pages_fast(unsigned long start, int nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n");
+	put(*state, "mm/util.c", "EXPORT_SYMBOL_GPL(get_user_pages_fast);\n");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct api_function *get, *pin;
+		struct error err;
+		struct api api;
+
+		put(*state, "mm/gup.c", cases[i].gup);
+		assert_int_equal(read_api(*state, &api, &err), 0);
+		get = &api.function[CALLEE_GET][FORM_FAST];
+		pin = &api.function[CALLEE_PIN][FORM_FAST];
+		assert_roles(get, "start nr_pages gup_flags pages");
+		assert_true(get->narrow && get->exported && get->gpl && !pin->exported);
+		assert_false(api.function[CALLEE_GET][FORM_PLAIN].narrow);
+		assert_string_equal(get->flags ? get->flags : "-",
+				    cases[i].get ? cases[i].get : "-");
+		assert_string_equal(pin->flags ? pin->flags : "-",
+				    cases[i].pin ? cases[i].pin : "-");
+		api_free(&api);
+	}
+}
+
 /* Parameters in an order that no tree had: read, but not known to the semantic patches. */
 static void test_other_order(void **state)
 {
@@ -307,6 +371,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_oldest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_longterm_without_a_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_fast, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_packaged_headers, set_up, tear_down),

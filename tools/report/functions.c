@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the tree offers, as a table: each function of the API with the roles of its parameters. */
+#include <string.h>
+
 #include "output.h"
 
 static const char *const form_name[FORM_COUNT] = {
 	[FORM_PLAIN] = "plain",
 	[FORM_LOCKED] = "locked",
 	[FORM_UNLOCKED] = "unlocked",
+	[FORM_FAST] = "fast",
 };
 
 static void add_function(struct buf *b, const char *member, enum form form,
@@ -25,6 +28,10 @@ static void add_function(struct buf *b, const char *member, enum form form,
 		buf_addstr(b, " without-mmu");
 	if (fn->longterm)
 		buf_addstr(b, " longterm");
+	if (fn->narrow)
+		buf_addstr(b, " nr-is-int");
+	for (const char *flag = fn->flags; flag && *flag; flag += strcspn(flag, " ") + 1)
+		buf_printf(b, " %.*s", (int)strcspn(flag, " "), flag);
 	buf_addch(b, '\n');
 }
 

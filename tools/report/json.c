@@ -58,7 +58,7 @@ static json_t *number(size_t n)
 
 static json_t *function_value(enum callee callee, enum form form, const struct api_function *fn)
 {
-	static const char *const form_name[FORM_COUNT] = { "plain", "locked", "unlocked" };
+	static const char *const form_name[FORM_COUNT] = { "plain", "locked", "unlocked", "fast" };
 	json_t *value = json_object(), *roles = json_array();
 
 	for (int i = 0; i < fn->params; i++)
@@ -70,6 +70,9 @@ static json_t *function_value(enum callee callee, enum form form, const struct a
 	json_object_set_new(value, "exported", json_boolean(fn->exported));
 	json_object_set_new(value, "without_mmu", json_boolean(fn->without_mmu));
 	json_object_set_new(value, "longterm", json_boolean(fn->longterm));
+	if (form == FORM_FAST)
+		json_object_set_new(value, "accepts",
+				    fn->flags ? text_value(fn->flags) : json_null());
 	return value;
 }
 

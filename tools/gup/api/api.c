@@ -112,6 +112,9 @@ static bool read_params(const struct source *src, uint32_t open, struct api_func
 			return false;
 		}
 		fn->role[fn->params++] = role;
+		if (role == ROLE_NR)
+			fn->narrow =
+				mentions(src, first, i, "int") && !mentions(src, first, i, "long");
 		first = i + 1;
 	}
 	return true;
@@ -186,6 +189,11 @@ static int read_forms(const struct source *src, struct api *api, enum callee cal
 		return -1;
 	if (callee == CALLEE_GET_REMOTE || callee == CALLEE_PIN_REMOTE)
 		return read_remote_forms(src, api, callee, err);
+	fn[FORM_FAST].name = memory_printf("%s_fast", name);
+	if (read_prototype(src, fn[FORM_FAST].name, &fn[FORM_FAST]) == NOT_UNDERSTOOD)
+		fn[FORM_FAST].params = 0; /* nobody has to use it */
+	if (fn[FORM_FAST].params && api_position(&fn[FORM_FAST], ROLE_WRITE) >= 0)
+		fn[FORM_FAST].flags = memory_strdup("FOLL_WRITE ");
 	if (read_one(src, &fn[FORM_LOCKED], memory_printf("%s_locked", name), err) ||
 	    read_one(src, &fn[FORM_UNLOCKED], memory_printf("%s_unlocked", name), err))
 		return -1;
@@ -236,7 +244,9 @@ int api_read(struct tree *source, struct tree *built, struct api *api, struct er
 void api_free(struct api *api)
 {
 	for (int callee = 0; callee < CALLEE_COUNT; callee++)
-		for (int form = 0; form < FORM_COUNT; form++)
+		for (int form = 0; form < FORM_COUNT; form++) {
 			free(api->function[callee][form].name);
+			free(api->function[callee][form].flags);
+		}
 	*api = (struct api){ 0 };
 }

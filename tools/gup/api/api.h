@@ -36,6 +36,7 @@ enum form {
 	FORM_LOCKED,   /* takes int *locked: NAME_locked(), or the remote function itself */
 	FORM_UNLOCKED, /* takes the lock itself: NAME_unlocked(), or for a remote one of 4.6 to 4.9
 			* __get_user_pages_unlocked() */
+	FORM_FAST,     /* NAME_fast(): current's pages, takes the lock itself if it has to */
 	FORM_COUNT,
 };
 
@@ -46,8 +47,11 @@ struct api_function {
 	enum role role[API_MAX_PARAMS];
 	int params;	  /* 0: the tree does not have it */
 	bool exported;	  /* to modules; false also where that cannot be known */
+	bool gpl;	  /* ... but to those under the GPL only */
 	bool without_mmu; /* exists where CONFIG_MMU is off */
 	bool longterm;	  /* accepts FOLL_LONGTERM (plain forms: always true) */
+	bool narrow;	  /* nr_pages is an int */
+	char *flags;	  /* FORM_FAST: all that it accepts, a blank after each; NULL: not known */
 };
 
 struct api {
@@ -71,5 +75,7 @@ const char *api_callee_name(enum callee callee); /* "get_user_pages" ... */
 const char *api_role_name(enum role role);	 /* "tsk", "mm", ... as DESIGN names them */
 /* Position of @role among the parameters of @fn, or -1. */
 int api_position(const struct api_function *fn, enum role role);
+/* Does a fast form accept the flag of that name? A form that takes "int write" accepts FOLL_WRITE. */
+bool api_accepts(const struct api_function *fn, const char *flag, size_t len);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "fast.h"
 #include "source/source.h"
 
 #define FUNCTIONS ((size_t)CALLEE_COUNT * FORM_COUNT)
@@ -77,8 +78,10 @@ static void read_exports(struct api *api, const struct source *src)
 		     !source_is(src, i, "EXPORT_SYMBOL_GPL")) ||
 		    source_is_dead(src, i))
 			continue;
-		while ((fn = lookup(api, src, i + 2, &from)))
+		while ((fn = lookup(api, src, i + 2, &from))) {
 			fn->exported = true;
+			fn->gpl = source_is(src, i, "EXPORT_SYMBOL_GPL");
+		}
 	}
 }
 
@@ -146,14 +149,14 @@ static void read_longterm(struct api *api, const struct source *src)
 	for (uint32_t i = 0; i < src->tokens && !unlockable; i++)
 		unlockable = source_is(src, i, "FOLL_UNLOCKABLE");
 	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++)
-		for (int form = FORM_LOCKED; form < FORM_COUNT; form++) {
+		for (int form = FORM_LOCKED; form <= FORM_UNLOCKED; form++) {
 			struct api_function *fn = &api->function[pins[i]][form];
 
 			fn->longterm = unlockable || hands_longterm_on(src, fn->name);
 		}
 }
 
-enum file { GUP, MEMORY, NOMMU, FILES };
+enum file { GUP, MEMORY, NOMMU, UTIL, FILES };
 
 /* 0 read, 1 absent, -1 error. */
 static int read_file(struct tree *kernel, struct api *api, enum file file, struct error *err)
@@ -162,6 +165,7 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 		[GUP] = "mm/gup.c",
 		[MEMORY] = "mm/memory.c",
 		[NOMMU] = "mm/nommu.c",
+		[UTIL] = "mm/util.c", /* has the weak fast forms before 5.2 */
 	};
 	struct buf text = { 0 };
 	struct source src;
@@ -174,10 +178,13 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 			read_exports(api, &src);
 		/* mm/memory.c and, until 5.4 or so, mm/gup.c are built with an MMU only; a
 		 * definition there counts only if the file itself tells the two apart. */
-		if (file == NOMMU || (file == GUP && memmem(src.text, src.len, "CONFIG_MMU", 10)))
+		if (file == NOMMU || file == UTIL ||
+		    (file == GUP && memmem(src.text, src.len, "CONFIG_MMU", 10)))
 			read_definitions(api, &src);
-		if (file == GUP)
+		if (file == GUP) {
 			read_longterm(api, &src);
+			fast_read(api, &src);
+		}
 		source_free(&src);
 	}
 	buf_free(&text);
@@ -235,8 +242,10 @@ static void read_symvers_line(struct api *api, const char *line, size_t len)
 		struct api_function *fn = &api->function[i / FORM_COUNT][i % FORM_COUNT];
 
 		if (fn->name && fn->params && strlen(fn->name) == (size_t)(end - name) &&
-		    !memcmp(fn->name, name, (size_t)(end - name)))
+		    !memcmp(fn->name, name, (size_t)(end - name))) {
 			fn->exported = true;
+			fn->gpl = memmem(end, (size_t)(line + len - end), "EXPORT_SYMBOL_GPL", 17);
+		}
 	}
 }
 
@@ -266,7 +275,7 @@ int implementation_read(struct tree *source, struct tree *built, struct api *api
 
 		if (status < 0)
 			return -1;
-		if (!status && file != NOMMU)
+		if (!status && (file == GUP || file == MEMORY))
 			api->implementation_known = true;
 	}
 	if (!api->implementation_known && read_symvers(built, api, err))

@@ -165,7 +165,7 @@ static bool find_function(struct program *p, struct program_expr *x, uint32_t to
 {
 	bool named = false;
 
-	for (int form = 0; form < FORM_COUNT; form++) {
+	for (int form = 0; form < FORM_FAST; form++) {
 		for (int callee = 0; callee < CALLEE_COUNT; callee++) {
 			const struct api_function *f = &p->api->function[callee][form];
 
