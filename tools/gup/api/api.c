@@ -24,6 +24,11 @@ const char *api_callee_name(enum callee callee)
 	return names[callee];
 }
 
+bool api_pins(enum callee callee)
+{
+	return callee == CALLEE_PIN || callee == CALLEE_PIN_REMOTE;
+}
+
 const char *api_role_name(enum role role)
 {
 	static const char *const names[ROLE_COUNT] = {

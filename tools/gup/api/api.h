@@ -72,6 +72,7 @@ int api_read(struct tree *source, struct tree *built, struct api *api, struct er
 void api_free(struct api *api);
 
 const char *api_callee_name(enum callee callee); /* "get_user_pages" ... */
+bool api_pins(enum callee callee);		 /* the pages are pinned, and not only got */
 const char *api_role_name(enum role role);	 /* "tsk", "mm", ... as DESIGN names them */
 /* Position of @role among the parameters of @fn, or -1. */
 int api_position(const struct api_function *fn, enum role role);

@@ -239,6 +239,8 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 							   g->form == FORM_UNLOCKED &&
 								   g->callee == CALLEE_GET_REMOTE)
 						: 0;
+	if (g->arg[ROLE_FLAGS]) /* a parameter of that type: so may a variable be */
+		g->arg[ROLE_FLAGS] = term_convert(t, g->arg[ROLE_FLAGS], TERM_TYPE(32, 0));
 	g->mm = t->term[api_position(f, ROLE_MM) >= 0 ? g->arg[ROLE_MM] : mm].path;
 	g->no_pages = term_is_number(t, g->arg[ROLE_PAGES], &n) && !n;
 	arg = expression_child(&r->p->code.e, expr, api_position(f, ROLE_PAGES) + 1);
@@ -265,7 +267,9 @@ static uint32_t family_event(struct run *r, const struct run_gup *g)
 		list = term_make(t, TERM_LIST, list, g->arg[role], 0);
 		list = term_make(t, TERM_LIST, list, term_number(t, role), 0);
 	}
-	return term_make(t, TERM_FAMILY, list, (uint32_t)g->callee + 1, 0);
+	/* got or pinned: proof.c asks for that */
+	return term_make(t, TERM_FAMILY, list,
+			 g->callee == CALLEE_GET || g->callee == CALLEE_PIN ? 1 : 2, 0);
 }
 
 static void check_gup(struct run *r, const struct run_gup *g, uint32_t *locked)
@@ -351,6 +355,15 @@ static void change_names(struct run *r, uint32_t expr)
 	}
 }
 
+/* What is called. Pages are given back in one way or the other, as they were taken. */
+static uint32_t callee_of(struct run *r, uint32_t expr, uint32_t released)
+{
+	if (released)
+		return term_make(r->p->terms, TERM_WORD, term_word(r->p->terms, "give back", 9), 0,
+				 0);
+	return r->where[expr] && !r->value[expr] ? r->where[expr] : r->value[expr];
+}
+
 static uint32_t call_other(struct run *r, uint32_t expr)
 {
 	const struct program_expr *px = &r->p->expr[expr];
@@ -358,20 +371,18 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 	const struct expr *x = &e->expr[expr];
 	struct terms *t = r->p->terms;
 	uint32_t callee = expression_callee(e, expr), list, result;
+	uint32_t released = run_watch_call(r, expr);
 	struct run_event *ev;
 
-	run_watch_call(r, expr);
 	r->strayed |= px->stray;
-	list = term_make(t, TERM_LIST, 0,
-			 r->where[x->child] && !r->value[x->child] ? r->where[x->child]
-								   : r->value[x->child],
-			 0);
+	list = term_make(t, TERM_LIST, 0, callee_of(r, x->child, released), 0);
 	for (uint32_t c = e->expr[x->child].next; c != SOURCE_NONE; c = e->expr[c].next) {
 		run_use(r, r->value[c], run_line(r, expr));
 		run_leak(r, r->value[c], expr);
 		list = term_make(t, TERM_LIST, list, r->value[c], 0);
 	}
 	ev = run_event(r, term_make(t, TERM_CALL, list, 0, 0), x->first, x->end);
+	ev->released = released;
 	ev->vague = px->call == PROGRAM_FAST;
 	ev->takes = px->inner > 0;
 	ev->misfit = px->call == PROGRAM_MISFIT;

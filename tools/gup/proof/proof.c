@@ -218,6 +218,65 @@ static void check_flags(struct prover *p, const struct run_gup *old, const struc
 		conclude(p, PROOF_UNCLEAR, "line %u: what is in the flags cannot be known", line);
 }
 
+static uint32_t path_of(const struct terms *t, uint32_t term)
+{
+	return t->term[t->term[term].bare].path;
+}
+
+/* Is the value a page of the array at @pages, or that itself? */
+static bool is_of(const struct terms *t, uint32_t value, uint32_t pages)
+{
+	const struct term *x = &t->term[t->term[value].bare], *at;
+
+	pages = path_of(t, pages);
+	if (x->path == pages)
+		return true;
+	at = x->kind == TERM_LOAD ? &t->term[t->term[x->a].path] : NULL;
+	return at && (t->term[x->a].path == pages ||
+		      (at->kind == TERM_BINARY && (at->a == pages || at->b == pages)));
+}
+
+/*
+ * What was got is pinned: is it given back in this function, once, wherever it was taken, and does
+ * nobody else get it? Then both are right, since the way to give it back fits.
+ */
+static void check_pins(struct prover *p, const struct run_event *was, const struct run_event *is,
+		       uint32_t line)
+{
+	const struct run_gup *old = &p->was.gup[was->gup];
+	const struct terms *t = &p->terms;
+	size_t given = 0, from = (size_t)(was - p->was.event) + 1;
+
+	if (p->how.coarse)
+		p->again = true;
+	if (p->how.coarse || p->is.end == RUN_CUT)
+		return;
+	if (api_pins(old->callee))
+		refute(p, line, "the pages were pinned before, and are only got now");
+	for (size_t k = from; k < p->was.events; k++) {
+		const struct run_event *e = &p->was.event[k];
+		const struct term *x = &t->term[e->term];
+		uint32_t kept = x->kind == TERM_STORE ? x->b : x->kind == TERM_RETURN ? x->a : 0;
+
+		given += e->released == was->gup + 1;
+		for (size_t i = from; i < k && e->released; i++)
+			if (p->was.event[i].released &&
+			    path_of(t, p->was.event[i].term) == path_of(t, e->term))
+				kept = old->arg[ROLE_PAGES];
+		if (kept && is_of(t, kept, old->arg[ROLE_PAGES]))
+			conclude(
+				p, PROOF_UNCLEAR,
+				"line %u: the pages are pinned now, and who gives them back is not "
+				"followed",
+				line_of(&p->after, p->is.event[k].first));
+	}
+	if (!given && p->was.outcome[from - 1] != RUN_ERROR && p->was.outcome[from - 1] != RUN_NONE)
+		conclude(p, PROOF_UNCLEAR,
+			 "line %u: the pages are pinned now, and whether they are unpinned is not "
+			 "known",
+			 line_of(&p->after, is->first));
+}
+
 static void check_calls(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
 	uint32_t line = line_of(&p->after, is->first);
@@ -231,6 +290,8 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 		refute(p, line, "the call faults the pages of another mm");
 	if (old->arg[ROLE_TSK] && new->arg[ROLE_TSK] && old->arg[ROLE_TSK] != new->arg[ROLE_TSK])
 		refute(p, line, "the call is for another task");
+	if (api_pins(old->callee) != api_pins(new->callee))
+		check_pins(p, was, is, line);
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
 		check_flags(p, old, new, line);
 		if (new->result_used)
@@ -295,6 +356,9 @@ static void differ(struct prover *p, size_t k)
 		conclude(p, PROOF_UNCLEAR,
 			 "a call in a branch for other kernels changes, which does not fit this "
 			 "tree's prototype");
+	else if (was && is && was->released && is->released)
+		conclude(p, PROOF_UNCLEAR,
+			 "line %u: whether the same pages are given back is not followed", line);
 	else if (was && is && p->terms.term[was->term].bare == p->terms.term[is->term].bare)
 		conclude(p, PROOF_UNCLEAR, "line %u: a type that \"%s\" depends on changes", line,
 			 new);

@@ -33,6 +33,7 @@ struct run_event {
 	bool takes;	     /* it takes another lock */
 	bool misfit;	     /* a call for another tree's prototype */
 	uint32_t gup;	     /* in gup[], or SOURCE_NONE */
+	uint32_t released;   /* of gup[], plus one: whose pages it gives back; 0: none */
 };
 
 /* A value that was read from memory, or what a call returned: where that was first. */
@@ -231,8 +232,11 @@ uint32_t run_ask(struct run *r, enum run_asked kind, uint32_t at, uint64_t quest
 void run_watch(struct run *r, uint32_t expr);
 /* watch.c: is it a call that gives pages back? */
 bool watch_releases(const struct program *p, uint32_t expr);
-/* watch.c: of the call @expr the arguments are evaluated. */
-void run_watch_call(struct run *r, uint32_t expr);
+/*
+ * watch.c: of the call @expr the arguments are evaluated. Returns which call of the family, from 1,
+ * took the pages that it gives back in the way that fits; 0: it is no such call.
+ */
+uint32_t run_watch_call(struct run *r, uint32_t expr);
 
 /* eval.c: the value of the expression, a term; what it does is added to the events. */
 uint32_t run_evaluate(struct run *r, uint32_t root);

@@ -149,7 +149,11 @@ uint32_t term_make(struct terms *t, enum term_kind kind, uint32_t a, uint32_t b,
 		path.b = 0;
 	twin = kind == TERM_OUT ? path.a : take(t, path);
 	t->term[i].path = twin;
-	twin = kind == TERM_CONVERT ? bare.a : take(t, bare);
+	/* that has a path too; it is its own bare twin, so this goes no deeper */
+	twin = kind == TERM_CONVERT ? bare.a
+	       : bare.a == a && bare.b == b && bare.c == c
+		       ? i
+		       : term_make(t, kind, bare.a, bare.b, bare.c);
 	t->term[i].bare = twin;
 	return i;
 }

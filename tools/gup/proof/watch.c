@@ -146,24 +146,25 @@ static void check_count(struct run *r, uint32_t call, uint32_t count)
 				  "call returned");
 }
 
-void run_watch_call(struct run *r, uint32_t expr)
+uint32_t run_watch_call(struct run *r, uint32_t expr)
 {
 	const struct expressions *e = &r->p->code.e;
-	unsigned int how = r->watch && r->watch->minds && r->gups ? release_of(r->p, expr) : 0;
+	unsigned int how = r->gups && (!r->watch || r->watch->minds) ? release_of(r->p, expr) : 0;
 	uint32_t first = expression_child(e, expr, 1), second = expression_child(e, expr, 2);
 	const struct run_gup *g;
 	bool pins;
 
 	if (!how || first == SOURCE_NONE)
-		return;
+		return 0;
 	g = filled_by(r, r->value[first], how & RELEASE_MANY);
 	if (!g)
-		return;
-	pins = g->callee == CALLEE_PIN || g->callee == CALLEE_PIN_REMOTE;
+		return 0;
+	pins = api_pins(g->callee);
 	if (pins != ((how & RELEASE_UNPINS) != 0))
 		run_fault(r, RUN_RULE_PAIR, expr, "%s",
 			  pins ? "the page was pinned, so it must be unpinned"
 			       : "the page was not pinned, so it must not be unpinned");
-	else if ((how & RELEASE_MANY) && second != SOURCE_NONE)
+	else if (r->watch && (how & RELEASE_MANY) && second != SOURCE_NONE)
 		check_count(r, expr, r->value[second]);
+	return (uint32_t)(g - r->gup) + 1;
 }
