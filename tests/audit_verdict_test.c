@@ -392,19 +392,42 @@ static void test_keeps(void **state)
 	judge_all(keeps, sizeof(keeps) / sizeof(keeps[0]));
 }
 
-/* The family is made in the kernel's core; elsewhere a name like its names means nothing. */
+/*
+ * The family is made in the kernel's core, of its forms and what they call; elsewhere their names mean
+ * nothing. Who falls back to one is a caller, as is every other function of a file that defines them.
+ */
 static void test_implementation(void **state)
 {
-	static const struct verdict_case of_the_family = {
+	static const struct verdict_case form = {
 		"implementation", OFFER_FLAGS,
-		"int get_user_pages_sometimes(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n",
+		"long get_user_pages_unlocked(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n",
 		"keep/implementation"
 	};
+	static const struct verdict_case under_a_form = {
+		"under a form", OFFER_FLAGS,
+		"static long common(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n"
+		"static long between(void)\n{\nreturn common();\n}\n"
+		"long get_user_pages_unlocked(void)\n{\nreturn between();\n}\n",
+		"keep/implementation"
+	};
+	static const struct verdict_case fallback = {
+		"fallback", OFFER_FLAGS,
+		"/**\n * get_user_pages_fast() - as get_user_pages(), but must be called without\n"
+		" * mmap_sem held. Callers need to consider that it may take mmap_sem.\n */\n"
+		"int get_user_pages_fast(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n"
+		"long get_user_pages(unsigned long start)\n{\nreturn walk(start);\n}\n",
+		"unlocked"
+	};
+	static const char *const paths[] = { "mm/gup.c", "mm/util.c", "arch/x/mm/gup.c" };
 
 	(void)state;
-	assert_false(judge_differs(&of_the_family, "mm/util.c"));
-	assert_false(judge_differs(&of_the_family, "arch/x/mm/gup.c"));
-	assert_true(judge_differs(&of_the_family, "drivers/mm/util.c"));
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		assert_false(judge_differs(&form, paths[i]));
+		assert_false(judge_differs(&under_a_form, paths[i]));
+		assert_false(judge_differs(&fallback, paths[i]));
+	}
+	assert_true(judge_differs(&form, "drivers/mm/util.c"));
+	assert_true(judge_differs(&fallback, "drivers/mm/util.c")); /* its own get_user_pages() */
 }
 
 /* A driver that stands in the tree twice: each copy is called by its own files. */

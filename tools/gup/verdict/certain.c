@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "judge.h"
 #include "value.h"
 
-/* Where the kernel's own memory management is: no driver's file, whatever its functions are called. */
-static bool is_core(const struct judge_case *c)
+bool judge_is_core(const struct judge_case *c)
 {
 	const char *path = c->file->path;
 
@@ -19,27 +19,62 @@ static bool is_core(const struct judge_case *c)
 		(!strncmp(path, "arch/", 5) && strstr(path, "/mm/")));
 }
 
+/* Is function @fn one of the plain, locked and unlocked forms? */
+static bool is_form(const struct judge_case *c, uint32_t fn)
+{
+	for (int callee = 0; callee < CALLEE_COUNT; callee++)
+		for (int form = FORM_PLAIN; form <= FORM_UNLOCKED; form++) {
+			const char *name = c->judge->api->function[callee][form].name;
+
+			if (name && source_is(c->src, c->src->function[fn].name, name))
+				return true;
+		}
+	return false;
+}
+
+/* Mark the functions of the file that call @fn. True if one was not marked yet. */
+static bool mark_callers(const struct source *src, uint32_t fn, bool *marked)
+{
+	bool more = false;
+
+	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
+		uint32_t caller;
+
+		if (!source_is(src, i + 1, "(") ||
+		    !source_same(src, i, src, src->function[fn].name))
+			continue;
+		caller = source_function_at(src, i);
+		if (caller == SOURCE_NONE || marked[caller] || i <= src->function[caller].open)
+			continue;
+		marked[caller] = more = true;
+	}
+	return more;
+}
+
+/*
+ * Are the family's own forms made of the call: is it in one of them, or in what they call? To put a form
+ * there would let it call itself. get_user_pages_fast() is none of them: it falls back to one, as any
+ * caller does.
+ */
 static bool is_implementation(const struct judge_case *c)
 {
-	static const char *const files[] = { "mm/gup.c", "mm/nommu.c", NULL };
-	static const char *const names[] = { "get_user_pages", "__get_user_pages",
-					     "pin_user_pages", "__pin_user_pages",
-					     "__gup_longterm", NULL };
-	uint32_t name;
+	bool *marked, found = false, more = true;
 
-	if (!is_core(c))
+	if (!judge_is_core(c) || c->site->function == SOURCE_NONE)
 		return false;
-	for (int i = 0; files[i]; i++)
-		if (!strcmp(c->file->path, files[i]))
-			return true;
-	if (c->site->function == SOURCE_NONE)
-		return false;
-	name = c->src->function[c->site->function].name;
-	for (int i = 0; names[i]; i++)
-		if (c->src->token[name].len >= strlen(names[i]) &&
-		    !memcmp(c->src->text + c->src->token[name].at, names[i], strlen(names[i])))
-			return true;
-	return false;
+	marked = memory_alloc(c->src->functions * sizeof(*marked));
+	marked[c->site->function] = true;
+	while (more && !found) {
+		more = false;
+		for (uint32_t fn = 0; fn < c->src->functions && !found; fn++) {
+			if (!marked[fn])
+				continue;
+			found = is_form(c, fn);
+			more |= !found && mark_callers(c->src, fn, marked);
+		}
+	}
+	free(marked);
+	return found;
 }
 
 /* "vmas" or "&vma", of a variable that is a pointer to a vma or an array of those. */

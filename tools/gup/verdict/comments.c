@@ -224,6 +224,22 @@ uint32_t comments_count_on(const struct source *src, uint32_t fn, uint32_t from,
 	return SOURCE_NONE;
 }
 
+/* "must be called without mmap_sem held" */
+static bool says_not_held(const char *text)
+{
+	const char *at = strstr(text, "called without "), *end;
+	char *rest;
+	bool says;
+
+	if (!at)
+		return false;
+	end = strstr(at, ". ");
+	rest = memory_strndup(at, end ? (size_t)(end - at) : strlen(at));
+	says = names_lock(rest);
+	free(rest);
+	return says;
+}
+
 uint32_t comments_caller_holds(const struct source *src, uint32_t fn)
 {
 	static const char *const words[] = { "called with", "caller",  "must hold", "must be held",
@@ -238,7 +254,7 @@ uint32_t comments_caller_holds(const struct source *src, uint32_t fn)
 		if (c->last_line + 1 != line && c->last_line + 2 != line)
 			continue;
 		text = plain(src->text + c->at, c->len);
-		says = names_lock(text) && has_any(text, words);
+		says = names_lock(text) && has_any(text, words) && !says_not_held(text);
 		free(text);
 		if (says)
 			return c->line;

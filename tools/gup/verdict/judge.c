@@ -127,6 +127,15 @@ static bool is_variable(const struct code *code, uint32_t tok)
 	return false;
 }
 
+/* The kernel's memory management defines the family itself, as functions for all to call. */
+static bool are_the_family(const struct judge_case *c, const struct definitions *defs)
+{
+	for (size_t i = 0; i < defs->count; i++)
+		if (defs->def[i].fn == SOURCE_NONE || defs->def[i].is_static)
+			return false;
+	return defs->count && judge_is_core(c);
+}
+
 /* The bracket's own words must mean what they say: neither the file nor its headers define them. */
 static bool is_redefined(struct judge_case *c, uint32_t tok)
 {
@@ -141,6 +150,11 @@ static bool is_redefined(struct judge_case *c, uint32_t tok)
 		return true;
 	}
 	library_own(c->judge->lib, c->file, name, true, &defs);
+	if (tok == c->site->name && are_the_family(c, &defs)) {
+		free(defs.def);
+		free(name);
+		return false;
+	}
 	redefined = defs.count ||
 		    is_variable(library_code(c->judge->lib, c->file, c->site->function), tok);
 	if (defs.count)

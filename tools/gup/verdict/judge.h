@@ -52,6 +52,8 @@ enum verdict judge_form(struct judge_case *c);
  * Returns whether one of the reasons is certain.
  */
 bool judge_certain(struct judge_case *c, bool mapped);
+/* certain.c: is it a file of the kernel's own memory management, where the family is defined? */
+bool judge_is_core(const struct judge_case *c);
 /* certain.c: "&vma" or "vmas" among the arguments, whatever the prototype for which it was written? */
 bool judge_passes_vmas(const struct judge_case *c);
 /* unbracketed.c: no lock is taken in the function before the call. */
