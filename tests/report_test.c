@@ -196,9 +196,10 @@ static void prints_json(void **state)
 {
 	static const char *const keys[] = { "tool",  "version",	 "tree",   "api",
 					    "sites", "problems", "summary" };
-	static const char *const site_keys[] = { "file",     "line",   "column",
-						 "function", "callee", "verdict",
-						 "reason",   "detail", "proof" };
+	static const char *const site_keys[] = {
+		"file",	   "line",   "column", "function", "callee",
+		"verdict", "reason", "detail", "proof",	   "after_introducing"
+	};
 	struct fixture *f = *state;
 	struct sink s;
 	json_t *doc, *site, *value;
@@ -217,7 +218,7 @@ static void prints_json(void **state)
 	site = json_array_get(json_object_get(doc, "sites"), 0);
 	i = 0;
 	json_object_foreach(site, key, value) assert_string_equal(key, site_keys[i++]);
-	assert_int_equal(i, 9);
+	assert_int_equal(i, 10);
 	assert_string_equal(json_string_value(json_object_get(site, "file")),
 			    "mm/p\xef\xbf\xbd\"\n.c");
 	assert_int_equal(json_integer_value(json_object_get(site, "line")), 6);
@@ -226,6 +227,7 @@ static void prints_json(void **state)
 	assert_string_equal(json_string_value(json_object_get(site, "verdict")), "unlocked");
 	assert_string_equal(json_string_value(json_object_get(site, "reason")), "");
 	assert_true(json_is_null(json_object_get(site, "proof")));
+	assert_true(json_is_false(json_object_get(site, "after_introducing")));
 	site = json_array_get(json_object_get(doc, "sites"), 1);
 	assert_string_equal(json_string_value(json_object_get(site, "function")), "");
 	assert_string_equal(json_string_value(json_object_get(site, "reason")), "macro");

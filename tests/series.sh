@@ -247,6 +247,16 @@ long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 	return __get_user_pages(tsk, mm, start, nr_pages, flags, pages, vmas, NULL);
 }
 EXPORT_SYMBOL(get_user_pages);
+
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	int ret;
+
+	down_read(&current->mm->mmap_sem);
+	ret = get_user_pages(current, current->mm, start, nr_pages, write, 0, pages, NULL);
+	up_read(&current->mm->mmap_sem);
+	return ret;
+}
 TREE
 cat >"$old/drivers/e.c" <<'TREE'
 #include <linux/mm.h>
@@ -265,19 +275,38 @@ TREE
 if series "introduce" 0 "$old" -o "$work/i1" -s --obsolete --branch old; then
 	grep -h '^Subject' "$work"/i1/* >"$work/got"
 	cat >"$work/want" <<'WANT'
-Subject: [PATCH 0/3] Let get_user_pages() callers drop mmap_sem during I/O
-Subject: [PATCH 1/3] mm: add get_user_pages_locked() and get_user_pages_unlocked()
-Subject: [PATCH 2/3] drivers: use get_user_pages_unlocked()
-Subject: [PATCH 3/3] mm: warn once about callers of get_user_pages()
+Subject: [PATCH 0/4] Let get_user_pages() callers drop mmap_sem during I/O
+Subject: [PATCH 1/4] mm: add get_user_pages_locked() and get_user_pages_unlocked()
+Subject: [PATCH 2/4] drivers: use get_user_pages_unlocked()
+Subject: [PATCH 3/4] mm: gup: use get_user_pages_unlocked()
+Subject: [PATCH 4/4] mm: warn once about callers of get_user_pages()
 WANT
 	same "without the variants patch 1 introduces them, --obsolete comes last" "$work/want" "$work/got"
 	check "the rewrite is of the tree with the variants" \
 		bash -c "grep '^+' '$work'/i1/0002-* | tr -s '\t\n+ ' ' ' | grep -q 'get_user_pages_unlocked(current, current->mm, start, 1, 1, 0, pages);'"
 	git clone -q "$old" "$work/i-clone"
-	check "git am takes them in order" git -C "$work/i-clone" am -q "$work"/i1/000[123]*
+	check "git am takes them in order" git -C "$work/i-clone" am -q "$work"/i1/000[1234]*
 	check "the branch is the same" git -C "$work/i-clone" diff --exit-code HEAD origin/old
 	series "after introducing" 0 "$work/i-clone" -o "$work/i2" &&
 		check "a second run has nothing to do" test ! -e "$work/i2"
+	# What the other commands say of such a tree is what series does.
+	git -C "$work/i-clone" reset -q --hard HEAD~1
+	"$gupsweep" scan --no-cache "$old" >"$work/got" 2>&1
+	check "scan says what series does" test "$(grep -c 'unlocked: get_user_pages in .*: after introducing the variants: ' "$work/got")" = 2
+	check "scan names the lines of the tree as it is" grep -q "^mm/gup.c:$(grep -n 'get_user_pages(current' "$old/mm/gup.c" | cut -d: -f1): " "$work/got"
+	"$gupsweep" scan --no-cache --format=json "$old" 2>&1 | jq -c '[.sites[].after_introducing]' >"$work/got"
+	same "scan --format=json marks them" <(echo '[true,true]') "$work/got"
+	git clone -q "$old" "$work/i-diff"
+	"$gupsweep" diff --no-cache "$old" | git -C "$work/i-diff" apply
+	check "diff is the whole series" diff -r -x .git "$work/i-clone" "$work/i-diff"
+	git -C "$work/i-diff" checkout -q .
+	check "apply" "$gupsweep" apply --no-cache "$work/i-diff"
+	check "apply is the whole series" diff -r -x .git "$work/i-clone" "$work/i-diff"
+	git -C "$work/i-diff" checkout -q .
+	rm "$work/i-diff"/drivers/e.c
+	sed -i '/^int get_user_pages_fast/,$d' "$work/i-diff/mm/gup.c"
+	"$gupsweep" diff --no-cache "$work/i-diff" >"$work/got" 2>&1
+	same "nothing is introduced for nobody" /dev/null "$work/got"
 fi
 # Rules that do nothing are not taken for a tree that needs nothing.
 for rules in gup_introduce gup_obsolete; do

@@ -8,10 +8,80 @@
 #include "apply/replace.h"
 #include "base/memory.h"
 #include "gup/patches.h"
+#include "gup/series/rules.h"
 #include "gup/verdict/audit.h"
 
 /* The largest in a kernel tree are generated register headers of 24 MB. */
 #define MAX_FILE_SIZE (40u << 20)
+
+/* The api as it is after @first. */
+static int read_api_after(struct sweep *s, const struct part *first, struct error *err)
+{
+	struct tree *tree;
+	int status;
+
+	if (tree_open(&tree, s->options->root, s->options->rev, err))
+		return -1;
+	for (size_t i = 0; i < first->files; i++)
+		tree_put(tree, first->file[i].path, first->file[i].after.data,
+			 first->file[i].after.len);
+	api_free(&s->api);
+	status = api_read(tree, NULL, &s->api, err);
+	tree_close(tree);
+	return status;
+}
+
+/* A tree that lacks the variants is judged as series would leave it, at its own lines. */
+static int introduce(struct sweep *s, struct error *err)
+{
+	if (!rules_wants_variants(&s->api))
+		return 0;
+	if (rules_introduce(&s->options->rewrite, s->tree, &s->first, err))
+		return -1;
+	return s->first.files ? read_api_after(s, &s->first, err) : 0;
+}
+
+/*
+ * Where the edits are in a file that gets the variants, that is done again with them in it. Nobody needs
+ * variants where nothing is edited.
+ */
+static int join_edits(struct sweep *s, struct error *err)
+{
+	struct part both = { 0 };
+	bool any = false, edited = false;
+	int status;
+
+	for (size_t i = 0; i < s->sites.files && s->first.files; i++) {
+		const struct site_file *file = &s->sites.file[i];
+		struct buf after = { 0 };
+
+		edited |= s->edits[i].count > 0;
+		if (!s->edits[i].count || !part_has(&s->first, 1, file->path))
+			continue;
+		layout_apply_edits(&file->text, &s->edits[i], &after);
+		tree_put(s->tree, file->path, after.data, after.len);
+		buf_free(&after);
+		any = true;
+	}
+	if (!edited)
+		part_free(&s->first);
+	if (!any)
+		return 0;
+	status = rules_introduce(&s->options->rewrite, s->tree, &both, err);
+	if (!status && both.files != s->first.files)
+		status = error_set(err,
+				   "semantic patch: gup_introduce.cocci: does not take %s "
+				   "with its calls rewritten; use series",
+				   s->options->root);
+	for (size_t i = 0; i < s->first.files && !status; i++) {
+		struct buf after = s->first.file[i].after;
+
+		s->first.file[i].after = both.file[i].after;
+		both.file[i].after = after;
+	}
+	part_free(&both);
+	return status;
+}
 
 static int open_trees(struct sweep *s, struct error *err)
 {
@@ -23,7 +93,7 @@ static int open_trees(struct sweep *s, struct error *err)
 		tree_put(s->tree, o->on_top[i].path, o->on_top[i].text->data,
 			 o->on_top[i].text->len);
 	if (!o->kernel)
-		return api_read(s->tree, NULL, &s->api, err);
+		return api_read(s->tree, NULL, &s->api, err) || introduce(s, err) ? -1 : 0;
 	if (kernel_open(&s->kernel, o->kernel, err))
 		return -1;
 	return api_read(s->kernel.source, s->kernel.built, &s->api, err);
@@ -101,7 +171,7 @@ int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct e
 	if (open_trees(sweep, err))
 		return -1;
 	note_unfinished_apply(sweep);
-	if (find(sweep, err) || audit_and_rewrite(sweep, err))
+	if (find(sweep, err) || audit_and_rewrite(sweep, err) || join_edits(sweep, err))
 		return -1;
 	problem_sort(&sweep->problems);
 	return 0;
@@ -118,6 +188,7 @@ void sweep_free(struct sweep *sweep)
 	site_free(&sweep->sites);
 	tree_index_free(&sweep->index);
 	api_free(&sweep->api);
+	part_free(&sweep->first);
 	problem_free(&sweep->problems);
 	kernel_close(&sweep->kernel);
 	if (sweep->tree)

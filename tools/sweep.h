@@ -9,6 +9,7 @@
 #include "gup/sites/site.h"
 #include "gup/verdict/judgement.h"
 #include "layout/layout.h"
+#include "series/part.h"
 #include "tree/tree.h"
 
 /* A file that is swept as @text, whatever the tree has. */
@@ -38,12 +39,18 @@ struct sweep {
 	struct tree_index index; /* of the whole tree, unless the sweep was narrowed */
 	struct sites sites;
 	struct judgement *judgement; /* one for each site */
+	struct part
+		first; /* what gives the tree the variants, where it has none; else files is 0 */
 	struct edits *edits; /* one for each file of sites.file; empty where nothing changes */
 	struct problems problems;
 	size_t files_seen;
 };
 
-/* Run the pipeline; @sweep is the caller's, for sweep_free(), also after an error. Returns 0, or -1 with @err. */
+/*
+ * Run the pipeline. A tree without the variants is judged as if it had those that series introduces; what
+ * gives it them is in @sweep->first, with the edits of files that both change. @sweep is the caller's,
+ * for sweep_free(), also after an error. Returns 0, or -1 with @err.
+ */
 int sweep_run(const struct sweep_options *options, struct sweep *sweep, struct error *err);
 void sweep_free(struct sweep *sweep);
 

@@ -27,26 +27,33 @@ static int recover(const struct options *o, struct error *err)
 
 static int replace(struct sweep *sweep, size_t *changed, struct problems *notes, struct error *err)
 {
-	struct replacement *list = memory_alloc(sweep->sites.files * sizeof(*list));
+	const struct part *first = &sweep->first;
+	struct replacement *list =
+		memory_alloc((sweep->sites.files + first->files) * sizeof(*list));
 	struct buf *after = memory_alloc(sweep->sites.files * sizeof(*after));
 	int status = 0;
 
 	*changed = 0;
+	for (size_t i = 0; i < first->files; i++)
+		list[i] = (struct replacement){ .path = first->file[i].path,
+						.before = &first->file[i].before,
+						.after = &first->file[i].after };
 	for (size_t i = 0; i < sweep->sites.files; i++) {
 		const struct site_file *file = &sweep->sites.file[i];
 
-		if (!sweep->edits[i].count)
+		if (!sweep->edits[i].count || part_has(first, 1, file->path))
 			continue;
 		layout_apply_edits(&file->text, &sweep->edits[i], &after[*changed]);
-		list[*changed] = (struct replacement){ .path = file->path,
-						       .before = &file->text,
-						       .after = &after[*changed] };
+		list[first->files + *changed] = (struct replacement){ .path = file->path,
+								      .before = &file->text,
+								      .after = &after[*changed] };
 		(*changed)++;
 	}
-	if (*changed)
-		status = tree_replace(sweep->tree, list, *changed, NULL, notes, err);
+	if (first->files + *changed)
+		status = tree_replace(sweep->tree, list, first->files + *changed, NULL, notes, err);
 	for (size_t i = 0; i < *changed; i++)
 		buf_free(&after[i]);
+	*changed += first->files;
 	free(after);
 	free(list);
 	return status;

@@ -61,6 +61,7 @@ static int explain(struct options *o, const char *file, unsigned long line, stru
 		status = index == sweep.sites.count
 				 ? no_site(&sweep.sites, file, line, err)
 				 : report_explain(&report, index, &o->style, stdout, err);
+		report.first = NULL; /* the call's own file will do */
 		if (!status && sweep.judgement[index].schedules)
 			status = report_diff(&report, &o->style, stdout, err);
 	}

@@ -339,5 +339,6 @@ struct report options_report(const struct options *o, const struct sweep *sweep)
 				.judgement = sweep->judgement,
 				.edits = sweep->edits,
 				.problems = &sweep->problems,
-				.files_seen = sweep->files_seen };
+				.files_seen = sweep->files_seen,
+				.first = sweep->first.files ? &sweep->first : NULL };
 }

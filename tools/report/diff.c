@@ -39,17 +39,26 @@ static void add_colored(struct buf *b, const struct buf *diff)
 	}
 }
 
-static int add_file(struct buf *b, const struct site_file *file, const struct edits *edits,
+static int add_diff(struct buf *b, const char *path, const struct buf *old, const struct buf *new,
 		    bool color, struct error *err)
 {
-	struct buf new = { 0 }, diff = { 0 };
-	int ret;
+	struct buf diff = { 0 };
+	int ret = unified_diff(path, old, new, 3, color ? &diff : b, err);
 
-	layout_apply_edits(&file->text, edits, &new);
-	ret = unified_diff(file->path, &file->text, &new, 3, color ? &diff : b, err);
 	if (!ret && diff.len)
 		add_colored(b, &diff);
 	buf_free(&diff);
+	return ret;
+}
+
+static int add_file(struct buf *b, const struct site_file *file, const struct edits *edits,
+		    bool color, struct error *err)
+{
+	struct buf new = { 0 };
+	int ret;
+
+	layout_apply_edits(&file->text, edits, &new);
+	ret = add_diff(b, file->path, &file->text, &new, color, err);
 	buf_free(&new);
 	return ret;
 }
@@ -57,11 +66,16 @@ static int add_file(struct buf *b, const struct site_file *file, const struct ed
 int report_diff(const struct report *report, const struct report_style *style, FILE *out,
 		struct error *err)
 {
+	const struct part *first = report->first;
 	struct buf text = { 0 };
 	int ret = 0;
 
+	for (size_t i = 0; first && i < first->files && !ret; i++)
+		ret = add_diff(&text, first->file[i].path, &first->file[i].before,
+			       &first->file[i].after, style->color, err);
 	for (size_t i = 0; i < report->sites->files && !ret; i++)
-		if (report->edits[i].count)
+		if (report->edits[i].count &&
+		    !(first && part_has(first, 1, report->sites->file[i].path)))
 			ret = add_file(&text, &report->sites->file[i], &report->edits[i],
 				       style->color, err);
 	if (!ret)

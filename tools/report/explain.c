@@ -173,6 +173,8 @@ static void add_verdict(struct buf *b, const struct report *report, size_t index
 	buf_printf(b, "  it means: %s\n  evidence: ", reasons_meaning(j->reason));
 	output_line(b, j->detail ? j->detail : "");
 	buf_addch(b, '\n');
+	if (report->first && j->schedules)
+		buf_addstr(b, "  this tree has no variants: series introduces them first\n");
 	if (j->rests)
 		add_rests(b, j->rests);
 	if (j->schedules)

@@ -112,6 +112,9 @@ static json_t *site_value(const struct report *report, size_t i)
 	json_object_set_new(value, "proof",
 			    j->schedules ? json_pack("{s:o}", "schedules", number(j->schedules))
 					 : json_null());
+	json_object_set_new(value, "after_introducing",
+			    json_boolean(report->first && (j->verdict == VERDICT_UNLOCKED ||
+							   j->verdict == VERDICT_LOCKED)));
 	free(function);
 	return value;
 }

@@ -8,6 +8,7 @@
 #include "gup/sites/site.h"
 #include "gup/verdict/judgement.h"
 #include "layout/layout.h"
+#include "series/part.h"
 
 /* What is reported; all borrowed. */
 struct report {
@@ -19,6 +20,7 @@ struct report {
 	const struct edits *edits;	   /* one for each file of sites->file */
 	const struct problems *problems;
 	size_t files_seen;
+	const struct part *first; /* introduces the variants, its edits included; or NULL */
 };
 
 struct report_style {

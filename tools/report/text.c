@@ -58,6 +58,11 @@ static void add_parts(struct buf *b, const struct report_style *style, const str
 	}
 }
 
+static bool is_rewritten(const struct judgement *j)
+{
+	return j->verdict == VERDICT_UNLOCKED || j->verdict == VERDICT_LOCKED;
+}
+
 static void add_site(struct buf *b, const struct report *report, const struct report_style *style,
 		     size_t i)
 {
@@ -75,6 +80,8 @@ static void add_site(struct buf *b, const struct report *report, const struct re
 	buf_printf(b, " %s", api_callee_name(site->callee));
 	if (*function)
 		buf_printf(b, " in %s()", function);
+	if (report->first && is_rewritten(j))
+		buf_addstr(b, ": after introducing the variants");
 	if (j->detail && *j->detail) {
 		buf_addstr(b, ": ");
 		output_line(b, j->detail);
