@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# The archive of a Debian release, beside the machine's own: scripts/archive.sh RELEASE DIR (12, 13).
+# The archive of a Debian release, beside the machine's own: scripts/archive.sh RELEASE DIR (12, 13, or
+# 13-backports for 13 with its backports).
 # Gives DIR an apt state of its own (lists, cache, an empty list of what is installed) that takes the
 # release from the mirror which this machine uses, and prints the name of its configuration, for
 # "APT_CONFIG=NAME apt-get ...". Nothing outside of DIR changes; it needs no root.
@@ -25,8 +26,8 @@ security=$(mirror "($names)-security")
 case ${1-} in
 mirrors) echo "$main ${security:-$main-security}"; exit 0 ;;
 12) name=bookworm ;;
-13) name=trixie ;;
-*) echo "usage: scripts/archive.sh 12|13 DIR | mirrors" >&2; exit 2 ;;
+13*) name=trixie ;;
+*) echo "usage: scripts/archive.sh 12|13|13-backports DIR | mirrors" >&2; exit 2 ;;
 esac
 dir=$2
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -40,6 +41,7 @@ deb [signed-by=$keys] $main $name main
 deb [signed-by=$keys] $main $name-updates main
 deb [signed-by=$keys] ${security:-$main-security} $name-security main
 LIST
+[ "${1#*-}" != backports ] || echo "deb [signed-by=$keys] $main $name-backports main" >>"$dir/sources.list"
 # What the machine says of proxies and time stays in force: its own parts are read as well.
 cat >"$dir/apt.conf" <<CONF
 Dir::Etc::SourceList "$dir/sources.list";
