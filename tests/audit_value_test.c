@@ -102,7 +102,25 @@ static const struct value_case mms[] = {
 	  "extern struct mm_struct *mm;\n" F("if (start) {\n" MM "if (!mm)\nreturn 1;\n}\n" ALIAS),
 	  "keep/foreign-mm" },
 	{ "declared twice", F(MM "{\nstruct mm_struct *mm = current->mm;\n" ALIAS "\n}"),
+	  "unlocked" },
+	{ "declared twice, the inner is another's",
+	  F(MM "{\nstruct mm_struct *mm = ctx->mm;\n" ALIAS "\n}"), "manual/interprocedural-mm" },
+	{ "replaced on every path",
+	  F("struct mm_struct *mm = ctx->mm;\nif (start)\nmm = current->mm;\nelse\nmm = "
+	    "current->mm;\n" ALIAS),
+	  "unlocked" },
+	{ "replaced on some paths",
+	  F("struct mm_struct *mm = ctx->mm;\nif (start)\nmm = current->mm;\n" ALIAS),
+	  "manual/interprocedural-mm" },
+	{ "set again later", F(MM RLOCK GUP RUNLOCK "mm = ctx->mm;\nuse(mm->x);\nreturn ret;"),
+	  "unlocked" },
+	{ "set again later, in a loop",
+	  F(MM "while (i--) {\n" RLOCK GUP RUNLOCK "mm = ctx->mm;\n}\nreturn ret;"),
 	  "keep/foreign-mm" },
+	{ "a parameter that is replaced",
+	  "int g(struct mm_struct *mm, unsigned long start, struct page **pages)\n{\nmm = "
+	  "current->mm;\n" ALIAS "\n}\n",
+	  "unlocked" },
 	{ "current is a variable",
 	  F("struct task_struct *current = ctx->t;\n" LOCK GUP UNLOCK "return ret;"),
 	  "manual/macro" },
@@ -223,6 +241,21 @@ static const struct value_case flags[] = {
 	{ "own enumerator",
 	  "enum { FOLL_FORCE = FOLL_LONGTERM };\n" F("unsigned int flags = FOLL_FORCE;\n" FLAGS),
 	  "keep/flags" },
+	{ "replaced on every path",
+	  F("unsigned int flags = FOLL_LONGTERM;\nif (start)\nflags = 0;\nelse\nflags = "
+	    "FOLL_WRITE;\n" FLAGS),
+	  "unlocked" },
+	{ "replaced on some paths",
+	  F("unsigned int flags = FOLL_LONGTERM;\nif (start)\nflags = 0;\n" FLAGS), "keep/flags" },
+	{ "set later",
+	  F("unsigned int flags = 0;\n" LOCK GUPF UNLOCK "flags = FOLL_LONGTERM;\nreturn flags;"),
+	  "unlocked" },
+	{ "set later, and again in the next round",
+	  F("unsigned int flags = 0;\nwhile (i--) {\n" LOCK GUPF UNLOCK
+	    "flags = FOLL_LONGTERM;\n}\nreturn ret;"),
+	  "keep/flags" },
+	{ "replaced, and changed in between",
+	  F("unsigned int flags = ctx->x;\nflags = 0;\nflags ^= ctx->x;\n" FLAGS), "keep/flags" },
 	{ "exclusive or", F("unsigned int flags = 0;\nflags ^= ctx->x;\n" FLAGS), "keep/flags" },
 	{ "added", F("unsigned int flags = 0;\nflags += ctx->x;\n" FLAGS), "keep/flags" },
 	{ "shifted", F("unsigned int flags = 1;\nfor (i = 0; i < 5; i++)\nflags <<= 1;\n" FLAGS),
@@ -315,6 +348,15 @@ static const struct value_case pages[] = {
 	  F("struct page **p = NULL;\nif (ctx->x) {\np = kmalloc(8, GFP_KERNEL);\n}\nctx->x = "
 	    "1;\n" LOCK "if (ctx->x) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK
 	    "return ret;"),
+	  "keep/prefault" },
+	{ "set under the same condition, which changes in the loop of the call",
+	  F("struct page **p = NULL;\nif (i) {\np = kmalloc(8, GFP_KERNEL);\n}\nwhile (start--) "
+	    "{\n" LOCK "if (i) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK
+	    "i++;\n}\nreturn ret;"),
+	  "keep/prefault" },
+	{ "set under the negated condition",
+	  F("struct page **p = NULL;\nif (!ctx->x) {\np = kmalloc(8, GFP_KERNEL);\n}\n" LOCK
+	    "if (ctx->x) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK "return ret;"),
 	  "keep/prefault" },
 	{ "never set",
 	  F("struct page **p = NULL;\n" LOCK "ret = get_user_pages(start, 1, 0, p);\n" UNLOCK

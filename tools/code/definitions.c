@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "shelf.h"
 #include "source/declaration.h"
+#include "source/define.h"
 #include "source/grammar.h"
 
 /* What is asked for. */
@@ -26,24 +27,6 @@ static struct question ask(const char *name)
 }
 
 /* -- the index of one file ------------------------------------------------------------------ */
-
-/* The name that the #define line @d defines: its first byte in the text, and its length. */
-static size_t defined_name(const struct source *src, const struct directive *d, size_t *len)
-{
-	const char *p = src->text + d->at + 1, *end = src->text + d->at + d->len, *name;
-
-	*len = 0;
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	if (end - p < 7 || memcmp(p, "define", 6))
-		return 0;
-	for (p += 6; p < end && (*p == ' ' || *p == '\t' || *p == '\\' || *p == '\n');)
-		p++;
-	for (name = p; p < end && !strchr(" \t\r\n(\\/", *p);)
-		p++;
-	*len = (size_t)(p - name);
-	return (size_t)(name - src->text);
-}
 
 /* Names of enumerators between the braces of the enum at @tok. */
 static uint32_t index_enum(struct library_shelf *s, uint32_t tok)
@@ -147,7 +130,7 @@ void library_index(struct library_shelf *s)
 
 		if (src->directive[i].kind != DIRECTIVE_DEFINE)
 			continue;
-		name = defined_name(src, &src->directive[i], &len);
+		name = define_name(src, &src->directive[i], &len);
 		nameset_add(&s->define, nameset_hash(src->text + name, len), i);
 	}
 	index_top(s);
@@ -280,7 +263,7 @@ static void add_macros(struct library *lib, struct library_shelf *s, const struc
 					  .always = is_always_there(src, d->cond) };
 		bool has_parameters;
 
-		at = defined_name(src, d, &len);
+		at = define_name(src, d, &len);
 		if (len != strlen(q->name) || memcmp(src->text + at, q->name, len) ||
 		    (q->compiled && !is_compiled(lib, s, d->cond)))
 			continue;

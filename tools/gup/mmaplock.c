@@ -138,6 +138,7 @@ static bool find_mm(const struct code *code, struct lock_op *op)
 		mm = mm_of_semaphore(e, pointer == CODE_NONE ? mm : only_value(code, pointer));
 	if (mm == SOURCE_NONE)
 		return false;
+	op->expr = mm;
 	op->mm = e->expr[mm].first;
 	op->mm_end = e->expr[mm].end;
 	return true;

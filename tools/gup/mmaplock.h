@@ -26,7 +26,8 @@ struct lock_op {
 	bool exact;	     /* a statement of its own: "NAME(...);" */
 	uint32_t call;	     /* token of its name */
 	uint32_t event;	     /* of code->event */
-	uint32_t mm, mm_end; /* tokens of the mm's expression; [mm, mm_end) */
+	uint32_t expr;	     /* the mm's expression ... */
+	uint32_t mm, mm_end; /* ... and its tokens [mm, mm_end) */
 	uint32_t stmt;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* define: names that the macros of a file use. */
+/* define: the lines are read as text, since a file's tokens are those outside of them. */
 #include "define.h"
 
 #include <ctype.h>
@@ -8,6 +8,23 @@
 static bool is_word_char(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';
+}
+
+size_t define_name(const struct source *src, const struct directive *d, size_t *len)
+{
+	const char *p = src->text + d->at + 1, *end = src->text + d->at + d->len, *name;
+
+	*len = 0;
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (end - p < 7 || memcmp(p, "define", 6))
+		return 0;
+	for (p += 6; p < end && (*p == ' ' || *p == '\t' || *p == '\\' || *p == '\n');)
+		p++;
+	for (name = p; p < end && !strchr(" \t\r\n(\\/", *p);)
+		p++;
+	*len = (size_t)(p - name);
+	return (size_t)(name - src->text);
 }
 
 /* Where the identifier stands in @text from byte @at on, or @len. */
@@ -20,36 +37,62 @@ static size_t find_word(const char *text, size_t at, size_t len, const char *nam
 	return len;
 }
 
-/* The "(" and ")" of the macro's parameters; both at the end of its name where it has none. */
-static void find_params(const char *text, size_t len, size_t *open, size_t *close)
+bool define_has(const struct source *src, const char *name, size_t len)
 {
-	static const char word[] = "define";
-	size_t at = find_word(text, 1, len, word, sizeof(word) - 1) + sizeof(word) - 1;
+	for (size_t d = 0; d < src->directives; d++) {
+		size_t found, at;
 
-	while (at < len && !is_word_char(text[at]))
-		at++;
-	while (at < len && is_word_char(text[at]))
-		at++;
-	*open = at;
-	if (at < len && text[at] == '(')
-		while (at < len && text[at] != ')')
-			at++;
-	*close = at;
+		if (src->directive[d].kind != DIRECTIVE_DEFINE)
+			continue;
+		at = define_name(src, &src->directive[d], &found);
+		if (found == len && !memcmp(src->text + at, name, len))
+			return true;
+	}
+	return false;
+}
+
+/* Does line @d, a #define, contain the identifier other than as a parameter? */
+static bool mentions(const struct source *src, const struct directive *d, const char *name,
+		     size_t len)
+{
+	const char *text = src->text + d->at;
+	size_t open, close, at = find_word(text, 1, d->len, name, len);
+
+	if (at == d->len)
+		return false;
+	open = define_name(src, d, &close) - d->at;
+	open = close += open;
+	if (open < d->len && text[open] == '(')
+		while (close < d->len && text[close] != ')')
+			close++;
+	return at <= open || at >= close;
 }
 
 bool define_mentions(const struct source *src, const char *name, size_t len)
 {
-	for (size_t d = 0; d < src->directives; d++) {
-		const struct directive *dir = &src->directive[d];
-		const char *text = src->text + dir->at;
-		size_t at, open, close;
-
-		if (dir->kind != DIRECTIVE_DEFINE)
-			continue;
-		at = find_word(text, 1, dir->len, name, len);
-		find_params(text, dir->len, &open, &close);
-		if (at < dir->len && !(at > open && at < close))
+	for (size_t d = 0; d < src->directives; d++)
+		if (src->directive[d].kind == DIRECTIVE_DEFINE &&
+		    mentions(src, &src->directive[d], name, len))
 			return true;
-	}
+	return false;
+}
+
+bool define_has_parameter(const char *params, const char *name, size_t len)
+{
+	size_t end = params ? strcspn(params, ")") : 0;
+
+	for (size_t at = 0; at + len <= end; at++)
+		if (!memcmp(params + at, name, len) && (!at || !is_word_char(params[at - 1])) &&
+		    !is_word_char(params[at + len]))
+			return true;
+	return false;
+}
+
+bool define_pastes(const struct source *src)
+{
+	for (size_t d = 0; d < src->directives; d++)
+		if (src->directive[d].kind == DIRECTIVE_DEFINE &&
+		    memmem(src->text + src->directive[d].at, src->directive[d].len, "##", 2))
+			return true;
 	return false;
 }

@@ -354,6 +354,23 @@ bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uin
 	return true;
 }
 
+struct range grammar_argument(const struct source *src, uint32_t open, int n)
+{
+	uint32_t close = src->token[open].mate;
+
+	for (uint32_t i = open + 1; close != SOURCE_NONE && i < close; i++) {
+		struct range r = { i, i };
+
+		for (; r.end < close && !source_is(src, r.end, ","); r.end++)
+			if (src->token[r.end].mate != SOURCE_NONE && src->token[r.end].mate > r.end)
+				r.end = src->token[r.end].mate;
+		if (!n--)
+			return r;
+		i = r.end;
+	}
+	return (struct range){ open, open };
+}
+
 uint32_t grammar_addressed(const struct source *src, uint32_t tok)
 {
 	uint32_t last = SOURCE_NONE;

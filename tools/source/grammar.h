@@ -15,6 +15,12 @@ bool grammar_is_any(const struct source *src, uint32_t tok, const char *const *w
 bool grammar_is_ident(const struct source *src, uint32_t tok);
 /* Without a small letter: a constant's or a macro's name, by custom. */
 bool grammar_is_shouted(const struct source *src, uint32_t tok);
+struct range {
+	uint32_t first, end; /* tokens [first, end) */
+};
+
+/* Argument @n (from 0) of the call whose "(" is @open; empty if there is none. */
+struct range grammar_argument(const struct source *src, uint32_t open, int n);
 /* "NAME (": a call, or the head of a definition; also after "->" or ".". */
 bool grammar_has_arguments(const struct source *src, uint32_t tok);
 /* The word behind "struct". */

@@ -42,6 +42,19 @@ char *source_word(const struct source *src, uint32_t tok)
 	return memory_strndup(src->text + src->token[tok].at, src->token[tok].len);
 }
 
+char *source_join(const struct source *src, uint32_t first, uint32_t end)
+{
+	size_t len = 0;
+	char *text;
+
+	for (uint32_t i = first; i < end; i++)
+		len += src->token[i].len;
+	text = memory_alloc(len + 1);
+	for (uint32_t i = first, at = 0; i < end; at += src->token[i++].len)
+		memcpy(text + at, src->text + src->token[i].at, src->token[i].len);
+	return text;
+}
+
 uint32_t source_function_at(const struct source *src, uint32_t tok)
 {
 	size_t low = 0, high = src->functions;

@@ -122,8 +122,9 @@ static inline bool source_same(const struct source *a, uint32_t i, const struct 
 
 	return a->token[i].len == b->token[j].len && *x == *y && !memcmp(x, y, a->token[i].len);
 }
-/* A copy of the token's text, the caller's. */
+/* A copy of the token's text, the caller's; of tokens [first, end), without what is between them. */
 char *source_word(const struct source *src, uint32_t tok);
+char *source_join(const struct source *src, uint32_t first, uint32_t end);
 /* The function whose declaration or body holds token @tok, or SOURCE_NONE. */
 uint32_t source_function_at(const struct source *src, uint32_t tok);
 /* Is the token in a dead #if branch? */

@@ -15,7 +15,6 @@
 #include "code/types.h"
 #include "gup/primitives.h"
 #include "gup/verdict/macro.h"
-#include "gup/verdict/variable.h"
 #include "source/grammar.h"
 
 __attribute__((format(printf, 3, 4))) static void give_up(struct program *p, uint32_t tok,
@@ -263,7 +262,7 @@ static bool is_defined(const struct source *src, uint32_t tok)
 
 static void read_call(const struct program_scope *scope, struct program *p, uint32_t i)
 {
-	const struct macro_scope macros = { scope->lib, scope->file, p->src, false };
+	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
 	struct program_expr *x = &p->expr[i];
 	uint32_t tok = expression_callee(&p->code.e, i);
 
@@ -288,7 +287,8 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 		break;
 	default:
 		x->needs = primitives_call(p->src, tok) == PRIMITIVES_NEEDS;
-		x->writes_names = x->call == PROGRAM_OTHER && macro_may_assign(&macros, tok);
+		x->writes_names =
+			x->call == PROGRAM_OTHER && macro_may_assign(&macros, &p->code, i);
 	}
 }
 
@@ -394,15 +394,16 @@ static void read_expressions(const struct program_scope *scope, struct program *
 
 /* -- variables ------------------------------------------------------------------------------ */
 
-/* May a macro that the function uses change it? */
-static bool is_captured(const struct program_scope *scope, const struct program *p, uint32_t name)
+/* What the macros that the function uses do with it. */
+static enum macro_capture captured(const struct program_scope *scope, const struct program *p,
+				   uint32_t name)
 {
-	const struct value_scope where = { .src = scope->before,
-					   .fn = scope->fn,
-					   .lib = scope->lib,
-					   .file = scope->file };
+	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
+	bool known = scope->lib && scope->file && scope->file->src == scope->before;
 
-	return variable_is_captured(&where, p->src, name);
+	return macro_captures(&macros,
+			      known ? library_code(scope->lib, scope->file, scope->fn) : NULL,
+			      p->src, name);
 }
 
 static uint32_t type_word(struct program *p, const struct declarator *d)
@@ -434,9 +435,9 @@ static uint32_t local_word(struct program *p, const struct declarator *d, uint32
 
 static void read_local(const struct program_scope *scope, struct program *p, uint32_t i)
 {
-	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
 	const struct declarator *d = &p->code.symbol[i].d;
 	struct program_local *l = &p->local[i];
+	enum macro_capture capture;
 	uint32_t nth = 0;
 
 	if (d->name == SOURCE_NONE)
@@ -445,8 +446,9 @@ static void read_local(const struct program_scope *scope, struct program *p, uin
 		nth += p->code.symbol[k].d.name != SOURCE_NONE &&
 		       source_same(p->src, p->code.symbol[k].d.name, p->src, d->name);
 	l->kind = type_word(p, d);
-	l->named = macro_used_mentions(&macros, scope->fn, p->src, d->name);
-	l->captured = l->named && is_captured(scope, p, d->name);
+	capture = captured(scope, p, d->name);
+	l->named = capture != MACRO_NO;
+	l->captured = capture == MACRO_MAY_WRITE;
 	l->type = d->macro ? 0 : program_type(p->terms, &d->type);
 	l->array = d->type.arrays && p->code.symbol[i].parameter < 0;
 	l->vma = declaration_is_type(&d->type, TYPE_STRUCT, "vm_area_struct");

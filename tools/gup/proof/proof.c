@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "code/types.h"
 #include "gup/verdict/under.h"
+#include "gup/verdict/values.h"
 #include "run.h"
 
 /* What is known of tokens before the change without the lock. */
@@ -179,11 +180,7 @@ static void check_reads(struct prover *p)
 
 static const struct value_flags *flags_before(struct prover *p, const struct run_gup *gup)
 {
-	struct value_scope scope = { .src = p->before.src,
-				     .fn = p->before.fn,
-				     .lib = p->scope->lib,
-				     .file = p->scope->file,
-				     .want = true };
+	const struct values_scope scope = { p->scope->lib, p->scope->file, true };
 	const struct expressions *e = &p->before.code.e;
 	uint32_t arg = expression_child(
 		e, gup->expr,
@@ -193,7 +190,7 @@ static const struct value_flags *flags_before(struct prover *p, const struct run
 	for (size_t i = 0; i < p->knowns; i++)
 		if (p->known[i].first == k.first)
 			return &p->known[i].flags;
-	value_flags(&scope, (struct range){ k.first, e->expr[arg].end }, &k.flags);
+	value_flags(&scope, &p->before.code, arg, &k.flags);
 	VEC_PUSH(p->known, p->knowns, p->known_room, k);
 	return &p->known[p->knowns - 1].flags;
 }

@@ -15,71 +15,26 @@
 
 #define MAX_BODIES 20
 
+/* clang-format off */
 /* Macros of the kernel that assign to an argument, or to what it names. */
 static const char *const assigning[] = {
-	"get_user",
-	"__get_user",
-	"unsafe_get_user",
-	"get_user_ex",
-	"get_user_unaligned",
-	"swap",
-	"do_div",
-	"local_irq_save",
-	"local_save_flags",
-	"raw_local_irq_save",
-	"spin_lock_irqsave",
-	"spin_lock_irqsave_nested",
-	"spin_trylock_irqsave",
-	"raw_spin_lock_irqsave",
-	"read_lock_irqsave",
-	"write_lock_irqsave",
-	"rcu_assign_pointer",
-	"rcu_swap_protected",
-	"rcu_replace_pointer",
-	"smp_store_mb",
-	"set_mb",
-	"va_start",
-	"va_arg",
-	"va_copy",
-	"va_end",
-	"list_safe_reset_next",
-	"uninitialized_var",
-	"typecheck_fn",
-	"asm",
-	"__asm__",
-	"__asm",
-	"volatile",
-	"__volatile__",
-	"try_cmpxchg",
-	"WRITE_ONCE",
-	"ACCESS_ONCE",
-	"RCU_INIT_POINTER",
-	"lock_page_irqsave",
-	"save_flags",
-	NULL,
+	"get_user", "__get_user", "unsafe_get_user", "get_user_ex", "get_user_unaligned", "swap",
+	"do_div", "local_irq_save", "local_save_flags", "raw_local_irq_save", "spin_lock_irqsave",
+	"spin_lock_irqsave_nested", "spin_trylock_irqsave", "raw_spin_lock_irqsave",
+	"read_lock_irqsave", "write_lock_irqsave", "rcu_assign_pointer", "rcu_swap_protected",
+	"rcu_replace_pointer", "smp_store_mb", "set_mb", "va_start", "va_arg", "va_copy", "va_end",
+	"list_safe_reset_next", "uninitialized_var", "typecheck_fn", "asm", "__asm__", "__asm",
+	"volatile", "__volatile__", "try_cmpxchg", "WRITE_ONCE", "ACCESS_ONCE",
+	"RCU_INIT_POINTER", "lock_page_irqsave", "save_flags", NULL,
 };
 
 /* Functions and harmless macros that are met with an mm or with flags, beside those of words.c. */
 static const char *const harmless[] = {
-	"mmput",
-	"mmdrop",
-	"mmget",
-	"mmget_not_zero",
-	"mmgrab",
-	"get_task_mm",
-	"mm_access",
-	"mmput_async",
-	"use_mm",
-	"unuse_mm",
-	"kthread_use_mm",
-	"kthread_unuse_mm",
-	"READ_ONCE",
-	"rcu_dereference",
-	"defined",
-	"__builtin_expect",
-	"account_locked_vm",
-	NULL,
+	"mmput", "mmdrop", "mmget", "mmget_not_zero", "mmgrab", "get_task_mm", "mm_access",
+	"mmput_async", "use_mm", "unuse_mm", "kthread_use_mm", "kthread_unuse_mm", "READ_ONCE",
+	"rcu_dereference", "defined", "__builtin_expect", "account_locked_vm", NULL,
 };
+/* clang-format on */
 
 /* May "NAME (" at @tok of @src assign, by its name alone? -1: only its definition tells. */
 static int known(const struct source *src, uint32_t tok)
@@ -152,19 +107,35 @@ static bool look_at(const struct macro_scope *scope, const struct library_file *
 	return assigns;
 }
 
-bool macro_may_assign(const struct macro_scope *scope, uint32_t tok)
+static bool name_may_assign(const struct macro_scope *scope, const struct source *src, uint32_t tok)
 {
 	struct calls calls = { 0 };
+	bool assigns = look_at(scope, scope->file, src, tok, &calls);
 
-	if (look_at(scope, scope->file, scope->src, tok, &calls))
-		return true;
-	for (size_t i = 0; i < calls.count; i++) {
-		const struct source *src = calls.src[i];
+	for (size_t i = 0; i < calls.count && !assigns; i++) {
+		const struct source *body = calls.src[i];
 
-		for (uint32_t t = 0; t + 1 < src->tokens; t++)
-			if (src->token[t].kind == TOKEN_IDENT && source_is(src, t + 1, "(") &&
-			    look_at(scope, calls.file[i], src, t, &calls))
-				return true;
+		for (uint32_t t = 0; t < body->tokens && !assigns; t++)
+			assigns = grammar_is_call(body, t) &&
+				  look_at(scope, calls.file[i], body, t, &calls);
 	}
-	return false;
+	return assigns;
+}
+
+bool macro_may_assign(const void *scope, const struct code *code, uint32_t call)
+{
+	uint32_t callee = code->e.expr[call].child;
+
+	if (callee == SOURCE_NONE)
+		return true;
+	switch (code->e.expr[callee].kind) {
+	case EXPR_NAME: /* of a variable it calls what it points to */
+		return code->place[code->place_of[callee]].step == PLACE_GLOBAL &&
+		       name_may_assign(scope, code->src, code->e.expr[callee].tok);
+	case EXPR_CALL: /* "NAME(x)(variable)": NAME(x) may be a macro's name */
+	case EXPR_UNKNOWN:
+		return true;
+	default:
+		return false;
+	}
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "value.h"
+#include "mm.h"
 
 uint32_t bracket_only_op(const struct flow *flow, uint64_t state)
 {
@@ -30,14 +30,15 @@ static void fault(const struct flow *flow, struct bracket_span *s, enum reason r
 static bool same_mm(const struct flow *flow, uint32_t a, uint32_t b)
 {
 	const struct lock_op *x = &flow->locks.op[a], *y = &flow->locks.op[b];
-	struct value_mm m, n;
+	const struct mm_scope scope = { .code = flow->code };
+	struct mm m, n;
 	bool same;
 
-	value_mm(flow->src, flow->fn, (struct range){ x->mm, x->mm_end }, &m);
-	value_mm(flow->src, flow->fn, (struct range){ y->mm, y->mm_end }, &n);
+	mm_read(&scope, x->expr, &m);
+	mm_read(&scope, y->expr, &n);
 	same = !strcmp(m.text, n.text);
-	value_mm_free(&m);
-	value_mm_free(&n);
+	mm_free(&m);
+	mm_free(&n);
 	return same;
 }
 

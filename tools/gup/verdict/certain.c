@@ -8,7 +8,7 @@
 
 #include "base/memory.h"
 #include "judge.h"
-#include "value.h"
+#include "values.h"
 
 bool judge_is_core(const struct judge_case *c)
 {
@@ -93,6 +93,22 @@ static bool is_vmas(const struct code *code, uint32_t arg)
 	       source_is(type->src, type->name, "vm_area_struct");
 }
 
+uint32_t judge_argument(const struct judge_case *c, enum role role)
+{
+	const struct site_arg *arg = &c->site->arg[role];
+	const struct code *code;
+	uint32_t call, i;
+
+	if (arg->first == arg->end || c->site->function == SOURCE_NONE)
+		return SOURCE_NONE;
+	code = library_code(c->judge->lib, c->file, c->site->function);
+	call = code_call_at(code, c->site->open);
+	i = call == SOURCE_NONE ? call : expression_child(&code->e, call, 1);
+	while (i != SOURCE_NONE && code->e.expr[i].first < arg->first)
+		i = code->e.expr[i].next;
+	return i;
+}
+
 bool judge_passes_vmas(const struct judge_case *c)
 {
 	const struct code *code;
@@ -122,18 +138,13 @@ static bool takes_longterm(const struct judge_case *c)
 
 static void note_flags(struct judge_case *c)
 {
-	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
-	struct value_scope scope;
+	const struct values_scope scope = { c->judge->lib, c->file, false };
+	uint32_t arg = judge_argument(c, ROLE_FLAGS), line;
 	struct value_flags flags;
-	uint32_t line;
 
-	if (arg->first == arg->end || c->site->function == SOURCE_NONE)
+	if (arg == SOURCE_NONE)
 		return;
-	scope = (struct value_scope){ .src = c->src,
-				      .fn = c->site->function,
-				      .lib = c->judge->lib,
-				      .file = c->file };
-	value_flags(&scope, (struct range){ arg->first, arg->end }, &flags);
+	value_flags(&scope, library_code(scope.lib, c->file, c->site->function), arg, &flags);
 	line = c->src->token[flags.why].line;
 	if (flags.longterm && !takes_longterm(c))
 		judge_note(c, REASON_FLAGS,

@@ -18,7 +18,7 @@
 #include "samemm.h"
 #include "source/grammar.h"
 #include "under.h"
-#include "value.h"
+#include "values.h"
 
 #define MAX_INNER 100 /* operations on other locks under one bracket */
 
@@ -65,18 +65,19 @@ static void collect_inners(const struct judge_case *c, struct inners *out)
 						      : SOURCE_NONE;
 		enum primitives_class w =
 			tok == SOURCE_NONE ? PRIMITIVES_SAFE : primitives_call(c->src, tok);
-		uint32_t lock;
-		struct range text = { tok, tok };
+		const struct expr *lock;
+		uint32_t arg;
 
 		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE ||
 		    (w != PRIMITIVES_INNER_LOCK && w != PRIMITIVES_INNER_UNLOCK))
 			continue;
-		lock = expression_child(&code->e, ev->expr, 1);
-		if (lock != SOURCE_NONE)
-			text = (struct range){ code->e.expr[lock].first, code->e.expr[lock].end };
+		arg = expression_child(&code->e, ev->expr, 1);
+		lock = &code->e.expr[arg == SOURCE_NONE ? ev->expr : arg];
 		VEC_PUSH(out->inner, out->count, out->room,
-			 (struct inner){ ev->stmt, tok, w == PRIMITIVES_INNER_LOCK,
-					 value_text(c->src, text) });
+			 (struct inner){
+				 ev->stmt, tok, w == PRIMITIVES_INNER_LOCK,
+				 source_join(c->src, lock->first,
+					     arg == SOURCE_NONE ? lock->first : lock->end) });
 	}
 }
 
@@ -416,17 +417,13 @@ static void note_under(struct judge_case *c, const struct under *u, enum reason 
 
 static bool are_flags_fine(struct judge_case *c, enum form form)
 {
-	const struct site_arg *arg = &c->site->arg[ROLE_FLAGS];
-	struct value_scope scope = { .src = c->src,
-				     .fn = c->site->function,
-				     .lib = c->judge->lib,
-				     .file = c->file,
-				     .want = true };
+	const struct values_scope scope = { c->judge->lib, c->file, true };
+	uint32_t arg = judge_argument(c, ROLE_FLAGS);
 	struct value_flags flags;
 
-	if (arg->first == arg->end)
+	if (arg == SOURCE_NONE)
 		return true;
-	value_flags(&scope, (struct range){ arg->first, arg->end }, &flags);
+	value_flags(&scope, c->flow->code, arg, &flags);
 	if (flags.unknown)
 		judge_note(c, REASON_FLAGS, "what is in the flags (line %u) cannot be known here",
 			   c->src->token[flags.why].line);
@@ -589,7 +586,7 @@ enum verdict judge_form(struct judge_case *c)
 		note_obstacles(c, &s, unlocked, locked);
 	} else {
 		const struct lock_op *l = &c->flow->locks.op[c->span.op];
-		char *mm = value_text(c->src, (struct range){ l->mm, l->mm_end });
+		char *mm = source_join(c->src, l->mm, l->mm_end);
 
 		c->detail = memory_printf(
 			"read lock of %s at line %u, %s%s", mm, c->src->token[l->call].line,

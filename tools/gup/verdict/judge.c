@@ -15,7 +15,6 @@
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
 #include "source/grammar.h"
-#include "value.h"
 
 void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
 {
@@ -187,7 +186,7 @@ static bool is_by_macro(struct judge_case *c, const struct lock_op *l)
 		char *name;
 
 		if (c->src->token[tok].kind != TOKEN_IDENT || source_is(c->src, tok, "current") ||
-		    value_is_member(c->src, tok))
+		    grammar_is_member(c->src, tok))
 			continue;
 		name = source_word(c->src, tok);
 		library_object(c->judge->lib, c->file, name, &defs);

@@ -11,8 +11,8 @@
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
 #include "macro.h"
+#include "mm.h"
 #include "source/grammar.h"
-#include "variable.h"
 
 /* -- current->mm ---------------------------------------------------------------------------- */
 
@@ -22,210 +22,202 @@ static const char *const switching[] = {
 	"begin_new_exec", "flush_old_exec", "exit_mm",	      "mmput_exit",	  NULL
 };
 
-/* Do the definitions of @name that are known by now? */
-static bool definitions_switch(const struct value_scope *scope, const char *name)
+/* Do the definitions of the function or macro at token @tok, as far as they are known by now? */
+static bool definitions_switch(const struct mm_scope *scope, uint32_t tok)
 {
+	char *name = source_word(scope->code->src, tok);
 	struct definitions defs;
 	bool found = false;
 
-	library_define(scope->lib, scope->file, name, &defs);
+	library_define(scope->values.lib, scope->values.file, name, &defs);
 	for (size_t i = 0; i < defs.count && !found; i++) {
 		const struct definition *d = &defs.def[i];
-		uint32_t tok = d->fn == SOURCE_NONE ? 0 : d->src->function[d->fn].open;
+		uint32_t t = d->fn == SOURCE_NONE ? 0 : d->src->function[d->fn].open;
 		uint32_t end = d->fn == SOURCE_NONE ? (uint32_t)d->src->tokens
 						    : d->src->function[d->fn].close;
 
-		for (; tok < end && !found; tok++)
-			found = grammar_is_any(d->src, tok, switching);
+		for (; t < end && !found; t++)
+			found = grammar_is_any(d->src, t, switching);
 	}
 	free(defs.def);
+	free(name);
 	return found;
 }
 
 /* "task->mm = x" for the running task. */
-static bool assigns_current_mm(const struct value_scope *scope, uint32_t tok)
+static bool assigns_current_mm(const struct mm_scope *scope, const struct event *ev)
 {
-	const struct source *src = scope->src;
+	const struct expressions *e = &scope->code->e;
 
-	return source_is(src, tok, "->") && source_is(src, tok + 1, "mm") &&
-	       source_is(src, tok + 2, "=") && tok && value_is_current(scope, tok - 1);
+	return ev->kind == EVENT_WRITE && ev->expr != SOURCE_NONE &&
+	       e->expr[ev->expr].kind == EXPR_MEMBER && expression_is(e, ev->expr, "mm") &&
+	       expression_is_arrow(e, ev->expr) &&
+	       mm_is_task_current(scope, e->expr[ev->expr].child);
 }
 
 /*
  * May current->mm change in the function: is such a call anywhere in the file or the headers beside
  * it, or in a function that this one calls?
  */
-static bool switches_mm(const struct value_scope *scope)
+static bool switches_mm(const struct mm_scope *scope)
 {
-	const struct macro_scope macros = { scope->lib, scope->file, scope->src, false };
-	const struct function *f = &scope->src->function[scope->fn];
+	const struct code *code = scope->code;
+	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
+					    false };
 	bool found = false;
 
 	for (int i = 0; switching[i]; i++)
 		if (macro_files_mention(&macros, switching[i]))
 			return true;
-	for (uint32_t tok = f->open; tok < f->close && !found; tok++) {
-		char *name;
+	for (size_t k = 0; k < code->events && !found; k++) {
+		const struct event *ev = &code->event[k];
+		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
+						      : SOURCE_NONE;
 
-		found = assigns_current_mm(scope, tok);
-		if (scope->src->token[tok].kind != TOKEN_IDENT ||
-		    !source_is(scope->src, tok + 1, "(") ||
-		    primitives_is_operator(scope->src, tok) ||
-		    primitives_call(scope->src, tok) != PRIMITIVES_UNKNOWN)
-			continue;
-		name = source_word(scope->src, tok);
-		found |= definitions_switch(scope, name);
-		free(name);
+		found = assigns_current_mm(scope, ev) ||
+			(tok != SOURCE_NONE &&
+			 primitives_call(code->src, tok) == PRIMITIVES_UNKNOWN &&
+			 definitions_switch(scope, tok));
 	}
 	return found;
 }
 
 /* -- one spelling --------------------------------------------------------------------------- */
 
-/* Is the expression of names, members and indices only? */
-static bool is_plain(const struct source *src, struct range r)
+/* The first of the nodes that the expression is made of; they stand together, itself last. */
+static uint32_t first_node(const struct expressions *e, uint32_t expr)
 {
-	static const char *const signs[] = { "->", ".", "[", "]", "*", "&", NULL };
+	while (e->expr[expr].child != SOURCE_NONE)
+		expr = e->expr[expr].child;
+	return expr;
+}
 
-	for (uint32_t i = r.first; i < r.end; i++)
-		if (src->token[i].kind == TOKEN_STRING ||
-		    (src->token[i].kind == TOKEN_PUNCT && !grammar_is_any(src, i, signs)))
+/* A name or a member's name. */
+static bool is_name(const struct expressions *e, uint32_t i)
+{
+	return e->expr[i].kind == EXPR_NAME || e->expr[i].kind == EXPR_MEMBER;
+}
+
+/* Is the expression of names, members and indices only? */
+static bool is_plain(const struct expressions *e, uint32_t expr)
+{
+	for (uint32_t i = first_node(e, expr); i <= expr; i++)
+		if (!is_name(e, i) && e->expr[i].kind != EXPR_INDEX &&
+		    e->expr[i].kind != EXPR_NUMBER &&
+		    !(e->expr[i].kind == EXPR_PREFIX &&
+		      (expression_is(e, i, "*") || expression_is(e, i, "&"))))
 			return false;
-	return r.first < r.end;
+	return true;
 }
 
 static bool is_in_bracket(const struct judge_case *c, uint32_t stmt)
 {
-	return stmt == SOURCE_NONE || c->span.under[stmt] || stmt == c->stmt ||
-	       c->span.is_release[stmt] || stmt == c->flow->locks.op[c->span.op].stmt;
+	return c->span.under[stmt] || stmt == c->stmt || c->span.is_release[stmt] ||
+	       stmt == c->flow->locks.op[c->span.op].stmt;
 }
 
-/* Can the variable at @tok change under the bracket? *@shared: others can reach it too. */
-static bool is_stable(const struct judge_case *c, const struct value_scope *scope, uint32_t tok,
-		      bool *shared)
+/* Can the variable that expression @expr names change under the bracket? */
+static bool is_stable(const struct judge_case *c, const struct mm_scope *scope, uint32_t expr)
 {
-	struct variable v;
+	const struct code *code = scope->code;
+	struct reaching r;
 	bool stable;
 
-	variable_read(scope, tok, &v);
-	*shared |= v.kind == VARIABLE_UNKNOWN;
-	/* a global changes like all that is shared */
-	stable = v.kind == VARIABLE_UNKNOWN ? v.is_global : !v.changed && !v.masked;
-	for (size_t i = 0; i < v.writes && stable; i++)
-		stable = !is_in_bracket(c, statement_at(&c->flow->st, v.write[i].at));
-	variable_free(&v);
+	if (code->place[code->place_of[expr]].step == PLACE_GLOBAL)
+		return true; /* it changes like all that is shared */
+	values_reaching(&scope->values, code, expr, &r);
+	stable = !r.open;
+	for (size_t i = 1; i < r.count && stable; i++)
+		stable = !is_in_bracket(c, code->event[r.def[i].event].stmt);
+	reaching_free(&r);
 	return stable;
 }
 
-/* Is a member, an element or a pointer's target assigned at @tok that @r may go through? */
-static bool may_hit(const struct source *src, struct range r, uint32_t tok)
+/* Does expression @in use the name of node @i, other than as the pointer that @in itself begins with? */
+static bool uses_name(const struct expressions *e, uint32_t in, uint32_t i)
 {
-	static const char *const writes[] = { "=",  "+=", "-=",	 "|=",	"&=", "^=", "*=",
-					      "/=", "%=", "<<=", ">>=", "++", "--", NULL };
-	uint32_t left = tok - 1;
+	uint32_t root = first_node(e, in);
 
-	if (source_is(src, tok, "&") && source_is(src, tok + 1, "(") &&
-	    src->token[left].kind == TOKEN_PUNCT && !mmaplock_is_operand(src, tok))
-		return true;
-	if (!grammar_is_any(src, tok, writes))
-		return false;
-	if (source_is(src, left, "]") || source_is(src, left, ")") ||
-	    src->token[left].kind != TOKEN_IDENT)
-		return true;
-	if (source_is(src, left - 1, "*") && (src->token[left - 2].kind == TOKEN_PUNCT))
-		return true;
-	for (uint32_t m = r.first; m < r.end; m++)
-		if (src->token[m].kind == TOKEN_IDENT && source_same(src, left, src, m))
+	for (uint32_t k = root; k <= in; k++)
+		if (is_name(e, k) && source_same(e->src, e->expr[k].tok, e->src, e->expr[i].tok) &&
+		    !(k == root && e->expr[i + 1].kind == EXPR_MEMBER &&
+		      e->expr[i + 1].child == i && expression_is_arrow(e, i + 1)))
 			return true;
 	return false;
 }
 
-/* May the call at @tok, NAME(, change what @r goes through? A primitive only if it is passed. */
-static bool may_change(const struct judge_case *c, const struct value_scope *scope, struct range r,
-		       uint32_t tok)
+/* May the write to @place hit what @expr goes through? */
+static bool may_hit(const struct code *code, uint32_t expr, uint32_t place)
 {
-	const struct macro_scope macros = { scope->lib, scope->file, scope->src, false };
-	const struct source *src = c->src;
-	uint32_t close = src->token[tok + 1].mate;
+	const struct place *p = &code->place[place];
+	const struct expressions *e = &code->e;
 
-	if (primitives_is_operator(src, tok))
-		return false;
-	if (close == SOURCE_NONE || value_is_member(src, tok))
+	if (p->step == PLACE_SYMBOL || (p->step == PLACE_TARGET && code_is_own(code, place)))
+		return false; /* is_stable() looks at variables */
+	if (p->step != PLACE_MEMBER && p->step != PLACE_GLOBAL)
 		return true;
-	if (mmaplock_is_mmap_call(src, tok) || primitives_is_gup(src, tok) ||
-	    flow_op_at(c->flow, statement_at(&c->flow->st, tok)) != SOURCE_NONE)
-		return false;
-	if (primitives_call(src, tok) == PRIMITIVES_UNKNOWN || macro_defines(&macros, src, tok))
-		return true;
-	for (uint32_t i = 0; i < src->functions; i++)
-		if (source_same(src, src->function[i].name, src, tok))
-			return true; /* the file's own, not the primitive */
-	for (uint32_t i = tok + 2; i < close; i++)
-		for (uint32_t m = r.first; m < r.end; m++)
-			if (src->token[m].kind == TOKEN_IDENT && source_same(src, i, src, m) &&
-			    (m > r.first || !source_is(src, i + 1, "->")))
-				return true;
+	for (uint32_t i = first_node(e, expr); i <= expr; i++)
+		if (is_name(e, i) && source_same(e->src, e->expr[i].tok, e->src, p->tok))
+			return true;
 	return false;
 }
 
-/* Is the "(...)" that closes at @close a cast: "*" at its end, or a word that is surely a type? */
-static bool is_cast(const struct source *src, uint32_t close)
+/* May the call change what @expr goes through? A primitive only if it is passed. */
+static bool may_change(const struct mm_scope *scope, uint32_t expr, uint32_t call)
 {
-	static const char *const types[] = { "u8",  "u16", "u32",  "u64",  "s8",    "s16",   "s32",
-					     "s64", "int", "long", "char", "__u32", "__u64", NULL };
-	const struct token *last = &src->token[close - 1];
+	const struct code *code = scope->code;
+	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
+					    false };
+	uint32_t tok = expression_callee(&code->e, call);
 
-	if (source_is(src, close - 1, "*") || grammar_is_any(src, close - 1, types))
+	if (tok == SOURCE_NONE ||
+	    code->place[code->place_of[code->e.expr[call].child]].step != PLACE_GLOBAL)
 		return true;
-	return last->kind == TOKEN_IDENT && src->token[close].mate == close - 2 && last->len > 2 &&
-	       !memcmp(src->text + last->at + last->len - 2, "_t", 2);
-}
-
-/* A call through a pointer, or of what another call returns? "](" and ")(". */
-static bool is_indirect_call(const struct source *src, uint32_t tok)
-{
-	if (!source_is(src, tok + 1, "("))
+	if (mmaplock_is_mmap_call(code->src, tok) || primitives_is_gup(code->src, tok))
 		return false;
-	return source_is(src, tok, "]") || (source_is(src, tok, ")") && !is_cast(src, tok));
+	if (primitives_call(code->src, tok) == PRIMITIVES_UNKNOWN ||
+	    macro_defines(&macros, code->src, tok))
+		return true;
+	for (uint32_t i = 0; i < code->src->functions; i++)
+		if (source_same(code->src, code->src->function[i].name, code->src, tok))
+			return true; /* the file's own, not the primitive */
+	for (uint32_t i = first_node(&code->e, call) + 1; i < call; i++)
+		if (is_name(&code->e, i) && uses_name(&code->e, expr, i))
+			return true;
+	return false;
 }
 
 /* Does nothing under the bracket change what the expression goes through? */
-static bool is_reached_alike(const struct judge_case *c, const struct value_scope *scope,
-			     struct range r)
+static bool is_reached_alike(const struct judge_case *c, const struct mm_scope *scope,
+			     uint32_t expr)
 {
-	for (uint32_t i = 0; i < c->flow->st.count; i++) {
-		uint32_t first, end;
+	const struct code *code = scope->code;
 
-		if (!is_in_bracket(c, i))
+	for (size_t k = 0; k < code->events; k++) {
+		const struct event *ev = &code->event[k];
+
+		if (!is_in_bracket(c, ev->stmt) || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE)
 			continue;
-		flow_own_tokens(c->flow, i, &first, &end);
-		for (uint32_t tok = first; tok < end; tok++) {
-			bool call = c->src->token[tok].kind == TOKEN_IDENT &&
-				    source_is(c->src, tok + 1, "(");
-
-			if (may_hit(c->src, r, tok) || is_indirect_call(c->src, tok) ||
-			    (call && may_change(c, scope, r, tok)))
-				return false;
-		}
+		if (ev->kind == EVENT_UNKNOWN || ev->kind == EVENT_DECLARE ||
+		    (ev->kind == EVENT_WRITE && may_hit(code, expr, ev->place)) ||
+		    (ev->kind == EVENT_CALL && may_change(scope, expr, ev->expr)))
+			return false;
 	}
 	return true;
 }
 
 /* Does the expression mean the same mm all through the bracket? */
-static bool is_same_throughout(const struct judge_case *c, const struct value_scope *scope,
-			       struct range r)
+static bool is_same_throughout(const struct judge_case *c, const struct mm_scope *scope,
+			       uint32_t expr)
 {
-	bool shared = false;
+	const struct code *code = scope->code;
 
-	if (!is_plain(c->src, r))
+	if (!is_plain(&code->e, expr))
 		return false;
-	for (uint32_t i = r.first; i < r.end; i++) {
-		shared |= c->src->token[i].kind == TOKEN_PUNCT;
-		if (c->src->token[i].kind == TOKEN_IDENT && !value_is_member(c->src, i) &&
-		    !is_stable(c, scope, i, &shared))
+	for (uint32_t i = first_node(&code->e, expr); i <= expr; i++)
+		if (code->e.expr[i].kind == EXPR_NAME && !is_stable(c, scope, i))
 			return false;
-	}
-	return !shared || is_reached_alike(c, scope, r);
+	return code_is_own(code, code->place_of[expr]) || is_reached_alike(c, scope, expr);
 }
 
 /* -- the bracket's mm ----------------------------------------------------------------------- */
@@ -234,34 +226,33 @@ static bool is_same_throughout(const struct judge_case *c, const struct value_sc
  * Is the mm named where it is locked, or through a semaphore variable that only ever holds this
  * address, and of an mm that does not change?
  */
-static bool is_named_there(const struct value_scope *scope, const struct lock_op *l,
-			   const struct value_mm *mm)
+static bool is_named_there(const struct mm_scope *scope, const struct lock_op *l,
+			   const struct mm *mm)
 {
-	struct range arg = value_strip(scope->src, value_argument(scope->src, l->call + 1, 0)), sem;
+	const struct expressions *e = &scope->code->e;
+	uint32_t call = scope->code->event[l->event].expr;
 
-	if (l->mm > l->call && l->mm < scope->src->token[l->call + 1].mate)
+	if (l->mm > l->call && l->mm < e->expr[call].end)
 		return true;
-	if (arg.end != arg.first + 1)
-		return false;
-	sem = variable_only_value(scope, arg.first);
-	return sem.first < sem.end && (mm->current_mm || (mm->of.end == mm->of.first + 1 &&
-							  variable_is_fixed(scope, mm->of.first)));
+	return mm_only_value(scope, expression_strip(e, expression_child(e, call, 1))) !=
+		       SOURCE_NONE &&
+	       (mm->current_mm || mm_is_fixed(scope, mm->expr));
 }
 
 /* Do all releases of the bracket name the mm that was locked? */
-static bool are_releases_alike(const struct judge_case *c, const struct value_scope *scope,
-			       const struct value_mm *lock)
+static bool are_releases_alike(const struct judge_case *c, const struct mm_scope *scope,
+			       const struct mm *lock)
 {
 	for (size_t i = 0; i < c->flow->locks.count; i++) {
 		const struct lock_op *l = &c->flow->locks.op[i];
-		struct value_mm mm;
+		struct mm mm;
 		bool same;
 
 		if (l->stmt == SOURCE_NONE || !c->span.is_release[l->stmt])
 			continue;
-		value_mm_in(scope, (struct range){ l->mm, l->mm_end }, &mm);
-		same = !strcmp(mm.text, lock->text) && is_named_there(scope, l, &mm);
-		value_mm_free(&mm);
+		mm_read(scope, l->expr, &mm);
+		same = mm_is_same(scope, &mm, lock) && is_named_there(scope, l, &mm);
+		mm_free(&mm);
 		if (!same)
 			return false;
 	}
@@ -285,28 +276,24 @@ static bool always_leaves(const struct flow *f, uint32_t i)
 	return f->st.stmt[last].kind == STMT_RETURN;
 }
 
-/* "x != current->mm" or the other way round, x being the variable at token @name. */
-static bool is_comparison(const struct value_scope *scope, const struct code *code, uint32_t root,
-			  uint32_t name)
+/* "x != current->mm" or the other way round, x being the variable that @expr names. */
+static bool is_comparison(const struct mm_scope *scope, uint32_t root, uint32_t expr)
 {
+	const struct code *code = scope->code;
 	uint32_t i = expression_strip(&code->e, root);
 
 	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_BINARY ||
 	    !expression_is(&code->e, i, "!="))
 		return false;
 	for (int side = 0; side < 2; side++) {
-		uint32_t x = expression_child(&code->e, i, side);
-		uint32_t y = expression_child(&code->e, i, 1 - side);
-		struct value_mm mm;
+		struct mm mm;
 		bool current_mm;
 
-		if (code->e.expr[x].kind != EXPR_NAME ||
-		    !source_same(code->src, code->e.expr[x].tok, scope->src, name))
+		if (code->place_of[expression_child(&code->e, i, side)] != code->place_of[expr])
 			continue;
-		value_mm_in(scope, (struct range){ code->e.expr[y].first, code->e.expr[y].end },
-			    &mm);
+		mm_read(scope, expression_child(&code->e, i, 1 - side), &mm);
 		current_mm = mm.current_mm;
-		value_mm_free(&mm);
+		mm_free(&mm);
 		return current_mm;
 	}
 	return false;
@@ -316,21 +303,19 @@ static bool is_comparison(const struct value_scope *scope, const struct code *co
  * "if (mm != current->mm) return ...;" before the lock, in the function's own block: behind it the
  * variable, which keeps its value, is current->mm.
  */
-static bool is_tested(const struct judge_case *c, const struct value_scope *scope,
-		      const struct value_mm *lock)
+static bool is_tested(const struct judge_case *c, const struct mm_scope *scope,
+		      const struct mm *lock)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
-	const struct code *code = library_code(c->judge->lib, c->file, c->site->function);
 
-	if (lock->of.end != lock->of.first + 1 || !variable_is_fixed(scope, lock->of.first) ||
-	    scope->mm_switches)
+	if (!mm_is_fixed(scope, lock->expr))
 		return false;
 	for (uint32_t i = 1; i < c->flow->st.count; i++) {
 		const struct stmt *s = &c->flow->st.stmt[i];
 
 		if (s->kind == STMT_IF && s->parent == 0 && s->end <= l->call &&
 		    s->child != SOURCE_NONE && always_leaves(c->flow, s->child) &&
-		    is_comparison(scope, code, code->at[i].root, lock->of.first))
+		    is_comparison(scope, scope->code->at[i].root, lock->expr))
 			return true;
 	}
 	return false;
@@ -338,9 +323,8 @@ static bool is_tested(const struct judge_case *c, const struct value_scope *scop
 
 /* -- the answer ----------------------------------------------------------------------------- */
 
-static enum reason compare(const struct judge_case *c, const struct value_scope *scope,
-			   bool current_only, const struct value_mm *lock,
-			   const struct value_mm *fault)
+static enum reason compare(const struct judge_case *c, const struct mm_scope *scope,
+			   bool current_only, const struct mm *lock, const struct mm *fault)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
 
@@ -355,8 +339,8 @@ static enum reason compare(const struct judge_case *c, const struct value_scope 
 	if (lock->current_mm && fault->current_mm)
 		return REASON_NONE;
 	if (!strcmp(lock->text, fault->text))
-		return is_same_throughout(c, scope, lock->of) &&
-				       is_same_throughout(c, scope, fault->of)
+		return mm_is_same(scope, lock, fault) && is_same_throughout(c, scope, lock->expr) &&
+				       is_same_throughout(c, scope, fault->expr)
 			       ? REASON_NONE
 			       : REASON_INTERPROCEDURAL_MM;
 	return lock->from_caller || fault->from_caller ? REASON_INTERPROCEDURAL_MM
@@ -366,26 +350,23 @@ static enum reason compare(const struct judge_case *c, const struct value_scope 
 enum reason samemm_judge(struct judge_case *c, bool current_only)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
-	const struct site_arg *arg = &c->site->arg[ROLE_MM];
-	struct value_scope scope = { .src = c->src,
-				     .fn = c->site->function,
-				     .lib = c->judge->lib,
-				     .file = c->file,
-				     .want = true };
-	struct value_mm lock, fault = { 0 };
+	struct mm_scope scope = { .values = { c->judge->lib, c->file, true },
+				  .code = c->flow->code };
+	uint32_t arg = judge_argument(c, ROLE_MM);
+	struct mm lock, fault = { 0 };
 	enum reason reason;
 
-	scope.mm_switches = switches_mm(&scope);
-	value_mm_in(&scope, (struct range){ l->mm, l->mm_end }, &lock);
-	if (arg->first < arg->end)
-		value_mm_in(&scope, (struct range){ arg->first, arg->end }, &fault);
+	scope.switches = switches_mm(&scope);
+	mm_read(&scope, l->expr, &lock);
+	if (arg != SOURCE_NONE)
+		mm_read(&scope, arg, &fault);
 	lock.current_mm = lock.current_mm || is_tested(c, &scope, &lock);
 	reason = compare(c, &scope, current_only, &lock, &fault);
 	if (reason != REASON_NONE)
 		judge_note(c, reason, "the lock is that of %s (line %u), the call faults %s",
 			   lock.text, c->src->token[l->call].line,
 			   fault.text ? fault.text : "current->mm");
-	value_mm_free(&lock);
-	value_mm_free(&fault);
+	mm_free(&lock);
+	mm_free(&fault);
 	return reason;
 }

@@ -15,7 +15,6 @@
 #include "driver.h"
 #include "gup/primitives.h"
 #include "source/grammar.h"
-#include "value.h"
 
 struct shared {
 	struct library *lib;
@@ -275,9 +274,9 @@ static bool touches_callers(const struct asked *a, const struct event *ev, bool 
 			library_calls(a->d->lib, holders->file[h], code->src, name, &calls);
 
 		for (size_t c = 0; c < calls; c++) {
-			struct range r =
-				value_argument(src, call[c] + 1,
-					       code->symbol[code->place[pointer].symbol].parameter);
+			struct range r = grammar_argument(
+				src, call[c] + 1,
+				code->symbol[code->place[pointer].symbol].parameter);
 
 			for (uint32_t t = r.first; t < r.end; t++)
 				for (size_t i = 0; i < a->d->fields; i++)

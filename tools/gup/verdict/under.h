@@ -9,7 +9,7 @@
 
 #include "code/library.h"
 #include "shared.h"
-#include "value.h"
+#include "source/grammar.h"
 
 /* From harmless to certain. */
 enum under_class {

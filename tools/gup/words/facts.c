@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "gup/verdict/bracket.h"
-#include "gup/verdict/value.h"
 
 #define NAMED 6 /* functions that are listed; the rest are "others" */
 
@@ -153,7 +152,7 @@ static void read_lock(const struct flow *flow, const struct sites *sites, const 
 		const struct lock_op *l = &flow->locks.op[i];
 
 		if (l->call == j->bracket.acquire[0].call && !f->mm)
-			f->mm = value_text(src, (struct range){ l->mm, l->mm_end });
+			f->mm = source_join(src, l->mm, l->mm_end);
 	}
 	if (!f->mm)
 		f->mm = memory_strdup("the mm");
