@@ -154,6 +154,8 @@ static int audit_and_rewrite(struct sweep *s, struct error *err)
 	struct audit *audit = audit_new(&origin, &s->api, &s->sites);
 	int status;
 
+	if (s->options->explains)
+		audit_tell_rests(audit);
 	if (s->sites.count)
 		spatch_head_start(spatch);
 	status = audit_judge(audit, s->judgement, err);

@@ -27,6 +27,7 @@ struct sweep_options {
 	size_t on_tops;
 	int jobs;
 	struct spatch_options rewrite;
+	bool explains; /* judgements say what they rest on */
 	void (*progress)(void *ctx, size_t files); /* see struct tree_query */
 	void *progress_ctx;
 };

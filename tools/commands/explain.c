@@ -53,7 +53,10 @@ static int explain(struct options *o, const char *file, unsigned long line, stru
 	struct sweep sweep;
 	struct report report;
 	size_t index;
-	int status = sweep_run(&o->sweep, &sweep, err);
+	int status;
+
+	o->sweep.explains = true;
+	status = sweep_run(&o->sweep, &sweep, err);
 
 	if (!status) {
 		report = options_report(o, &sweep);

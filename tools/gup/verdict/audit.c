@@ -163,6 +163,11 @@ struct audit *audit_new(const struct library_origin *origin, const struct api *a
 	return a;
 }
 
+void audit_tell_rests(struct audit *audit)
+{
+	audit->judge.tells_rests = true;
+}
+
 int audit_judge(struct audit *audit, struct judgement *judgement, struct error *err)
 {
 	size_t count = audit->judge.sites->count;

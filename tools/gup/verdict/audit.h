@@ -16,6 +16,8 @@ struct audit;
 /* Nothing is judged yet. All must outlive it. */
 struct audit *audit_new(const struct library_origin *origin, const struct api *api,
 			const struct sites *sites);
+/* Have rewrites say what they rest on (judgement.rests): to find that out again costs a while. */
+void audit_tell_rests(struct audit *audit);
 /* Judge every site. @judgement has room for one each. Returns 0, or -1 with @err set. */
 int audit_judge(struct audit *audit, struct judgement *judgement, struct error *err);
 void audit_free(struct audit *audit);

@@ -79,21 +79,27 @@ static bool comment_names_lock(const struct source *src, size_t i, bool why)
 	return named;
 }
 
-/* Lines between bytes [from, to): how many end there; *@blank: one of them is empty. */
-static unsigned int count_lines(const struct source *src, uint32_t from, uint32_t to, bool *blank)
+/* Do bytes [from, to) end one line, no more? */
+static bool is_line_end(const struct source *src, uint32_t from, uint32_t to)
 {
-	unsigned int lines = 0;
+	const char *end = from < to ? memchr(src->text + from, '\n', to - from) : NULL;
+
+	return end && !memchr(end + 1, '\n', (size_t)(src->text + to - end - 1));
+}
+
+/* Is a line between bytes [from, to) empty? */
+static bool has_blank_line(const struct source *src, uint32_t from, uint32_t to)
+{
 	bool empty = false;
 
-	*blank = false;
 	for (; from < to; from++) {
 		char c = src->text[from];
 
-		*blank |= c == '\n' && empty;
+		if (c == '\n' && empty)
+			return true;
 		empty = c == '\n' || (empty && (c == ' ' || c == '\t'));
-		lines += c == '\n';
 	}
-	return lines;
+	return false;
 }
 
 /* -- members -------------------------------------------------------------------------------- */
@@ -134,7 +140,6 @@ static bool is_guarded_by(const struct source *src, uint32_t tok)
 static bool heads_group(const struct source *src, size_t i, uint32_t tok)
 {
 	const struct comment *c = &src->comment[i];
-	bool blank;
 
 	if (!stands_alone(src, c) || c->at > src->token[tok].at)
 		return false;
@@ -142,8 +147,7 @@ static bool heads_group(const struct source *src, size_t i, uint32_t tok)
 		if (stands_alone(src, &src->comment[k]) &&
 		    src->comment[k].line != src->comment[k - 1].last_line + 1)
 			return false;
-	count_lines(src, c->at + c->len, src->token[tok].at, &blank);
-	return !blank;
+	return !has_blank_line(src, c->at + c->len, src->token[tok].at);
 }
 
 static bool declaration_says(const struct source *src, uint32_t tok)
@@ -205,18 +209,18 @@ uint32_t comments_count_on(const struct source *src, uint32_t fn, uint32_t from,
 	for (uint32_t i = 0; i < src->comments && src->comment[i].at < to; i++) {
 		const struct comment *c = &src->comment[i];
 		uint32_t end = c->at + c->len;
-		bool above, blank, inside = c->at >= from;
+		bool above, inside = c->at >= from;
 		char *text;
 
-		if (inside || (c->at > head && count_lines(src, end, from, &blank) == 1)) {
+		if (inside || (c->at > head && is_line_end(src, end, from))) {
 			if (comment_names_lock(src, i, true))
 				return i;
 			continue;
 		}
-		above = c->at < head && stands_alone(src, c) &&
-			count_lines(src, end, head, &blank) == 1;
+		if (c->at > head || !is_line_end(src, end, head) || !stands_alone(src, c))
+			continue;
 		text = plain(src->text + c->at, c->len);
-		above &= names_lock(text) && has_any(text, words);
+		above = names_lock(text) && has_any(text, words);
 		free(text);
 		if (above)
 			return i;

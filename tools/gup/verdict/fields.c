@@ -408,6 +408,13 @@ static void note_passed(const struct visit *v, const struct event *call, uint32_
 			    v->code->src->token[call->tok].line);
 }
 
+static bool is_local(const struct code *code, uint32_t name)
+{
+	uint32_t place = code->place_of[name];
+
+	return place != CODE_NONE && code->place[place].step != PLACE_GLOBAL;
+}
+
 static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
@@ -418,8 +425,7 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	while (e->expr[callee].kind == EXPR_INDEX || e->expr[callee].kind == EXPR_CAST ||
 	       (e->expr[callee].kind == EXPR_PREFIX && e->expr[callee].child != SOURCE_NONE))
 		callee = e->expr[callee].child;
-	local = e->expr[callee].kind == EXPR_NAME &&
-		v->code->place[v->code->place_of[callee]].step != PLACE_GLOBAL;
+	local = e->expr[callee].kind == EXPR_NAME && is_local(v->code, callee);
 	if (tok != SOURCE_NONE && !local)
 		own = add_named(v, tok);
 	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
@@ -432,7 +438,7 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	if (pointer && (e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME))
 		add_set(v->driver, v->code->src, e->expr[callee].tok);
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
-		if (e->expr[a].kind == EXPR_NAME &&
+		if (e->expr[a].kind == EXPR_NAME && !is_local(v->code, a) &&
 		    (own || tok == SOURCE_NONE || !is_deferring(v->code->src, tok)))
 			add_named(v, e->expr[a].tok);
 		if (!own && tok != SOURCE_NONE && !primitives_is_lock(v->code->src, tok))

@@ -594,7 +594,8 @@ enum verdict judge_form(struct judge_case *c)
 						     : "needed before the call only: ",
 			s.before.class == UNDER_FREE ? "" : s.before.why);
 		free(mm);
-		c->rests = tell_rests(c, verdict == VERDICT_LOCKED);
+		if (c->judge->tells_rests)
+			c->rests = tell_rests(c, verdict == VERDICT_LOCKED);
 	}
 	free_scene(&s);
 	return verdict;

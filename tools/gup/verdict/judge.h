@@ -20,6 +20,7 @@ struct judge {
 	struct flows flows;
 	struct shared *shared;
 	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
+	bool tells_rests;	    /* see audit_tell_rests() */
 	bool module;		    /* the sites' tree is a module's, not the kernel's own */
 };
 

@@ -61,7 +61,7 @@ struct judgement {
 	enum verdict verdict;
 	enum reason reason;	/* REASON_NONE for unlocked and locked */
 	char *detail;		/* one line of evidence, or "" */
-	char *rests;		/* of unlocked and locked: what it rests on, lines; else NULL */
+	char *rests;		/* of unlocked and locked, if asked: what it rests on, lines; else NULL */
 	struct bracket bracket; /* empty unless the verdict is unlocked or locked */
 	size_t schedules;	/* explored by the proof of its rewrite; 0: there was none */
 };
