@@ -63,7 +63,7 @@ static void assert_declares(enum what what, const char *text, const char *expect
 	else if (what == PARAMETERS)
 		declaration_parameters(&src, 0, &all);
 	else
-		declaration_members(&src, 0, &all);
+		declaration_members(&src, 0, NULL, 0, &all);
 	print(&src, &all, &out);
 	assert_string_equal(out.data ? out.data : "", expected);
 	buf_free(&out);

@@ -118,30 +118,17 @@ struct type types_resolve(const struct types_scope *scope, struct type type)
 	return type;
 }
 
-/* Append the members of the struct whose "{" is @body that are named @w. */
-static void find_member(const struct source *src, uint32_t body, const struct word *w,
-			struct declarators *out)
-{
-	struct declarators all = { 0 };
-
-	declaration_members(src, body, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (all.d[i].name != SOURCE_NONE && is_word(src, all.d[i].name, w))
-			VEC_PUSH(out->d, out->count, out->room, all.d[i]);
-	declaration_free(&all);
-}
-
 bool types_member(const struct types_scope *scope, const struct type *type, const char *name,
 		  size_t len, struct declarators *out)
 {
-	struct word w = { name, len, nameset_hash(name, len) }, tag;
+	struct word tag;
 	struct library_shelf *s;
 	bool found = false;
 
 	if (type->kind != TYPE_STRUCT && type->kind != TYPE_UNION)
 		return false;
 	if (type->body != SOURCE_NONE) {
-		find_member(type->src, type->body, &w, out);
+		declaration_members(type->src, type->body, name, len, out);
 		return true;
 	}
 	if (type->name == SOURCE_NONE)
@@ -156,7 +143,7 @@ bool types_member(const struct types_scope *scope, const struct type *type, cons
 		body = nameset_find(&s->tag, tag.hash, &count);
 		for (size_t k = 0; k < count; k++)
 			if (is_word(s->file.src, body[k] - 1, &tag)) {
-				find_member(s->file.src, body[k], &w, out);
+				declaration_members(s->file.src, body[k], name, len, out);
 				found = true;
 			}
 	}
@@ -230,7 +217,7 @@ void types_member_names(const struct types_scope *scope, const char *tag, struct
 				continue;
 			found = true;
 			all.count = 0;
-			declaration_members(s->file.src, body[k], &all);
+			declaration_members(s->file.src, body[k], NULL, 0, &all);
 			for (size_t m = 0; m < all.count; m++)
 				if (all.d[m].name != SOURCE_NONE)
 					nameset_add(out, word_of(s->file.src, all.d[m].name).hash,

@@ -47,9 +47,16 @@ static const struct spelling spellings[] = {
 	{ "mmap_write_downgrade", LOCK_DOWNGRADE, false, false, true },
 };
 
+#define SHORTEST 7 /* bytes of a name */
+
 static const struct spelling *find_name(const struct source *src, uint32_t tok)
 {
-	if (!grammar_is_ident(src, tok) || !strchr("dmu", src->text[src->token[tok].at]))
+	const char *at;
+
+	if (!grammar_is_ident(src, tok) || src->token[tok].len < SHORTEST)
+		return NULL;
+	at = src->text + src->token[tok].at;
+	if (memcmp(at, "do", 2) && memcmp(at, "up", 2) && memcmp(at, "mm", 2))
 		return NULL;
 	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
 		if (source_is(src, tok, spellings[i].name))
@@ -292,16 +299,22 @@ bool mmaplock_is_alias(const struct source *src, uint32_t tok)
 	return s && !s->takes_mm && !takes_address(src, tok, false);
 }
 
+static bool holds(const struct source *src, uint32_t tok, const char *part)
+{
+	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
+}
+
 bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 {
 	static const char *const harmless[] = { "assert", "ASSERT",	    "contended", "locked",
 						"rlimit", "mmap_init_lock", NULL };
+	const struct spelling *s = find_name(src, tok);
+	bool call = grammar_is_call(src, tok), found;
 	char *name;
-	bool found;
 
-	if (is_handed_on(src, tok))
-		return true;
-	if (!grammar_is_call(src, tok) || find_spelling(src, tok))
+	if (s || !call)
+		return s && s->takes_mm && !call;
+	if (!holds(src, tok, "mm") && !holds(src, tok, "MM"))
 		return false;
 	name = source_word(src, tok);
 	found = (strstr(name, "mmap") || strstr(name, "MMAP") || strstr(name, "mm_")) &&

@@ -323,10 +323,26 @@ static bool holds_members(const struct reader *r, uint32_t first, struct part *i
 	return false;
 }
 
-void declaration_members(const struct source *src, uint32_t body, struct declarators *out)
+static bool is_named(const struct source *src, uint32_t tok, const char *name, size_t len)
+{
+	return tok != SOURCE_NONE && src->token[tok].len == len &&
+	       !memcmp(src->text + src->token[tok].at, name, len);
+}
+
+static bool may_declare(const struct source *src, uint32_t first, uint32_t end, const char *name,
+			size_t len)
+{
+	for (; name && first < end; first++)
+		if (is_named(src, first, name, len))
+			return true;
+	return !name;
+}
+
+void declaration_members(const struct source *src, uint32_t body, const char *name, size_t len,
+			 struct declarators *out)
 {
 	struct part *part = NULL, inner;
-	size_t parts = 0, room = 0;
+	size_t parts = 0, room = 0, kept = out->count;
 
 	if (grammar_mate(src, body, (uint32_t)src->tokens) == SOURCE_NONE)
 		return;
@@ -342,7 +358,7 @@ void declaration_members(const struct source *src, uint32_t body, struct declara
 				end = past(&r, end);
 			if (holds_members(&r, p, &inner))
 				VEC_PUSH(part, parts, room, inner);
-			else if (end > p)
+			else if (end > p && may_declare(src, p, end, name, len))
 				declaration_read(src, p, end, out);
 			/* an unnamed struct's members are the outer one's */
 			if (out->count == before + 1 && out->d[before].name == SOURCE_NONE &&
@@ -357,6 +373,10 @@ void declaration_members(const struct source *src, uint32_t body, struct declara
 		}
 	}
 	free(part);
+	for (size_t i = kept; i < out->count && name; i++)
+		if (is_named(src, out->d[i].name, name, len))
+			out->d[kept++] = out->d[i];
+	out->count = name ? kept : out->count;
 }
 
 void declaration_free(struct declarators *d)

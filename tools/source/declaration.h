@@ -61,9 +61,10 @@ void declaration_read(const struct source *src, uint32_t first, uint32_t end,
 void declaration_parameters(const struct source *src, uint32_t open, struct declarators *out);
 /*
  * Append the members of the struct or union whose "{" is @body, those of unnamed ones in it
- * included; of every #if branch.
+ * included; of every #if branch. Not NULL, @name[0..len): only those that are named so.
  */
-void declaration_members(const struct source *src, uint32_t body, struct declarators *out);
+void declaration_members(const struct source *src, uint32_t body, const char *name, size_t len,
+			 struct declarators *out);
 void declaration_free(struct declarators *d);
 
 /* A number or a truth value: no pointer, no array, no struct. */

@@ -58,7 +58,7 @@ static void add_declared(struct changed *c, const struct source *src, uint32_t f
 	declaration_read(src, first, end, &d);
 	for (size_t i = 0, n = d.count; i < n; i++)
 		if (d.d[i].type.body != SOURCE_NONE && item.member)
-			declaration_members(src, d.d[i].type.body, &d);
+			declaration_members(src, d.d[i].type.body, NULL, 0, &d);
 	for (size_t i = 0; i < d.count; i++)
 		if (d.d[i].name != SOURCE_NONE)
 			add(c, src, d.d[i].name, first, end, item);

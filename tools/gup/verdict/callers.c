@@ -145,7 +145,9 @@ static bool takes_by_call(struct reader *r, const struct library_file *file, uin
 	for (uint32_t i = src->function[caller].open; i < tok; i++) {
 		if (is_taking_wrapper(src, i))
 			return true;
-		for (uint32_t fn = 0; fn < src->functions && grammar_is_call(src, i); fn++)
+		if (!grammar_is_call(src, i))
+			continue;
+		for (uint32_t fn = 0; fn < src->functions; fn++)
 			if (source_same(src, src->function[fn].name, src, i) &&
 			    returns_held(r, file, fn))
 				return true;
