@@ -76,3 +76,80 @@ long others(unsigned long start, long n, struct page **pages, struct page **old)
 		put_page(old[i]);
 	return ret;
 }
+
+struct transfer {
+	unsigned long start;
+	int page_count;
+	struct page *map[16];
+};
+
+/* Asked for by a member. */
+int all_of_a_member(struct transfer *t)
+{
+	int got, i;
+
+	got = get_user_pages_unlocked(t->start, t->page_count, t->map, 0);
+	if (got != t->page_count) {
+		for (i = 0; i < t->page_count; i++)
+			put_page(t->map[i]); /* want gup-page-count */
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/* ... of a struct of its own. */
+int all_of_a_local_member(unsigned long start, struct page **map)
+{
+	struct transfer t;
+	int err;
+
+	describe(&t, start);
+	err = pin_user_pages_unlocked(t.start, t.page_count, map, FOLL_FORCE);
+	if (t.page_count != err) {
+		unpin_user_pages(map, t.page_count); /* want gup-page-count */
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/* The member becomes what the call returned. */
+int member_is_told(struct transfer *t)
+{
+	int got, i;
+
+	got = get_user_pages_unlocked(t->start, t->page_count, t->map, 0);
+	if (got < 0)
+		return got;
+	t->page_count = got;
+	for (i = 0; i < t->page_count; i++)
+		put_page(t->map[i]);
+	return 0;
+}
+
+/* An error without its sign. */
+int an_unsigned_error(unsigned long start, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	got = pin_user_pages_unlocked(start, n, pages, 0);
+	if (got != n)
+		unpin_user_pages(pages, got); /* want gup-page-count */
+	return 0;
+}
+
+/* Those of earlier rounds. */
+int in_rounds(unsigned long start, int n, struct page **pages)
+{
+	int done = 0, got, i;
+
+	while (done < n) {
+		got = pin_user_pages_unlocked(start, n - done, pages + done, 0);
+		if (got <= 0) {
+			for (i = 0; i < done; i++)
+				unpin_user_page(pages[i]);
+			return got;
+		}
+		done += got;
+	}
+	return 0;
+}

@@ -170,6 +170,7 @@ void mmaplock_read(const struct code *code, struct lock_ops *out)
 				       .exact = code->st.stmt[ev->stmt].kind == STMT_EXPR &&
 						code->at[ev->stmt].root == ev->expr,
 				       .call = tok,
+				       .guard = SOURCE_NONE,
 				       .event = k,
 				       .stmt = ev->stmt };
 		if (find_mm(code, &op))
@@ -231,8 +232,8 @@ uint32_t mmaplock_stray(const struct code *code, const struct lock_ops *ops)
 	for (uint32_t tok = f->open; tok < f->close; tok++) {
 		bool mention = mmaplock_is_mention(src, tok) && !belongs(ops, tok);
 
-		if ((mention || is_handed_on(src, tok)) && !source_is_dead(src, tok) &&
-		    !mmaplock_is_asked(src, tok))
+		if ((mention || (is_handed_on(src, tok) && !belongs(ops, tok))) &&
+		    !source_is_dead(src, tok) && !mmaplock_is_asked(src, tok))
 			return tok;
 	}
 	for (size_t i = 0; i < ops->count; i++) {
@@ -242,6 +243,18 @@ uint32_t mmaplock_stray(const struct code *code, const struct lock_ops *ops)
 			return tok;
 	}
 	return SOURCE_NONE;
+}
+
+bool mmaplock_name(const struct source *src, uint32_t tok, struct lock_op *op)
+{
+	const struct spelling *s = find_spelling(src, tok);
+
+	if (s)
+		*op = (struct lock_op){ .kind = s->kind,
+					.maybe = s->maybe,
+					.takes_mm = s->takes_mm,
+					.guard = SOURCE_NONE };
+	return s != NULL;
 }
 
 /* -- tokens ---------------------------------------------------------------------------------- */

@@ -28,6 +28,7 @@ struct lock_op {
 	uint32_t event;	     /* of code->event */
 	uint32_t expr;	     /* the mm's expression ... */
 	uint32_t mm, mm_end; /* ... and its tokens [mm, mm_end) */
+	uint32_t guard;	     /* the call of a guard, which releases at its scope's end; or SOURCE_NONE */
 	uint32_t stmt;
 };
 
@@ -42,6 +43,8 @@ void mmaplock_free(struct lock_ops *ops);
 /* Does the operation end what another one began? */
 bool mmaplock_releases(const struct lock_op *op);
 
+/* Is token @tok the name of an operation that is called? Fills in what the name tells of @op. */
+bool mmaplock_name(const struct source *src, uint32_t tok, struct lock_op *op);
 /* Is "NAME (" at @tok an operation on an mmap lock, whatever its argument is? */
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok);
 /* ... and one that releases it? */

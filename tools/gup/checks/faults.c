@@ -204,7 +204,7 @@ static bool fix_release(const struct telling *t, struct finding *f, const struct
 		up = &all[up->parent]; /* if (...) { release } */
 	if (asks_inverse(t, up, name))
 		check_replace(src, f, up->head, up->head + 2, memory_strdup(name));
-	else if (op->exact && indent && owner->kind != STMT_IF)
+	else if (op->exact && op->guard == SOURCE_NONE && indent && owner->kind != STMT_IF)
 		finding_edit(f, src->token[s->first].at, 0,
 			     memory_printf("if (%s)\n%s\t", name, indent));
 	else

@@ -106,6 +106,48 @@ static void release(struct run *r, const struct lock_op *op, uint32_t mm, uint32
 	r->caller_holds = false;
 }
 
+/* Is the statement, or one around it, @scope? */
+static bool is_in(const struct statements *st, uint32_t stmt, uint32_t scope)
+{
+	while (stmt != SOURCE_NONE && stmt != scope)
+		stmt = st->stmt[stmt].parent;
+	return stmt == scope;
+}
+
+void run_leave(struct run *r)
+{
+	const struct statements *st = &r->p->code.st;
+	uint32_t stmt = r->node < r->p->cfg.nodes ? r->p->cfg.node[r->node].stmt : SOURCE_NONE;
+
+	while (r->guards && r->end == RUN_RETURNED) {
+		const struct run_guard *g = &r->guard[r->guards - 1];
+		const struct lock_op *op = &r->p->ops.op[r->p->expr[g->expr].op];
+		struct lock_op back = { .kind = op->kind == LOCK_WRITE ? LOCK_RELEASE_WRITE
+								       : LOCK_RELEASE_READ };
+
+		if (stmt != SOURCE_NONE && is_in(st, stmt, g->scope))
+			return;
+		r->guards--;
+		release(r, &back, g->mm, g->expr);
+	}
+}
+
+static uint32_t take_by_guard(struct run *r, const struct lock_op *op, uint32_t expr)
+{
+	const struct stmt *s = &r->p->code.st.stmt[op->stmt];
+	bool scoped = s->kind == STMT_LOOP;
+	uint32_t mm = mm_of_lock(r, argument(r, expr, scoped));
+
+	if (r->guards == RUN_GUARDS || (!scoped && s->kind != STMT_EXPR) ||
+	    (scoped && s->loop != LOOP_MACRO)) {
+		run_doubt(r, run_line(r, expr), "the guard's scope is not understood");
+		return 0;
+	}
+	acquire(r, op, mm, expr);
+	r->guard[r->guards++] = (struct run_guard){ scoped ? op->stmt : s->parent, expr, mm };
+	return 0;
+}
+
 static uint32_t operate(struct run *r, uint32_t expr)
 {
 	const struct lock_op *op = &r->p->ops.op[r->p->expr[expr].op];
@@ -113,6 +155,8 @@ static uint32_t operate(struct run *r, uint32_t expr)
 	struct terms *t = r->p->terms;
 	uint64_t question = schedule_mix(schedule_mix(0x10c, mm), r->events);
 
+	if (op->guard != SOURCE_NONE)
+		return take_by_guard(r, op, expr);
 	switch (op->kind) {
 	case LOCK_RELEASE_READ:
 	case LOCK_RELEASE_WRITE:

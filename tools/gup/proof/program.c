@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "code/types.h"
+#include "gup/guard.h"
 #include "gup/primitives.h"
 #include "gup/verdict/macro.h"
 #include "source/grammar.h"
@@ -181,10 +182,17 @@ static bool find_function(struct program *p, struct program_expr *x, uint32_t to
 	return named;
 }
 
+static bool takes_by_guard(const struct source *src, uint32_t tok)
+{
+	enum guard guard = guard_read(src, tok, NULL, NULL);
+
+	return guard == GUARD_READ || guard == GUARD_WRITE;
+}
+
 bool program_operates(const struct source *src, uint32_t fn)
 {
 	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
-		if (mmaplock_is_mmap_call(src, tok))
+		if (mmaplock_is_mmap_call(src, tok) || takes_by_guard(src, tok))
 			return true;
 	return false;
 }
@@ -192,8 +200,12 @@ bool program_operates(const struct source *src, uint32_t fn)
 bool program_hides_lock(const struct source *src, uint32_t fn)
 {
 	for (uint32_t tok = src->function[fn].first; tok < src->function[fn].close; tok++)
-		if (mmaplock_is_wrapper(src, tok) || mmaplock_is_alias(src, tok) ||
-		    (mmaplock_is_mention(src, tok) && !mmaplock_is_operand(src, tok)))
+		if (guard_read(src, tok, NULL, NULL) == GUARD_HIDES)
+			return true;
+		else if (takes_by_guard(src, tok)) /* what it is given is no mention */
+			tok = src->token[tok + 1].mate + 1;
+		else if (mmaplock_is_wrapper(src, tok) || mmaplock_is_alias(src, tok) ||
+			 (mmaplock_is_mention(src, tok) && !mmaplock_is_operand(src, tok)))
 			return true;
 	return false;
 }
@@ -246,7 +258,8 @@ static void read_name(struct program *p, uint32_t i, uint32_t tok)
 	}
 	for (uint32_t op = 0; op < p->ops.count; op++)
 		if (p->ops.op[op].call == tok) {
-			x->call = PROGRAM_LOCK;
+			/* "guard(NAME)" itself does nothing */
+			x->call = p->ops.op[op].guard == SOURCE_NONE ? PROGRAM_LOCK : PROGRAM_PURE;
 			x->op = op;
 		}
 }
@@ -266,11 +279,18 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 	struct program_expr *x = &p->expr[i];
 	uint32_t tok = expression_callee(&p->code.e, i);
 
-	x->stray = true;
+	for (uint32_t op = 0; op < p->ops.count; op++)
+		if (p->ops.op[op].guard == i) {
+			x->call = PROGRAM_LOCK;
+			x->op = op;
+			return;
+		}
+	/* what a guard takes is known: another lock */
+	x->stray = !source_is(p->src, p->code.e.expr[i].first, "guard");
 	if (tok == SOURCE_NONE ||
 	    p->code.place[p->code.place_of[p->code.e.expr[i].child]].step != PLACE_GLOBAL)
 		return;
-	x->stray = primitives_call(p->src, tok) == PRIMITIVES_UNKNOWN && !is_defined(p->src, tok);
+	x->stray &= primitives_call(p->src, tok) == PRIMITIVES_UNKNOWN && !is_defined(p->src, tok);
 	read_name(p, i, tok);
 	/* what is beneath the family, such as __get_user_pages(), may drop the lock too */
 	x->stray |=
@@ -564,6 +584,16 @@ static void check_blocks(struct program *p)
 					"how often a macro makes the call is not known");
 }
 
+/* Is the token part of a guard that is understood? */
+static bool is_guarded(const struct program *p, uint32_t tok)
+{
+	for (size_t i = 0; i < p->ops.count; i++)
+		if (p->ops.op[i].guard != SOURCE_NONE && tok >= p->ops.op[i].mm &&
+		    tok < p->ops.op[i].mm_end)
+			return true;
+	return false;
+}
+
 /* Of calls, and of names that stand alone as a statement. */
 static void check_macros(const struct program_scope *scope, struct program *p)
 {
@@ -571,7 +601,7 @@ static void check_macros(const struct program_scope *scope, struct program *p)
 
 	for (uint32_t tok = p->src->function[p->fn].open; tok < p->src->function[p->fn].close;
 	     tok++)
-		p->wrapped |= mmaplock_is_wrapper(p->src, tok);
+		p->wrapped |= mmaplock_is_wrapper(p->src, tok) && !is_guarded(p, tok);
 	p->hidden = p->wrapped || mmaplock_stray(&p->code, &p->ops) != SOURCE_NONE;
 	if (p->code.hidden_control)
 		give_up(p, p->src->function[p->fn].open,
@@ -747,6 +777,7 @@ void program_read(const struct program_scope *scope, const struct api *api,
 	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));
 	ladder_read(src, api->version, out->ladder);
 	mmaplock_read(&out->code, &out->ops);
+	out->wrapped = guard_add(&out->code, scope->lib, scope->file, &out->ops);
 	if (out->cfg.broken) {
 		give_up(out, out->cfg.broken_at, "%s", out->cfg.broken);
 		return;

@@ -282,6 +282,14 @@ static void do_each(struct run *r, const struct cfg_node *n)
 {
 	bool again;
 
+	if (n->expr != SOURCE_NONE && r->p->expr[n->expr].call == PROGRAM_LOCK) {
+		/* a guard's scope: once */
+		again = r->guards && r->guard[r->guards - 1].scope == n->stmt;
+		if (!again)
+			run_evaluate(r, n->expr);
+		r->node = edge_when(r->p, n, again ? CFG_FAILS : CFG_HOLDS)->to;
+		return;
+	}
 	if (n->expr != SOURCE_NONE)
 		run_evaluate(r, n->expr);
 	again = !run_ask(r, RUN_ASKED_IF, n->expr, schedule_mix(0xeac, r->events), 2);
@@ -412,7 +420,7 @@ static void reset(struct run *r, const struct run_how *how)
 	r->taken_at = r->dropped_at = SOURCE_NONE;
 	r->rule = RUN_RULE_NONE;
 	r->choices = r->dropped_epoch = 0;
-	r->epoch = r->inner = r->mm_switched = r->sames = 0;
+	r->epoch = r->inner = r->mm_switched = r->sames = r->guards = 0;
 	r->node = r->p->cfg.entry[0];
 	r->events = r->gups = r->outcomes = r->reads = r->steps = 0;
 	r->end = RUN_RETURNED;
@@ -449,6 +457,7 @@ void run_go(struct run *r, const struct run_how *how)
 			run_region(r, p->leap[r->node]);
 		else
 			do_node(r);
+		run_leave(r);
 	}
 	if (r->end != RUN_RETURNED || is_as_entered(r))
 		return;

@@ -132,6 +132,13 @@ struct run_how {
 };
 
 #define RUN_SAME 8
+#define RUN_GUARDS 8
+
+/* A guard that holds the lock: until the run leaves the statement @scope. */
+struct run_guard {
+	uint32_t scope;
+	uint32_t expr, mm;
+};
 
 struct run {
 	const struct program *p;
@@ -155,6 +162,8 @@ struct run {
 	uint32_t mm_switched;	    /* events before current->mm may have changed last */
 	uint32_t same[RUN_SAME][2]; /* paths that a condition has shown to be equal */
 	uint32_t sames;
+	struct run_guard guard[RUN_GUARDS];
+	uint32_t guards;
 	/* the way */
 	uint32_t node;
 	uint32_t *visits; /* of each node */
@@ -260,6 +269,8 @@ uint32_t run_current_path(struct run *r);
 /* What a call of the family returned, on a line: an error, 0 for nothing, something, everything. */
 #define RUN_OUTCOME_ALL 4
 bool run_outcome(const struct run *r, uint32_t value, int *at);
+/* call.c: release what guards hold whose scopes the run has left. */
+void run_leave(struct run *r);
 /* call.c: the call @expr, whose arguments are evaluated; returns its value. */
 uint32_t run_call(struct run *r, uint32_t expr);
 

@@ -131,19 +131,66 @@ static const struct run_gup *filled_by(const struct run *r, uint32_t pages, bool
 	return NULL;
 }
 
+static uint32_t path_of(const struct terms *t, uint32_t term)
+{
+	return t->term[t->term[term].bare].path;
+}
+
+/* Is the value what was asked for by @g, the only call so far? Nothing was written there since. */
+static bool is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value)
+{
+	const struct terms *t = r->p->terms;
+	const struct term *x = &t->term[t->term[value].bare];
+	bool after = false;
+
+	if (!value || path_of(t, value) != path_of(t, g->arg[ROLE_NR]))
+		return false;
+	for (size_t k = 0; k < r->events && x->kind == TERM_LOAD; k++) {
+		const struct term *ev = &t->term[r->event[k].term];
+
+		if (after && ev->kind == TERM_STORE && path_of(t, ev->a) == path_of(t, x->a))
+			return false;
+		after |= r->event[k].gup == 0;
+	}
+	return true;
+}
+
 static void check_count(struct run *r, uint32_t call, uint32_t count)
 {
+	const struct terms *t = r->p->terms;
 	const struct run_gup *g = &r->gup[r->gups - 1];
 	int at;
 
-	if (run_outcome(r, count, &at) && at < 0)
+	if (run_outcome(r, t->term[count].bare, &at) && at < 0)
 		run_fault(r, RUN_RULE_COUNT, call, "the number of pages may be negative: an error");
 	for (size_t k = 0; k < r->events && r->gups == 1; k++)
-		if (r->event[k].gup == 0 && r->outcome[k] != RUN_ALL &&
-		    r->p->terms->term[count].bare == r->p->terms->term[g->arg[ROLE_NR]].bare)
+		if (r->event[k].gup == 0 && r->outcome[k] != RUN_ALL && is_asked_for(r, g, count))
 			run_fault(r, RUN_RULE_COUNT, call,
 				  "all pages are released that were asked for, not those that the "
 				  "call returned");
+}
+
+/* "for (...; i < BOUND; ...)" around a call that is given "pages[i]": BOUND, or SOURCE_NONE. */
+static uint32_t bound_of(const struct program *p, uint32_t call)
+{
+	const struct code *code = &p->code;
+	uint32_t page = expression_child(&code->e, call, 1);
+	uint32_t index = code->e.expr[page].kind == EXPR_INDEX ? expression_child(&code->e, page, 1)
+							       : SOURCE_NONE;
+	uint32_t stmt = statement_at(&code->st, code->e.expr[call].first);
+
+	while (stmt != SOURCE_NONE && code->st.stmt[stmt].kind != STMT_LOOP)
+		stmt = code->st.stmt[stmt].parent;
+	for (size_t i = 0; i < p->cfg.nodes && index != SOURCE_NONE; i++) {
+		const struct cfg_node *n = &p->cfg.node[i];
+
+		if (n->kind == CFG_TEST && n->stmt == stmt &&
+		    code->e.expr[n->expr].kind == EXPR_BINARY &&
+		    expression_is(&code->e, n->expr, "<") &&
+		    code->place_of[expression_child(&code->e, n->expr, 0)] == code->place_of[index])
+			return expression_child(&code->e, n->expr, 1);
+	}
+	return SOURCE_NONE;
 }
 
 uint32_t run_watch_call(struct run *r, uint32_t expr)
@@ -151,6 +198,7 @@ uint32_t run_watch_call(struct run *r, uint32_t expr)
 	const struct expressions *e = &r->p->code.e;
 	unsigned int how = r->gups && (!r->watch || r->watch->minds) ? release_of(r->p, expr) : 0;
 	uint32_t first = expression_child(e, expr, 1), second = expression_child(e, expr, 2);
+	uint32_t count = SOURCE_NONE;
 	const struct run_gup *g;
 	bool pins;
 
@@ -164,7 +212,11 @@ uint32_t run_watch_call(struct run *r, uint32_t expr)
 		run_fault(r, RUN_RULE_PAIR, expr, "%s",
 			  pins ? "the page was pinned, so it must be unpinned"
 			       : "the page was not pinned, so it must not be unpinned");
-	else if (r->watch && (how & RELEASE_MANY) && second != SOURCE_NONE)
-		check_count(r, expr, r->value[second]);
+	else if (how & RELEASE_MANY)
+		count = second;
+	else if (r->watch)
+		count = bound_of(r->p, expr);
+	if (r->watch && count != SOURCE_NONE)
+		check_count(r, expr, r->value[count]);
 	return (uint32_t)(g - r->gup) + 1;
 }
