@@ -28,7 +28,7 @@ struct lock_op {
 	uint32_t event;	     /* of code->event */
 	uint32_t expr;	     /* the mm's expression ... */
 	uint32_t mm, mm_end; /* ... and its tokens [mm, mm_end) */
-	uint32_t guard;	     /* the call of a guard, which releases at its scope's end; or SOURCE_NONE */
+	uint32_t guard; /* the call of a guard, which releases at its scope's end; or SOURCE_NONE */
 	uint32_t stmt;
 };
 
