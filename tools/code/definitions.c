@@ -178,14 +178,6 @@ static bool is_compiled(struct library *lib, struct library_shelf *s, uint32_t c
 	return !ladder_is_out(src, s->ladder, cond);
 }
 
-static bool has_word(const struct source *src, const struct function *f, const char *word)
-{
-	for (uint32_t i = f->first; i < f->name; i++)
-		if (source_is(src, i, word))
-			return true;
-	return false;
-}
-
 static bool is_header(const struct library_shelf *s)
 {
 	size_t len = strlen(s->file.path);
@@ -218,9 +210,9 @@ static void add_functions(struct library *lib, struct library_shelf *s, const st
 		if (!source_is(src, f->name, q->name) ||
 		    (q->compiled && !is_compiled(lib, s, src->token[f->name].cond)))
 			continue;
-		def.is_static = has_word(src, f, "static");
+		def.is_static = source_declares(src, fn[i], "static");
 		def.always = is_always_there(src, src->token[f->name].cond);
-		def.is_weak = has_word(src, f, "__weak");
+		def.is_weak = source_declares(src, fn[i], "__weak");
 		def.line = src->token[f->name].line;
 		if (!global_only || is_header(s) || !def.is_static)
 			VEC_PUSH(out->def, out->count, out->room, def);

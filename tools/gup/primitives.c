@@ -147,6 +147,29 @@ static const char *const inner_unlock[] = {
 	"local_bh_enable", "unlock_page", "folio_unlock", "inode_unlock*", "release_sock",
 	"bit_spin_unlock", "percpu_up_*", "dma_resv_unlock", "put_cpu", NULL,
 };
+/* The kernel's macros without parameters. */
+static const char *const constants[] = {
+	"NULL", "PAGE_SIZE", "PAGE_SHIFT", "PAGE_MASK", "HPAGE_SIZE", "HPAGE_SHIFT", "HPAGE_MASK",
+	"PMD_SIZE", "PMD_SHIFT", "PMD_MASK", "PUD_SIZE", "TASK_SIZE", "THIS_MODULE", "HZ", "READ",
+	"WRITE", "INT_MAX", "INT_MIN", "UINT_MAX", "LONG_MAX", "ULONG_MAX", "U8_MAX", "U16_MAX",
+	"U32_MAX", "U64_MAX", "SIZE_MAX", "SSIZE_MAX", "BITS_PER_LONG", "PATH_MAX", "CAP_IPC_LOCK",
+	"CAP_SYS_ADMIN", "CAP_SYS_RAWIO", "RLIMIT_MEMLOCK", "RLIMIT_STACK", "EPERM", "ENOENT",
+	"ESRCH", "EINTR", "EIO", "ENXIO", "E2BIG", "EBADF", "ECHILD", "EAGAIN", "ENOMEM", "EACCES",
+	"EFAULT", "EBUSY", "EEXIST", "EXDEV", "ENODEV", "ENOTDIR", "EISDIR", "EINVAL", "ENFILE",
+	"EMFILE", "ENOTTY", "EFBIG", "ENOSPC", "ESPIPE", "EROFS", "EPIPE", "EDOM", "ERANGE",
+	"EDEADLK", "ENAMETOOLONG", "ENOSYS", "EWOULDBLOCK", "ENODATA", "ETIME", "EPROTO",
+	"EOVERFLOW", "EBADMSG", "EOPNOTSUPP", "ENOTSUPP", "ETIMEDOUT", "EALREADY", "EINPROGRESS",
+	"ECANCELED", "EKEYREJECTED", "EHWPOISON", "ERESTARTSYS", "ERESTARTNOINTR", "KERN_EMERG",
+	"KERN_ALERT", "KERN_CRIT", "KERN_ERR", "KERN_WARNING", "KERN_NOTICE", "KERN_INFO",
+	"KERN_DEBUG", "KERN_CONT", "DMA_BIDIRECTIONAL", "DMA_TO_DEVICE", "DMA_FROM_DEVICE",
+	"DMA_NONE", "VM_READ", "VM_WRITE", "VM_EXEC", "VM_SHARED", "VM_MAYREAD", "VM_MAYWRITE",
+	"VM_IO", "VM_PFNMAP", "VM_LOCKED", "VM_DONTEXPAND", "VM_DONTCOPY", "VM_HUGETLB",
+	"VM_MIXEDMAP", "VM_FAULT_ERROR", "VM_FAULT_RETRY", "FAULT_FLAG_WRITE", "GFP_KERNEL",
+	"GFP_ATOMIC", "GFP_NOWAIT", "GFP_NOIO", "GFP_NOFS", "GFP_USER", "GFP_HIGHUSER",
+	"GFP_HIGHUSER_MOVABLE", "GFP_KERNEL_ACCOUNT", "GFP_DMA", "GFP_DMA32", "__GFP_ZERO",
+	"__GFP_NOWARN", "__GFP_NORETRY", "__GFP_COMP", "__GFP_HIGHMEM", "__GFP_NOFAIL",
+	"__GFP_ACCOUNT", "FOLL_*", "current", "jiffies", "errno", "init_mm", NULL,
+};
 /* clang-format on */
 
 /* The entry of the list that fits, or NULL. */
@@ -206,6 +229,11 @@ enum primitives_class primitives_call(const struct source *src, uint32_t tok)
 	return PRIMITIVES_UNKNOWN;
 }
 
+bool primitives_is_constant(const struct source *src, uint32_t tok)
+{
+	return in(constants, src->text + src->token[tok].at, src->token[tok].len);
+}
+
 bool primitives_is_family_name(const struct source *src, uint32_t tok)
 {
 	const char *word = src->text + src->token[tok].at;
@@ -257,12 +285,6 @@ bool primitives_is_protected_name(const struct source *src, uint32_t tok)
 	};
 
 	return in(members, src->text + src->token[tok].at, src->token[tok].len);
-}
-
-bool primitives_is_protected_member(const struct source *src, uint32_t tok)
-{
-	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, ".")) &&
-	       primitives_is_protected_name(src, tok);
 }
 
 bool primitives_is_free_member(const struct source *src, uint32_t tok)

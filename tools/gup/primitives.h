@@ -27,9 +27,7 @@ bool primitives_is_family_name(const struct source *src, uint32_t tok);
 bool primitives_is_lock(const struct source *src, uint32_t tok);
 /* Is it one that sets an atomic to a value, and not just counts? */
 bool primitives_sets_atomic(const struct source *src, uint32_t tok);
-/* Is token @tok a member that the mmap lock protects: "->vm_start", "->mmap", "->mm_mt"? */
-bool primitives_is_protected_member(const struct source *src, uint32_t tok);
-/* ... if it is a member at all. */
+/* Is it the name of a member that the mmap lock protects: "->vm_start", "->mmap", "->mm_mt"? */
 bool primitives_is_protected_name(const struct source *src, uint32_t tok);
 /* Is token @tok a member of an mm, "mm->x", that is not known to be independent of its lock? */
 bool primitives_is_mm_member(const struct source *src, uint32_t tok);
@@ -43,8 +41,6 @@ bool primitives_is_type(const struct source *src, uint32_t tok);
 bool primitives_is_asm(const struct source *src, uint32_t tok);
 /* One of the kernel's own macros without parameters, known to be independent of the lock. */
 bool primitives_is_constant(const struct source *src, uint32_t tok);
-/* Does the name stand where a constant may: as an operand, not changed, called or dereferenced? */
-bool primitives_looks_constant(const struct source *src, uint32_t tok);
 /* The name before the innermost parenthesis around @tok in its statement, not before @first; or
  * SOURCE_NONE. */
 uint32_t primitives_enclosing_call(const struct source *src, uint32_t tok, uint32_t first);

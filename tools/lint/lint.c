@@ -110,24 +110,11 @@ static void read_earlier(const struct examination *e, struct earlier *was)
 		check_text(e, &was->text, false, &was->found);
 }
 
-static bool had_function(const struct earlier *was, const char *name)
-{
-	for (size_t i = 0; i < was->src.functions; i++)
-		if (source_is(&was->src, was->src.function[i].name, name))
-			return true;
-	return false;
-}
-
 static bool is_global(const struct source *src, const char *name)
 {
-	for (size_t i = 0; i < src->functions; i++)
-		if (source_is(src, src->function[i].name, name)) {
-			for (uint32_t t = src->function[i].first; t < src->function[i].name; t++)
-				if (source_is(src, t, "static"))
-					return false;
-			return true;
-		}
-	return false;
+	uint32_t fn = source_find_word(src, name);
+
+	return fn != SOURCE_NONE && !source_declares(src, fn, "static");
 }
 
 /*
@@ -147,7 +134,7 @@ static bool is_reported(const struct examination *e, const struct source *src,
 	    is_global(src, f->function))
 		return false;
 	read_earlier(e, was);
-	if (!had_function(was, f->function))
+	if (!(source_find_word(&was->src, f->function) != SOURCE_NONE))
 		return false;
 	return f->doubtful ? !count_of(&was->found, RULE_COUNT, f)
 			   : count_of(now, f->rule, f) > count_of(&was->found, f->rule, f);

@@ -51,14 +51,13 @@ bool define_has(const struct source *src, const char *name, size_t len)
 	return false;
 }
 
-/* Does line @d, a #define, contain the identifier other than as a parameter? */
-static bool mentions(const struct source *src, const struct directive *d, const char *name,
-		     size_t len)
+bool define_line_mentions(const struct source *src, const struct directive *d, const char *name,
+			  size_t len)
 {
 	const char *text = src->text + d->at;
-	size_t open, close, at = find_word(text, 1, d->len, name, len);
+	size_t open, close, at;
 
-	if (at == d->len)
+	if (d->kind != DIRECTIVE_DEFINE || (at = find_word(text, 1, d->len, name, len)) == d->len)
 		return false;
 	open = define_name(src, d, &close) - d->at;
 	open = close += open;
@@ -71,8 +70,7 @@ static bool mentions(const struct source *src, const struct directive *d, const 
 bool define_mentions(const struct source *src, const char *name, size_t len)
 {
 	for (size_t d = 0; d < src->directives; d++)
-		if (src->directive[d].kind == DIRECTIVE_DEFINE &&
-		    mentions(src, &src->directive[d], name, len))
+		if (define_line_mentions(src, &src->directive[d], name, len))
 			return true;
 	return false;
 }

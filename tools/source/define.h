@@ -9,6 +9,9 @@
 size_t define_name(const struct source *src, const struct directive *d, size_t *len);
 /* Does the file have a macro called @name (@len bytes)? */
 bool define_has(const struct source *src, const char *name, size_t len);
+/* Does line @d, if it is a #define, contain the identifier other than as a parameter of the macro? */
+bool define_line_mentions(const struct source *src, const struct directive *d, const char *name,
+			  size_t len);
 /*
  * Does a #define line of the file contain the identifier @name (@len bytes), other than as a
  * parameter of the macro?

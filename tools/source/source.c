@@ -101,3 +101,27 @@ size_t source_directives_before(const struct source *src, uint32_t at)
 	}
 	return low;
 }
+
+uint32_t source_find(const struct source *src, const struct source *of, uint32_t tok)
+{
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_same(src, src->function[fn].name, of, tok))
+			return fn;
+	return SOURCE_NONE;
+}
+
+uint32_t source_find_word(const struct source *src, const char *name)
+{
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_is(src, src->function[fn].name, name))
+			return fn;
+	return SOURCE_NONE;
+}
+
+bool source_declares(const struct source *src, uint32_t fn, const char *word)
+{
+	for (uint32_t i = src->function[fn].first; i < src->function[fn].name; i++)
+		if (source_is(src, i, word))
+			return true;
+	return false;
+}

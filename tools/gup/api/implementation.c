@@ -46,14 +46,6 @@ static bool exists_without_mmu(const struct source *src, uint32_t tok)
 	return true;
 }
 
-static bool is_static(const struct source *src, const struct function *fn)
-{
-	for (uint32_t i = fn->first; i < fn->name; i++)
-		if (source_is(src, i, "static"))
-			return true;
-	return false;
-}
-
 static struct api_function *lookup(struct api *api, const struct source *src, uint32_t tok,
 				   size_t *from)
 {
@@ -92,7 +84,7 @@ static void read_definitions(struct api *api, const struct source *src)
 		struct api_function *fn;
 		size_t from = 0;
 
-		if (is_static(src, def) || source_is_dead(src, def->name) ||
+		if (source_declares(src, (uint32_t)i, "static") || source_is_dead(src, def->name) ||
 		    !exists_without_mmu(src, def->name))
 			continue;
 		while ((fn = lookup(api, src, def->name, &from)))

@@ -51,10 +51,7 @@ const struct lone *check_lone(struct check *c, uint32_t fn, unsigned int entry)
 
 uint32_t check_named(const struct check *c, uint32_t tok)
 {
-	for (uint32_t i = 0; tok != SOURCE_NONE && i < c->src->functions; i++)
-		if (source_same(c->src, c->src->function[i].name, c->src, tok))
-			return i;
-	return SOURCE_NONE;
+	return tok == SOURCE_NONE ? tok : source_find(c->src, c->src, tok);
 }
 
 /* By itself: does it end otherwise than it began, or is that not known? */

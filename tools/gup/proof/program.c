@@ -264,15 +264,6 @@ static void read_name(struct program *p, uint32_t i, uint32_t tok)
 		}
 }
 
-/* Does the file define a function of that name? */
-static bool is_defined(const struct source *src, uint32_t tok)
-{
-	for (size_t i = 0; i < src->functions; i++)
-		if (source_same(src, src->function[i].name, src, tok))
-			return true;
-	return false;
-}
-
 static void read_call(const struct program_scope *scope, struct program *p, uint32_t i)
 {
 	const struct macro_scope macros = { scope->lib, scope->file, scope->before, false };
@@ -290,7 +281,8 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 	if (tok == SOURCE_NONE ||
 	    p->code.place[p->code.place_of[p->code.e.expr[i].child]].step != PLACE_GLOBAL)
 		return;
-	x->stray &= primitives_call(p->src, tok) == PRIMITIVES_UNKNOWN && !is_defined(p->src, tok);
+	x->stray &= primitives_call(p->src, tok) == PRIMITIVES_UNKNOWN &&
+		   source_find(p->src, p->src, tok) == SOURCE_NONE;
 	read_name(p, i, tok);
 	/* what is beneath the family, such as __get_user_pages(), may drop the lock too */
 	x->stray |=

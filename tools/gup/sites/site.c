@@ -11,28 +11,9 @@
 #include "base/utf8.h"
 #include "call.h"
 #include "macro.h"
+#include "source/define.h"
 
 const char *const site_needles[] = { "get_user_pages", "pin_user_pages", NULL };
-
-/* Does the file give the word at @tok a meaning by a #define, without parameters? */
-static bool is_own_macro(const struct source *src, uint32_t tok)
-{
-	const struct token *t = &src->token[tok];
-
-	for (size_t i = 0; i < src->directives; i++) {
-		const struct directive *d = &src->directive[i];
-		const char *at = src->text + d->at, *end = at + d->len;
-
-		if (d->kind != DIRECTIVE_DEFINE || !(at = memmem(at, d->len, "define", 6)))
-			continue;
-		for (at += 6; at < end && (*at == ' ' || *at == '\t');)
-			at++;
-		if ((size_t)(end - at) >= t->len && !memcmp(at, src->text + t->at, t->len) &&
-		    (at + t->len == end || isspace((unsigned char)at[t->len])))
-			return true;
-	}
-	return false;
-}
 
 /*
  * In a function's body, is the name at @tok declared rather than called, `extern long f(...)`? A word
@@ -47,7 +28,8 @@ static bool is_declaration(const struct source *src, uint32_t tok)
 	static const char *const starts[] = { ";", "{", "}", ":" };
 	uint32_t first = tok;
 
-	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT || is_own_macro(src, tok - 1))
+	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT ||
+	    define_has(src, src->text + src->token[tok - 1].at, src->token[tok - 1].len))
 		return false;
 	while (first &&
 	       (src->token[first - 1].kind == TOKEN_IDENT || source_is(src, first - 1, "*"))) {
@@ -68,15 +50,10 @@ static bool is_declaration(const struct source *src, uint32_t tok)
 /* Does the file define a static function named as token @tok is? 4.20 has one. */
 static bool is_own_static(const struct source *src, uint32_t tok)
 {
-	for (size_t i = 0; i < src->functions; i++) {
-		const struct function *fn = &src->function[i];
-
-		if (!source_same(src, fn->name, src, tok))
-			continue;
-		for (uint32_t j = fn->first; j < fn->name; j++)
-			if (source_is(src, j, "static"))
-				return true;
-	}
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_same(src, src->function[fn].name, src, tok) &&
+		    source_declares(src, fn, "static"))
+			return true;
 	return false;
 }
 

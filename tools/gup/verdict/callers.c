@@ -6,7 +6,6 @@
  */
 #include "callers.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "bracket.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
+#include "source/define.h"
 #include "source/grammar.h"
 
 #define MAX_FUNCTIONS 60
@@ -35,19 +35,6 @@ static void add(struct reader *r, const struct library_file *file, uint32_t fn)
 			return;
 	if (c->steps < MAX_FUNCTIONS)
 		VEC_PUSH(c->step, c->steps, c->step_room, (struct callers_step){ file, fn });
-}
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-static bool is_static(const struct source *src, const struct function *f)
-{
-	for (uint32_t i = f->first; i < f->name; i++)
-		if (source_is(src, i, "static"))
-			return true;
-	return false;
 }
 
 static bool is_header(const struct library_file *file)
@@ -284,45 +271,25 @@ static bool scan_file(struct reader *r, size_t i, const struct library_file *fil
 	return any;
 }
 
-/* The name that a #define line gives to what mentions the function of @it; its length, or 0. */
-static size_t naming_macro(const struct source *src, const struct directive *d,
-			   const struct callers_step *it, const char **name)
-{
-	const struct source *of = it->file->src;
-	const struct token *fn = &of->token[of->function[it->fn].name];
-	const char *end = src->text + d->at + d->len, *at = src->text + d->at, *hit;
-	size_t len = 0;
-
-	if (d->kind != DIRECTIVE_DEFINE)
-		return 0;
-	hit = memmem(at, d->len, of->text + fn->at, fn->len);
-	if (!hit || is_word_char(hit[-1]) || (hit + fn->len < end && is_word_char(hit[fn->len])))
-		return 0;
-	*name = (const char *)memmem(at, d->len, "define", 6) + 6;
-	while (*name < end && (**name == ' ' || **name == '\t'))
-		(*name)++;
-	while (*name + len < end && is_word_char((*name)[len]))
-		len++;
-	return len;
-}
-
 /* The uses in @file of macros there whose body calls the function: calls, with what the macro adds. */
 static bool scan_macros(struct reader *r, size_t i, const struct library_file *file)
 {
-	const struct source *src = file->src;
 	const struct callers_step it = r->out->step[i];
+	const struct source *src = file->src, *of = it.file->src;
+	const struct token *fn = &of->token[of->function[it.fn].name];
 	bool any = false;
 
 	for (size_t k = 0; k < src->directives; k++) {
 		const struct directive *d = &src->directive[k];
-		const char *name;
-		size_t len = naming_macro(src, d, &it, &name);
+		size_t len, name = define_name(src, d, &len);
 
-		for (uint32_t t = 0; len && t < src->tokens; t++) {
+		if (!define_line_mentions(src, d, of->text + fn->at, fn->len))
+			continue;
+		for (uint32_t t = 0; t < src->tokens; t++) {
 			uint32_t caller;
 
 			if (src->token[t].len != len ||
-			    memcmp(src->text + src->token[t].at, name, len) ||
+			    memcmp(src->text + src->token[t].at, src->text + name, len) ||
 			    primitives_call(src, t) != PRIMITIVES_UNKNOWN)
 				continue;
 			caller = source_function_at(src, t);
@@ -382,9 +349,9 @@ static void find_copies(struct reader *r, const struct callers_step *it, struct 
 			continue;
 		for (uint32_t fn = 0; fn < f->src->functions; fn++)
 			if (source_same(f->src, f->src->function[fn].name, of, name))
-				VEC_PUSH(out->copy, out->count, out->room,
-					 (struct copy){
-						 f, !is_static(f->src, &f->src->function[fn]) });
+				VEC_PUSH(
+					out->copy, out->count, out->room,
+					(struct copy){ f, !source_declares(f->src, fn, "static") });
 	}
 }
 
@@ -476,7 +443,7 @@ static void scan_item(struct reader *r, size_t i)
 {
 	const struct library_file *file = r->out->step[i].file;
 	const struct function *f = &file->src->function[r->out->step[i].fn];
-	bool local = is_static(file->src, f) && !is_header(file);
+	bool local = source_declares(file->src, r->out->step[i].fn, "static") && !is_header(file);
 	bool any = scan_file(r, i, file);
 
 	any |= scan_macros(r, i, file);

@@ -85,15 +85,28 @@ static bool is_primitive_argument(struct reader *r, size_t i, uint32_t tok)
 	return primitive;
 }
 
+/* Does the name stand where a constant may: an operand, and nothing is done with it but to read it? */
+static bool looks_constant(const struct code *code, const struct event *ev)
+{
+	bool constant = ev->kind == EVENT_READ;
+
+	for (size_t p = 0; p < code->places && constant; p++)
+		constant = code->place[p].parent != ev->place;
+	for (uint32_t k = code->at[ev->stmt].first_event;
+	     k < code->at[ev->stmt].end_event && constant; k++)
+		constant = code->event[k].kind != EVENT_UNKNOWN;
+	return constant;
+}
+
 /* A name in capitals that is defined nowhere in sight. */
-static void read_unseen(struct reader *r, size_t i, uint32_t tok, const char *name)
+static void read_unseen(struct reader *r, size_t i, const struct event *ev, const char *name)
 {
 	const struct item *it = &r->item[i];
+	uint32_t tok = ev->tok;
 
 	if (library_declares(r->scope->lib, it->file, name))
 		return;
-	if (grammar_is_shouted(it->code->src, tok) &&
-	    !primitives_looks_constant(it->code->src, tok))
+	if (grammar_is_shouted(it->code->src, tok) && !looks_constant(it->code, ev))
 		reader_found(r, i, it->in_bracket ? UNDER_MACRO : UNDER_UNKNOWN, tok,
 			     "may be a macro, its definition was not found");
 	/* the build's autoconf.h has it, as a number or a string; no file of the tree need be searched */
@@ -161,7 +174,7 @@ void follow_name(struct reader *r, size_t i, const struct event *ev)
 		known = defs.count;
 		add_all(r, i, ev, &defs, name);
 		if (!known)
-			read_unseen(r, i, ev->tok, name);
+			read_unseen(r, i, ev, name);
 	}
 	free(name);
 }

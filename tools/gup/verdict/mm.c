@@ -22,10 +22,7 @@ static bool is_genuine(const struct mm_scope *scope, const char *word)
 	const struct source *src = scope->code->src;
 	const struct macro_scope macros = { scope->values.lib, scope->values.file, src, false };
 
-	for (size_t i = 0; i < src->functions; i++)
-		if (source_is(src, src->function[i].name, word))
-			return false;
-	return !macro_defines_word(&macros, word);
+	return source_find_word(src, word) == SOURCE_NONE && !macro_defines_word(&macros, word);
 }
 
 /* -- current -------------------------------------------------------------------------------- */

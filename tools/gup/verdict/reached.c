@@ -52,14 +52,6 @@ static uint32_t stored_in(const struct source *src, uint32_t tok)
 	return member == SOURCE_NONE ? 0 : nameset_hash_token(src, member);
 }
 
-static bool defines(const struct source *src, const struct source *of, uint32_t name)
-{
-	for (uint32_t fn = 0; fn < src->functions; fn++)
-		if (source_same(src, src->function[fn].name, of, name))
-			return true;
-	return false;
-}
-
 /*
  * Is the function that is named at token @tok of @src passed to one of another file of the driver, which
  * calls through a pointer under the lock?
@@ -73,7 +65,7 @@ static bool is_passed_on(struct shared *shared, const struct library_file *of,
 
 	file = shared_files(shared, of, &count);
 	for (size_t i = 0; call != SOURCE_NONE && i < count; i++)
-		if (file[i]->src != src && defines(file[i]->src, src, call) &&
+		if (file[i]->src != src && source_find(file[i]->src, src, call) != SOURCE_NONE &&
 		    shared_calls_pointer(shared, of, file[i], 0))
 			return true;
 	return false;
@@ -86,7 +78,7 @@ static bool is_passed_out(const struct source *src, uint32_t tok)
 
 	if (call == SOURCE_NONE || primitives_is_operator(src, call))
 		return false;
-	if (defines(src, src, call))
+	if (source_find(src, src, call) != SOURCE_NONE)
 		return false;
 	for (size_t i = 0; i < src->directives; i++)
 		if (src->directive[i].kind == DIRECTIVE_DEFINE &&

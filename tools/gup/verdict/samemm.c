@@ -178,9 +178,8 @@ static bool may_change(const struct mm_scope *scope, uint32_t expr, uint32_t cal
 	if (primitives_call(code->src, tok) == PRIMITIVES_UNKNOWN ||
 	    macro_defines(&macros, code->src, tok))
 		return true;
-	for (uint32_t i = 0; i < code->src->functions; i++)
-		if (source_same(code->src, code->src->function[i].name, code->src, tok))
-			return true; /* the file's own, not the primitive */
+	if (source_find(code->src, code->src, tok) != SOURCE_NONE)
+		return true; /* the file's own, not the primitive */
 	for (uint32_t i = first_node(&code->e, call) + 1; i < call; i++)
 		if (is_name(&code->e, i) && uses_name(&code->e, expr, i))
 			return true;

@@ -82,19 +82,16 @@ static bool are_calls_known(const struct values_scope *scope, const struct code 
 {
 	const struct macro_scope macros = macros_of(scope, code);
 	const struct source *src = code->src;
-	const struct function *f = &src->function[code->fn];
+	uint32_t name = src->function[code->fn].name;
 	const char *dot = scope->file ? strrchr(scope->file->path, '.') : NULL;
-	bool is_static = false;
 
-	for (uint32_t i = f->first; i < f->name; i++)
-		is_static |= source_is(src, i, "static");
-	if (!is_static || !dot || strcmp(dot, ".c"))
+	if (!source_declares(src, code->fn, "static") || !dot || strcmp(dot, ".c"))
 		return false;
 	for (uint32_t i = 0; i < src->tokens; i++)
-		if (source_same(src, i, src, f->name) && !grammar_has_arguments(src, i))
+		if (source_same(src, i, src, name) && !grammar_has_arguments(src, i))
 			return false;
-	return !macro_mentions(&macros, src, f->name) && !macro_pastes(&macros) &&
-	       !macro_includes_code(&macros, f->name);
+	return !macro_mentions(&macros, src, name) && !macro_pastes(&macros) &&
+	       !macro_includes_code(&macros, name);
 }
 
 /* Is NAME(...) at @tok, outside of functions, a declaration: nothing but ";" follows? */

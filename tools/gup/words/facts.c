@@ -8,17 +8,9 @@
 
 #include "base/memory.h"
 #include "gup/verdict/bracket.h"
+#include "source/grammar.h"
 
 #define NAMED 6 /* functions that are listed; the rest are "others" */
-
-static bool is_call(const struct source *src, uint32_t tok, uint32_t end)
-{
-	const struct token *t = &src->token[tok];
-
-	if (t->kind != TOKEN_IDENT || tok + 1 >= end || !source_is(src, tok + 1, "("))
-		return false;
-	return !tok || (!source_is(src, tok - 1, "->") && !source_is(src, tok - 1, "."));
-}
 
 /* Not worth a word in a message: keywords, arithmetic, macros in capitals. */
 static bool is_dull(const char *name)
@@ -50,7 +42,7 @@ static void add_names(const struct flow *flow, uint32_t stmt, struct name_list *
 		char *name;
 		bool known;
 
-		if (!is_call(flow->src, tok, end))
+		if (!grammar_is_call(flow->src, tok))
 			continue;
 		name = source_word(flow->src, tok);
 		known = is_dull(name);

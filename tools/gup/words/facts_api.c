@@ -5,18 +5,9 @@
 
 #include "base/memory.h"
 #include "facts.h"
-#include "source/source.h"
+#include "source/grammar.h"
 
 #define DEEP 8 /* functions from a variant to the one that takes the lock */
-
-/* The body of function @name that holds any statement, or SOURCE_NONE. */
-static uint32_t find_function(const struct source *src, const char *name)
-{
-	for (uint32_t fn = 0; fn < src->functions; fn++)
-		if (source_is(src, src->function[fn].name, name))
-			return fn;
-	return SOURCE_NONE;
-}
 
 static bool has_word(const struct source *src, uint32_t fn, const char *word)
 {
@@ -34,11 +25,11 @@ static uint32_t next_function(const struct source *src, uint32_t fn)
 		bool family;
 		uint32_t found;
 
-		if (src->token[tok].kind != TOKEN_IDENT || !source_is(src, tok + 1, "("))
+		if (!grammar_has_arguments(src, tok))
 			continue;
 		name = source_word(src, tok);
 		family = strstr(name, "user_pages") || strstr(name, "gup_longterm");
-		found = family ? find_function(src, name) : SOURCE_NONE;
+		found = family ? source_find_word(src, name) : SOURCE_NONE;
 		free(name);
 		if (found != SOURCE_NONE && found != fn)
 			return found;
@@ -49,7 +40,7 @@ static uint32_t next_function(const struct source *src, uint32_t fn)
 /* Does the function set FOLL_TOUCH, itself or as a wrapper of one of the family? */
 static bool touches(const struct source *src, const char *name)
 {
-	uint32_t fn = find_function(src, name), next;
+	uint32_t fn = source_find_word(src, name), next;
 
 	if (fn == SOURCE_NONE)
 		return false;
@@ -65,7 +56,7 @@ static bool touches(const struct source *src, const char *name)
 /* How the first function on the way from @name that takes the lock does it. */
 static void read_lock(const struct source *src, const char *name, struct facts_api *out)
 {
-	uint32_t fn = find_function(src, name);
+	uint32_t fn = source_find_word(src, name);
 
 	for (int i = 0; i < DEEP && fn != SOURCE_NONE; i++) {
 		if (has_word(src, fn, "mmap_read_lock") || has_word(src, fn, "down_read"))
@@ -96,8 +87,8 @@ int facts_api_read(struct tree *tree, const struct api_function *from,
 		if (found)
 			continue;
 		source_read(&src, text.data, text.len);
-		out->known = find_function(&src, from->name) != SOURCE_NONE &&
-			     find_function(&src, to->name) != SOURCE_NONE;
+		out->known = source_find_word(&src, from->name) != SOURCE_NONE &&
+			     source_find_word(&src, to->name) != SOURCE_NONE;
 		if (out->known) {
 			out->touches = touches(&src, to->name) && !touches(&src, from->name);
 			out->wait_killable = memmem(text.data, text.len, "FAULT_FLAG_KILLABLE",
