@@ -65,22 +65,22 @@ static void keeps_function_and_directives(void **state)
 		"#include <a.h>\nint x; /* two\nlines */\n#define M(a) \\\r\n\t(a)\r\n"
 		"static int /* c */ __init f(int a)\n{\n\treturn a; // b\n}\nint g(void)\n{\n}\n",
 		"f",
-		"#include <a.h>\n\n\n#define M(a) \\\n\t(a)\n"
-		"static int __init f(int a)\n{\n\treturn a;\n}\n\n\n\n");
+		"#include <a.h>\n#define M(a) \\\n\t(a)\n"
+		"static int __init f(int a)\n{\n\treturn a;\n}\n");
 }
 
 static void keeps_all_branches_of_a_torn_signature(void **state)
 {
 	(void)state;
 	expect_slice("int y;\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n", "f",
-		     "\n#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
+		     "#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{\n}\n");
 }
 
 static void leaves_dead_code_out(void **state)
 {
 	(void)state;
 	expect_slice("int f(void)\n{\n#if 0\n#ifdef B\n\tg();\n#endif\n#else\n\th();\n#endif\n}\n",
-		     "f", "int f(void)\n{\n#if 0\n\n\n\n#else\n\th();\n#endif\n}\n");
+		     "f", "int f(void)\n{\n#if 0\n#else\n\th();\n#endif\n}\n");
 }
 
 #define OLD "LINUX_VERSION_CODE < KERNEL_VERSION(4, 0, 0)"
@@ -91,25 +91,25 @@ static void leaves_out_what_is_not_compiled(void **state)
 	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#elif B\n\tb();\n#else\n\tc();\n"
 		     "#endif\n}\n",
 		     "f",
-		     "int f(void)\n{\n\n\n#ifdef GUPSWEEP_REMAINING\n\tb();\n#else\n\tc();\n"
+		     "int f(void)\n{\n#ifdef GUPSWEEP_REMAINING\n\tb();\n#else\n\tc();\n"
 		     "#endif\n}\n");
 	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#elif " OLD "\n\tb();\n#else\n"
 		     "\tc();\n#endif\n}\n",
-		     "f", "int f(void)\n{\n\n\n\n\n\n\tc();\n\n}\n");
+		     "f", "int f(void)\n{\n\tc();\n}\n");
 	expect_slice("int f(void)\n{\n#if A\n\ta();\n#elif " OLD "\n\tb();\n#else\n\tc();\n"
 		     "#endif\n}\n",
 		     "f",
-		     "int f(void)\n{\n#ifdef GUPSWEEP_REMAINING\n\ta();\n\n\n#else\n\tc();\n"
+		     "int f(void)\n{\n#ifdef GUPSWEEP_REMAINING\n\ta();\n#else\n\tc();\n"
 		     "#endif\n}\n");
 	expect_slice("int f(void)\n{\n#if " OLD "\n\ta();\n#endif\n}\n", "f",
-		     "int f(void)\n{\n\n\n\n}\n");
+		     "int f(void)\n{\n}\n");
 }
 
 static void takes_the_if_from_a_branch_that_is_always_compiled(void **state)
 {
 	(void)state;
 	expect_slice("int f(void)\n{\n#if !(" OLD ")\n\ta();\n#endif\n}\n", "f",
-		     "int f(void)\n{\n\n\ta();\n\n}\n");
+		     "int f(void)\n{\n\ta();\n}\n");
 }
 
 static void hides_a_name(void **state)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * slice: the wanted functions of a file with every preprocessor line, all else blank. A function is
+ * slice: the wanted functions of a file with every preprocessor line, nothing else. A function is
  * kept from the first token of its declaration on, which is behind the end of what comes before, so
  * that all branches of an #if that tears its signature are there; comments become a space, carriage
  * returns vanish. Of a version ladder some branches are blanked: what remains of it is written so
@@ -120,19 +120,19 @@ static void judge_directives(struct cutter *c)
 	free(stack);
 }
 
-static void add_newlines(struct buf *out, const char *text, size_t len)
+/* What goes, or is white: of all its line ends one remains, where no line ends already. */
+static void add_newline(struct buf *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\n')
-			buf_addch(out, '\n');
+	if (out->len && out->data[out->len - 1] != '\n' && memchr(text, '\n', len))
+		buf_addch(out, '\n');
 }
 
-/* The gap before a piece that is kept: its newlines, then the white space before the piece. */
+/* The gap before a piece that is kept: its line end, then the white space before the piece. */
 static void add_gap(struct buf *out, const char *gap, size_t len)
 {
 	size_t space = len;
 
-	add_newlines(out, gap, len);
+	add_newline(out, gap, len);
 	while (space && (gap[space - 1] == ' ' || gap[space - 1] == '\t'))
 		space--;
 	if (space < len)
@@ -174,7 +174,7 @@ static void write_directive(const struct cutter *c, uint32_t index, size_t *fn, 
 	else if (c->fate[index] == FATE_FIRST)
 		add_piece(slice, remaining, strlen(remaining), SOURCE_NONE);
 	if (c->fate[index] != FATE_KEEP)
-		add_newlines(&slice->text, text, d->len);
+		add_newline(&slice->text, text, d->len);
 	if (c->fate[index] != FATE_DROP && !is_landmark(c, d, fn))
 		slice->pieces--;
 }
@@ -191,7 +191,7 @@ static void write_text(const struct cutter *c, struct slice *slice)
 		size_t len = directive ? src->directive[d].len : src->token[t].len;
 
 		if (directive) {
-			add_newlines(&slice->text, src->text + at, start - at);
+			add_newline(&slice->text, src->text + at, start - at);
 			write_directive(c, (uint32_t)d++, &fn, slice);
 		} else if (c->keep[t]) {
 			add_gap(&slice->text, src->text + at, start - at);
@@ -201,12 +201,12 @@ static void write_text(const struct cutter *c, struct slice *slice)
 				add_piece(slice, src->text + start, len, (uint32_t)t);
 			t++;
 		} else {
-			add_newlines(&slice->text, src->text + at, start - at + len);
+			add_newline(&slice->text, src->text + at, start - at + len);
 			t++;
 		}
 		at = start + len;
 	}
-	add_newlines(&slice->text, src->text + at, src->len - at);
+	add_newline(&slice->text, src->text + at, src->len - at);
 	if (!slice->text.len || slice->text.data[slice->text.len - 1] != '\n')
 		buf_addch(&slice->text, '\n');
 }

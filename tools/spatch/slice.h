@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * slice: what spatch gets to see of a file: the wanted functions and the preprocessor lines, all
- * else blank, line numbers unchanged; and what it changed in that. Only tokens count, never layout.
+ * else gone (spatch takes the longer the further down a function stands); and what it changed in that.
+ * Only tokens count, never layout.
  * Needs one task; leaves text and where each piece of it came from.
  */
 #ifndef GUPSWEEP_SLICE_H
