@@ -87,7 +87,7 @@ static inline struct judgement *audit_world_judge(const char *dir, const struct 
 	site_find(api, &files, 2, sites, &problems);
 	judgement = memory_alloc((sites->count + 1) * sizeof(*judgement));
 	origin = (struct library_origin){ .tree = tree, .kernel = tree, .jobs = 1 };
-	audit = audit_new(&origin, api, sites);
+	audit = audit_new(&origin, api, sites, false);
 	assert_int_equal(audit_judge(audit, judgement, &err), 0);
 	audit_free(audit);
 	tree_files_free(&files);

@@ -39,7 +39,7 @@ static enum proof_outcome prove(const char *before, const char *after, char why[
 	scratch_puts(dir, "a.c", was);
 	assert_int_equal(tree_open(&origin.tree, dir, NULL, &err), 0);
 	origin.kernel = origin.tree;
-	audit = audit_new(&origin, &api, &sites);
+	audit = audit_new(&origin, &api, &sites, false);
 	source_read(&old, was, strlen(was));
 	source_read(&new, is, strlen(is));
 	scope.lib = audit_library(audit);

@@ -102,12 +102,14 @@ static uint32_t *other_sites(const struct agreement *a, size_t file, enum form f
 /* A task for the semantic patch and some functions of a file: spatch's time grows faster than their number. */
 static void add_tasks(struct agreement *a, size_t rule, size_t file)
 {
-	struct request r = { .file = file, .form = patches_form(rule) };
+	struct request r = { .file = file, .form = patches_form(rule, a->api) };
 	struct spatch_task task = { .rule = rule,
 				    .src = &a->sites->file[file].src,
 				    .version = a->api->version };
 	size_t count;
 
+	if (r.form == FORM_PLAIN)
+		return;
 	r.functions = wanted_functions(a, file, r.form, &count);
 	r.hidden = count ? other_sites(a, file, r.form, &task.hiddens) : NULL;
 	task.function = r.functions;

@@ -150,8 +150,8 @@ static int audit_and_rewrite(struct sweep *s, struct error *err)
 		.index = is_narrowed(s) ? NULL : &s->index,
 		.jobs = s->options->jobs,
 	};
-	struct spatch *spatch = patches_open(&s->options->rewrite);
-	struct audit *audit = audit_new(&origin, &s->api, &s->sites);
+	struct spatch *spatch = patches_open(&s->options->rewrite, s->options->fast);
+	struct audit *audit = audit_new(&origin, &s->api, &s->sites, s->options->fast);
 	int status;
 
 	if (s->options->explains)

@@ -26,6 +26,7 @@ struct sweep_options {
 	const struct sweep_text *on_top; /* texts that take the place of the tree's */
 	size_t on_tops;
 	int jobs;
+	bool fast; /* prefer the fast forms where they fit */
 	struct spatch_options rewrite;
 	bool explains; /* judgements say what they rest on */
 	void (*progress)(void *ctx, size_t files); /* see struct tree_query */

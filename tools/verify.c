@@ -104,7 +104,7 @@ static bool calls_family(const struct api *api, const struct source *src, uint32
 {
 	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
 		for (int c = 0; c < CALLEE_COUNT && source_is(src, tok + 1, "("); c++)
-			for (int f = 0; f < FORM_FAST; f++)
+			for (int f = 0; f < FORM_COUNT; f++)
 				if (api->function[c][f].params &&
 				    source_is(src, tok, api->function[c][f].name))
 					return true;

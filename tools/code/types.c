@@ -421,3 +421,45 @@ struct type types_place(const struct types_scope *scope, const struct code *code
 		return target_type(types_resolve(scope, types_expression(scope, code, p->expr)));
 	return types_expression(scope, code, p->expr);
 }
+
+unsigned int types_bits(const struct type *type, bool *is_signed)
+{
+	static const struct {
+		const char *word;
+		uint8_t bits, is_signed;
+	} sizes[] = { { "char", 8, 1 },	     { "short", 16, 1 },   { "long", 64, 1 },
+		      { "bool", 1, 0 },	     { "_Bool", 1, 0 },	   { "u8", 8, 0 },
+		      { "u16", 16, 0 },	     { "u32", 32, 0 },	   { "u64", 64, 0 },
+		      { "s8", 8, 1 },	     { "s16", 16, 1 },	   { "s32", 32, 1 },
+		      { "s64", 64, 1 },	     { "__u8", 8, 0 },	   { "__u16", 16, 0 },
+		      { "__u32", 32, 0 },    { "__u64", 64, 0 },   { "__s8", 8, 1 },
+		      { "__s16", 16, 1 },    { "__s32", 32, 1 },   { "__s64", 64, 1 },
+		      { "size_t", 64, 0 },   { "ssize_t", 64, 1 }, { "loff_t", 64, 1 },
+		      { "pgoff_t", 64, 0 },  { "uint8_t", 8, 0 },  { "uint16_t", 16, 0 },
+		      { "uint32_t", 32, 0 }, { "int8_t", 8, 1 },   { "uint64_t", 64, 0 },
+		      { "int16_t", 16, 1 },  { "int32_t", 32, 1 }, { "int64_t", 64, 1 },
+		      { "uintptr_t", 64, 0 } };
+	const struct source *src = type->src;
+	unsigned int bits = 32;
+
+	*is_signed = true;
+	if (!src || type->kind == TYPE_UNKNOWN || type->pointers || type->arrays ||
+	    type->function || type->kind == TYPE_STRUCT || type->kind == TYPE_UNION)
+		return 0;
+	if (type->kind == TYPE_ENUM)
+		return bits;
+	if (type->kind == TYPE_NAMED || source_is(src, type->name, "float") ||
+	    source_is(src, type->name, "double") || source_is(src, type->name, "__int128") ||
+	    source_is(src, type->name, "void"))
+		return 0;
+	for (uint32_t i = type->first; i < type->end; i++) {
+		for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++)
+			if (source_is(src, i, sizes[k].word)) {
+				bits = sizes[k].bits;
+				*is_signed &= sizes[k].is_signed;
+			}
+		if (source_is(src, i, "unsigned"))
+			*is_signed = false;
+	}
+	return bits;
+}

@@ -33,6 +33,11 @@ void types_beside(const struct types_scope *scope, const struct code *code, uint
 void types_member_names(const struct types_scope *scope, const char *tag, struct nameset *out);
 /* The type of expression @i of @code; TYPE_UNKNOWN where it cannot be told. */
 struct type types_expression(const struct types_scope *scope, const struct code *code, uint32_t i);
+/*
+ * How wide a number of the type is, on 64 bits, and whether it has a sign; 0 if it is none, or a
+ * typedef's (see types_resolve()) or wider one's.
+ */
+unsigned int types_bits(const struct type *type, bool *is_signed);
 /* The type of what is kept at a place. */
 struct type types_place(const struct types_scope *scope, const struct code *code, uint32_t place);
 

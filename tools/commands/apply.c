@@ -66,7 +66,7 @@ int command_apply(int argc, char **argv)
 	struct problems notes = { 0 };
 	struct error err;
 	size_t changed;
-	int status = options_read(&o, argc, argv, 0);
+	int status = options_read(&o, argc, argv, TAKE_PREFER);
 
 	if (status)
 		return status;

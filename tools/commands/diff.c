@@ -8,7 +8,7 @@ int command_diff(int argc, char **argv)
 	struct options o;
 	struct sweep sweep;
 	struct error err;
-	int status = options_read(&o, argc, argv, TAKE_REV);
+	int status = options_read(&o, argc, argv, TAKE_REV | TAKE_PREFER);
 
 	if (status)
 		return status;

@@ -78,7 +78,7 @@ int command_explain(int argc, char **argv)
 	struct error err;
 	unsigned long line;
 	char *file;
-	int status = options_read(&o, argc, argv, TAKE_REV);
+	int status = options_read(&o, argc, argv, TAKE_REV | TAKE_PREFER);
 
 	if (status)
 		return status;

@@ -18,7 +18,7 @@
 /* seconds of work before progress is worth a line */
 #define PROGRESS_AFTER 0.5
 
-enum { KEY_FORMAT = 256, KEY_REV, KEY_KERNEL, KEY_NO_CACHE, KEY_COLOR, KEY_PATCH };
+enum { KEY_FORMAT = 256, KEY_REV, KEY_KERNEL, KEY_NO_CACHE, KEY_COLOR, KEY_PATCH, KEY_PREFER };
 
 struct parse {
 	struct options *o;
@@ -40,6 +40,8 @@ static const struct argp_option common[] = {
 	{ "verbose", 'v', NULL, 0, "the evidence of every verdict", 0 },
 	{ "rev", KEY_REV, "REV", 0, "read TREE's git objects at REV, no checkout", 0 },
 	{ "patch", KEY_PATCH, "FILE", 0, "verify: a diff, a mail or an mbox; - for standard input",
+	  0 },
+	{ "prefer", KEY_PREFER, "FORM", 0, "fast: get_user_pages_fast() and its kin where they fit",
 	  0 },
 	{ "format", KEY_FORMAT, "FORMAT", 0, "scan: text (default) or json", 0 },
 	{ 0 },
@@ -84,6 +86,13 @@ static void read_format(struct parse *p, const char *format)
 		options_usage("--format", format, "not known; use text or json");
 }
 
+bool options_prefer_fast(const char *form)
+{
+	if (strcmp(form, "fast"))
+		options_usage("--prefer", form, "not known; use fast");
+	return true;
+}
+
 static void read_path(struct parse *p, char *path)
 {
 	if (!p->o->sweep.root) {
@@ -112,6 +121,11 @@ static error_t parse_option(int key, char *value, struct argp_state *state)
 		if (!(p->take & TAKE_PATCH))
 			options_usage("--patch", p->command, "it takes none; leave it out");
 		p->o->patch = value;
+		break;
+	case KEY_PREFER:
+		if (!(p->take & TAKE_PREFER))
+			options_usage("--prefer", p->command, "it takes none; leave it out");
+		p->o->sweep.fast = options_prefer_fast(value);
 		break;
 	case KEY_KERNEL:
 		p->o->sweep.kernel = value;

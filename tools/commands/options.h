@@ -23,7 +23,7 @@ struct options {
 	bool progress_shown;
 };
 
-enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2, TAKE_PATCH = 4 };
+enum options_take { TAKE_FORMAT = 1, TAKE_REV = 2, TAKE_PATCH = 4, TAKE_PREFER = 8 };
 
 /*
  * Parse a command's arguments; @take says which of the optional options it has. @o is the
@@ -40,6 +40,8 @@ int options_read_more(struct options *o, int argc, char **argv, int take, const 
 /* Wrong usage: print "gupsweep: WHAT: on VALUE: REMEDY" and end with status 2. */
 void options_usage(const char *what, const char *value, const char *remedy)
 	__attribute__((noreturn));
+/* The value of --prefer: true, or wrong usage. */
+bool options_prefer_fast(const char *form);
 void options_free(struct options *o);
 /* Print "gupsweep: " and the error, return 3. */
 int options_fail(const struct options *o, const struct error *err);

@@ -315,7 +315,7 @@ int command_series(int argc, char **argv)
 	const struct argp more = { .options = own, .parser = parse_own };
 	struct options o;
 	char *command, *prefix;
-	int status = options_read_more(&o, argc, argv, TAKE_REV, &more, &given);
+	int status = options_read_more(&o, argc, argv, TAKE_REV | TAKE_PREFER, &more, &given);
 
 	if (status)
 		return status;

@@ -75,3 +75,34 @@ const struct canary canaries_locked = {
 		  "if (" PREDICT_LOCKED ") up_read(&mm->mmap_sem);"
 		  "return ret; }" STAYED,
 };
+
+const struct canary canaries_fast = {
+	.text = "long canary_pin(unsigned long start, struct page **pages)\n"
+		"{\n"
+		"\tlong ret;\n"
+		"\n"
+		"\tmmap_read_lock(current->mm);\n"
+		"\tret = pin_user_pages(start, 1, FOLL_WRITE, pages);\n"
+		"\tmmap_read_unlock(current->mm);\n"
+		"\treturn ret;\n"
+		"}\n",
+	.wanted = "long canary_pin(unsigned long start, struct page **pages) {" SPATCH_PARSED
+		  "; long ret; ret = pin_user_pages_fast(start, 1, FOLL_WRITE, pages);"
+		  "return ret; }",
+};
+
+const struct canary canaries_fast_write = {
+	.text = "long canary_get(unsigned long start, struct page **pages, int way)\n"
+		"{\n"
+		"\tlong ret;\n"
+		"\n"
+		"\tdown_read(&current->mm->mmap_sem);\n"
+		"\tret = get_user_pages(start, 1, way == 2 ? FOLL_WRITE : 0, pages, NULL);\n"
+		"\tup_read(&current->mm->mmap_sem);\n"
+		"\treturn ret;\n"
+		"}\n",
+	.wanted =
+		"long canary_get(unsigned long start, struct page **pages, int way) {" SPATCH_PARSED
+		"; long ret; ret = get_user_pages_fast(start, 1, way == 2, pages);"
+		"return ret; }",
+};

@@ -5,7 +5,9 @@
 
 #include "spatch/spatch.h"
 
-extern const struct canary canaries_unlocked; /* of core_unlocked.cocci */
-extern const struct canary canaries_locked;   /* of core_locked.cocci */
+extern const struct canary canaries_unlocked;	/* of core_unlocked.cocci */
+extern const struct canary canaries_locked;	/* of core_locked.cocci */
+extern const struct canary canaries_fast;	/* of core_fast.cocci */
+extern const struct canary canaries_fast_write; /* of core_fast_write.cocci */
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* patches: core_unlocked.cocci and core_locked.cocci as rules for spatch, and their subject for layout. */
+/* patches: the core_*.cocci as rules for spatch, and their subject for layout. */
 #include "patches.h"
 
 #include <ctype.h>
@@ -13,21 +13,30 @@
 static const struct spatch_rule rules[PATCHES] = {
 	{ "core_unlocked.cocci", NULL, &canaries_unlocked },
 	{ "core_locked.cocci", PREDICT_LOCKED, &canaries_locked },
+	{ "core_fast.cocci", NULL, &canaries_fast },
+	{ "core_fast_write.cocci", NULL, &canaries_fast_write },
 };
+
+#define PATCHES_SLOW 2 /* without those of the fast forms */
 
 const struct spatch_rule *patches_rule(size_t rule)
 {
 	return &rules[rule];
 }
 
-enum form patches_form(size_t rule)
+enum form patches_form(size_t rule, const struct api *api)
 {
-	return rule ? FORM_LOCKED : FORM_UNLOCKED;
+	static const enum form forms[PATCHES] = { FORM_UNLOCKED, FORM_LOCKED, FORM_FAST,
+						  FORM_FAST };
+	bool writes = api_position(&api->function[CALLEE_GET][FORM_FAST], ROLE_WRITE) >= 0;
+
+	return rule < PATCHES_SLOW || writes == (rule == PATCHES_SLOW + 1) ? forms[rule]
+									   : FORM_PLAIN;
 }
 
-struct spatch *patches_open(const struct spatch_options *options)
+struct spatch *patches_open(const struct spatch_options *options, bool fast)
 {
-	return spatch_new(options, rules, PATCHES);
+	return spatch_new(options, rules, fast ? PATCHES : PATCHES_SLOW);
 }
 
 /* Is the word, whatever its case, among the NULL-terminated @words? */

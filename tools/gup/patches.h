@@ -10,13 +10,16 @@
 #include "gup/verdict/judgement.h"
 #include "layout/layout.h"
 
-#define PATCHES 2
+#define PATCHES 4
 
-/* The semantic patches, by the number that they have as the rule of a task, and the form that each writes. */
+/*
+ * The semantic patches, by the number that they have as the rule of a task, and the form that each writes;
+ * FORM_PLAIN if it is not for this tree.
+ */
 const struct spatch_rule *patches_rule(size_t rule);
-enum form patches_form(size_t rule);
-/* An spatch for them. @options must outlive it. */
-struct spatch *patches_open(const struct spatch_options *options);
+enum form patches_form(size_t rule, const struct api *api);
+/* An spatch for them, with @fast also for those of the fast forms. @options must outlive it. */
+struct spatch *patches_open(const struct spatch_options *options, bool fast);
 /*
  * Tell layout of file @file and of a function in it, @request->function: its calls, a variable for each
  * bracket whose releases become conditional (calls of one bracket share it), and that all is about the

@@ -120,6 +120,20 @@ static struct new_arg trace(const struct layout *p, const struct call *call, boo
 	return traced;
 }
 
+/* What is new where an old argument stood that is nowhere else says the same in other words. */
+static void take_places(struct layout *p, struct call *call, const bool *used)
+{
+	for (size_t i = 0; i < call->news; i++) {
+		uint32_t first = call->before[i].first;
+		bool null = source_is(p->src, first, "NULL") || source_is(p->src, first, "0");
+
+		if (call->after[i].old != CALL_NEW || used[i] || null)
+			continue;
+		call->after[i].old = i;
+		call->after[i].instead = true;
+	}
+}
+
 static int read_after(struct layout *p, struct call *call, const struct source *new)
 {
 	const char *placeholder = p->request->subject->placeholder;
@@ -137,6 +151,7 @@ static int read_after(struct layout *p, struct call *call, const struct source *
 		if (placeholder && strstr(call->after[i].extra, placeholder))
 			return layout_refuse(p, call->tokens->name, "no variable for the call");
 	}
+	take_places(p, call, used);
 	return 0;
 }
 

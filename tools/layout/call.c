@@ -163,8 +163,12 @@ static void copy(struct writer *w, struct span s)
 static void write_body(struct writer *w, const struct new_arg *arg)
 {
 	if (arg->old != CALL_NEW) {
-		copy(w, w->slot[arg->old].body);
-		if (*arg->extra)
+		struct span body = w->slot[arg->old].body;
+
+		if (arg->instead)
+			body.end = layout_at(w->p, w->call.before[arg->old].first);
+		copy(w, body);
+		if (*arg->extra && !arg->instead)
 			buf_addch(&w->out, ' ');
 	}
 	buf_addstr(&w->out, arg->extra);

@@ -19,8 +19,9 @@ struct call_arg {
 
 /* An argument of the new call. */
 struct new_arg {
-	size_t old;  /* the old argument it is, perhaps with more behind it; CALL_NEW for none */
-	char *extra; /* text of its own, or what follows the old one; "" for none */
+	size_t old;   /* the old argument it is, perhaps with more behind it; CALL_NEW for none */
+	char *extra;  /* text of its own, or what follows the old one; "" for none */
+	bool instead; /* @extra stands for the old one, whose comments stay */
 };
 
 struct call {

@@ -181,7 +181,7 @@ static char *flat(const struct writer *w, const struct new_arg *arg)
 {
 	struct buf text = { 0 };
 
-	if (arg->old != CALL_NEW) {
+	if (arg->old != CALL_NEW && !arg->instead) {
 		struct span body = w->slot[arg->old].body;
 
 		for (uint32_t at = body.at; at < body.end; at++) {

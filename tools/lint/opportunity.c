@@ -18,11 +18,6 @@ struct run {
 	struct edits edits;
 };
 
-static bool changes(const struct judgement *j)
-{
-	return j->verdict == VERDICT_UNLOCKED || j->verdict == VERDICT_LOCKED;
-}
-
 /* Keep the sites of functions that the change touches. */
 static void drop_untouched(struct run *r)
 {
@@ -68,7 +63,7 @@ static bool keep_touched(struct run *r)
 	for (size_t i = 0; i < r->sites.count; i++) {
 		struct line_span span;
 
-		if (!changes(&r->judgement[i]))
+		if (!judgement_changes(&r->judgement[i]))
 			continue;
 		span = span_of(r, i);
 		if (r->scope->all || change_touches(r->file, span.first, span.last))
@@ -108,7 +103,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 {
 	struct judgement *judgement = memory_alloc((r->sites.count + 1) * sizeof(*judgement));
 	struct library_origin origin = { .tree = r->scope->tree, .kernel = r->scope->kernel };
-	struct audit *audit = audit_new(&origin, r->scope->api, &r->sites);
+	struct audit *audit = audit_new(&origin, r->scope->api, &r->sites, false);
 	int ret;
 
 	r->judgement = judgement;
@@ -117,13 +112,13 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 		struct spatch *spatch = NULL;
 
 		if (r->scope->rewrite)
-			spatch = patches_open(r->scope->rewrite);
+			spatch = patches_open(r->scope->rewrite, false);
 		ret = agree_rewrite(spatch, audit_library(audit), r->scope->api, &r->sites,
 				    judgement, &r->edits, problems, err);
 		spatch_free(spatch);
 	}
 	for (size_t i = 0; i < r->sites.count; i++) {
-		if (!ret && changes(&judgement[i]))
+		if (!ret && judgement_changes(&judgement[i]))
 			add_finding(r, i, out);
 		judgement_free(&judgement[i]);
 	}

@@ -142,6 +142,8 @@ static json_t *summary_value(const struct report *report)
 	for (int v = 0; v < COUNT_VERDICTS; v++) {
 		const char *verdict = judgement_verdict_name((enum verdict)v);
 
+		if (v == VERDICT_FAST && !count.verdict[v]) /* not asked for, mostly */
+			continue;
 		json_object_set_new(verdicts, verdict, number(count.verdict[v]));
 		for (int r = REASON_NONE + 1; r < REASON_COUNT; r++) {
 			char name[64];

@@ -25,6 +25,7 @@ static const char *verdict_color(enum verdict verdict)
 	switch (verdict) {
 	case VERDICT_UNLOCKED:
 	case VERDICT_LOCKED:
+	case VERDICT_FAST:
 		return GREEN;
 	case VERDICT_MANUAL:
 		return YELLOW;

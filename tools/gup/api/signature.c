@@ -68,12 +68,20 @@ static const struct shape *shape_of(const struct api *api, enum callee callee)
 	return NULL;
 }
 
+/* The fast forms: for all plain ones of current's mm they are alike. */
+static const struct roles fast_roles[] = { { 4, { S, N, W, P } }, { 4, { S, N, G, P } } };
+
 bool signature_rewrites(const struct api *api, enum callee callee, enum form form)
 {
 	const struct shape *shape = shape_of(api, callee);
 
 	if (!shape || form == FORM_PLAIN)
 		return false;
+	if (form == FORM_FAST)
+		return !is_remote(callee) &&
+		       (matches(&api->function[callee][form], &fast_roles[0]) ||
+			(matches(&api->function[callee][form], &fast_roles[1]) &&
+			 api_position(&api->function[callee][FORM_PLAIN], G) >= 0));
 	return matches(&api->function[callee][form],
 		       form == FORM_LOCKED ? &shape->locked : &shape->unlocked);
 }

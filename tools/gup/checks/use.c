@@ -24,7 +24,7 @@ void use_read(const struct program *p, struct uses *out)
 	for (uint32_t i = 0; i < e->count; i++) {
 		struct use use = { .expr = i };
 
-		if (p->expr[i].call != PROGRAM_GUP)
+		if (p->expr[i].call != PROGRAM_GUP || p->expr[i].form == FORM_FAST)
 			continue;
 		use.callee = (enum callee)p->expr[i].callee;
 		use.form = (enum form)p->expr[i].form;

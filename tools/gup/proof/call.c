@@ -263,6 +263,21 @@ static uint32_t flags_of(struct run *r, uint32_t value, bool own)
 			 term_word(t, "as they are", 11), 0);
 }
 
+/* What a fast form makes of its "int write": the flags that the plain form is passed. */
+static uint32_t flags_of_write(struct run *r, uint32_t write, uint32_t expr)
+{
+	struct terms *t = r->p->terms;
+	uint32_t none = term_number(t, 0);
+	uint32_t flag = term_make(t, TERM_WORD, term_word(t, "FOLL_WRITE", 10), 0, 0);
+	int64_t n;
+
+	if (term_is_number(t, write, &n))
+		return n ? flag : none;
+	if (r->how.coarse)
+		return term_make(t, TERM_CHOICE, write, flag, none);
+	return run_decide(r, write, expr) ? flag : none;
+}
+
 static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 {
 	const struct api_function *f = program_function(r->p, expr);
@@ -283,6 +298,11 @@ static void read_arguments(struct run *r, uint32_t expr, struct run_gup *g)
 							   g->form == FORM_UNLOCKED &&
 								   g->callee == CALLEE_GET_REMOTE)
 						: 0;
+	if (g->form == FORM_FAST && g->arg[ROLE_WRITE] &&
+	    api_position(&r->p->api->function[g->callee][FORM_PLAIN], ROLE_FLAGS) >= 0) {
+		g->arg[ROLE_FLAGS] = flags_of_write(r, g->arg[ROLE_WRITE], expr);
+		g->arg[ROLE_WRITE] = 0;
+	}
 	if (g->arg[ROLE_FLAGS]) /* a parameter of that type: so may a variable be */
 		g->arg[ROLE_FLAGS] = term_convert(t, g->arg[ROLE_FLAGS], TERM_TYPE(32, 0));
 	g->mm = t->term[api_position(f, ROLE_MM) >= 0 ? g->arg[ROLE_MM] : mm].path;
@@ -303,9 +323,10 @@ static uint32_t family_event(struct run *r, const struct run_gup *g)
 		bool zero = term_is_number(t, g->arg[role], &n) && !n;
 
 		/*
-		 * no vmas are NULL; __get_user_pages_unlocked() of 4.6 takes write, force and flags
+		 * no vmas are NULL, a fast form never forces; __get_user_pages_unlocked() of 4.6
+		 * takes write, force and flags
 		 */
-		if (!g->arg[role] || (role == ROLE_VMAS && zero) ||
+		if (!g->arg[role] || ((role == ROLE_VMAS || role == ROLE_FORCE) && zero) ||
 		    (role == ROLE_FLAGS && zero && g->arg[ROLE_WRITE]))
 			continue;
 		list = term_make(t, TERM_LIST, list, g->arg[role], 0);

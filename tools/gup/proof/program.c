@@ -52,42 +52,18 @@ uint32_t program_word(struct terms *terms, const struct source *src, uint32_t fi
 /* The words that change a type of so many bits. */
 uint32_t program_type(struct terms *terms, const struct type *type)
 {
-	static const struct {
-		const char *word;
-		uint8_t bits, is_signed;
-	} sizes[] = { { "char", 8, 1 },	     { "short", 16, 1 },   { "long", 64, 1 },
-		      { "bool", 1, 0 },	     { "_Bool", 1, 0 },	   { "u8", 8, 0 },
-		      { "u16", 16, 0 },	     { "u32", 32, 0 },	   { "u64", 64, 0 },
-		      { "s8", 8, 1 },	     { "s16", 16, 1 },	   { "s32", 32, 1 },
-		      { "s64", 64, 1 },	     { "__u8", 8, 0 },	   { "__u16", 16, 0 },
-		      { "__u32", 32, 0 },    { "__u64", 64, 0 },   { "__s8", 8, 1 },
-		      { "__s16", 16, 1 },    { "__s32", 32, 1 },   { "__s64", 64, 1 },
-		      { "size_t", 64, 0 },   { "ssize_t", 64, 1 }, { "loff_t", 64, 1 },
-		      { "pgoff_t", 64, 0 },  { "uint8_t", 8, 0 },  { "uint16_t", 16, 0 },
-		      { "uint32_t", 32, 0 }, { "int8_t", 8, 1 },   { "uint64_t", 64, 0 },
-		      { "int16_t", 16, 1 },  { "int32_t", 32, 1 }, { "int64_t", 64, 1 },
-		      { "uintptr_t", 64, 0 } };
-	const struct source *src = type->src;
-	uint32_t bits = 32, is_signed = 1;
+	bool is_signed;
+	unsigned int bits = types_bits(type, &is_signed);
 
-	if (!src || type->kind == TYPE_UNKNOWN || type->pointers || type->arrays ||
+	if (!type->src || type->kind == TYPE_UNKNOWN || type->pointers || type->arrays ||
 	    type->function || type->kind == TYPE_STRUCT || type->kind == TYPE_UNION)
 		return 0;
-	if (type->kind == TYPE_ENUM)
-		return TERM_TYPE(32, 1);
-	if (type->kind == TYPE_NAMED || source_is(src, type->name, "float") ||
-	    source_is(src, type->name, "double") || source_is(src, type->name, "__int128"))
-		return TERM_TYPE_NAMED + program_word(terms, src, type->name, type->name + 1);
-	for (uint32_t i = type->first; i < type->end; i++) {
-		for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++)
-			if (source_is(src, i, sizes[k].word)) {
-				bits = sizes[k].bits;
-				is_signed = is_signed && sizes[k].is_signed;
-			}
-		if (source_is(src, i, "unsigned"))
-			is_signed = 0;
-	}
-	return source_is(src, type->name, "void") ? 0 : TERM_TYPE(bits, is_signed);
+	if (!bits)
+		return source_is(type->src, type->name, "void")
+			       ? 0
+			       : TERM_TYPE_NAMED +
+					 program_word(terms, type->src, type->name, type->name + 1);
+	return TERM_TYPE(bits, is_signed);
 }
 
 static bool has_word(const struct type *type, const char *word)
@@ -165,7 +141,7 @@ static bool find_function(struct program *p, struct program_expr *x, uint32_t to
 {
 	bool named = false;
 
-	for (int form = 0; form < FORM_FAST; form++) {
+	for (int form = 0; form < FORM_COUNT; form++) {
 		for (int callee = 0; callee < CALLEE_COUNT; callee++) {
 			const struct api_function *f = &p->api->function[callee][form];
 
@@ -282,7 +258,7 @@ static void read_call(const struct program_scope *scope, struct program *p, uint
 	    p->code.place[p->code.place_of[p->code.e.expr[i].child]].step != PLACE_GLOBAL)
 		return;
 	x->stray &= primitives_call(p->src, tok) == PRIMITIVES_UNKNOWN &&
-		   source_find(p->src, p->src, tok) == SOURCE_NONE;
+		    source_find(p->src, p->src, tok) == SOURCE_NONE;
 	read_name(p, i, tok);
 	/* what is beneath the family, such as __get_user_pages(), may drop the lock too */
 	x->stray |=

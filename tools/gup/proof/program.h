@@ -19,7 +19,7 @@ enum program_call {
 	PROGRAM_OTHER,
 	PROGRAM_GUP,	/* of the family, as this tree has it */
 	PROGRAM_MISFIT, /* of the family, written for another tree's prototype */
-	PROGRAM_FAST,	/* of a form of the family that is not judged */
+	PROGRAM_FAST, /* of a form of the family that is not judged, or a fast one of another tree */
 	PROGRAM_LOCK,
 	PROGRAM_PURE,  /* its value depends on its arguments alone */
 	PROGRAM_SAME,  /* likely() */

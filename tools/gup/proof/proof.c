@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "code/types.h"
+#include "gup/verdict/fast.h"
 #include "gup/verdict/under.h"
 #include "gup/verdict/values.h"
 #include "run.h"
@@ -27,6 +28,12 @@ struct known_flags {
 	struct value_flags flags;
 };
 
+/* What stands against the fast form for the call @expr before the change; NULL: nothing. */
+struct known_fast {
+	uint32_t expr;
+	char *why;
+};
+
 /* What pages was at a call after the change, in any schedule. */
 enum { PAGES_NULL = 1, PAGES_SOME = 2 };
 #define NO_PAGES "pages is NULL and the result is used: a retry returns short"
@@ -43,6 +50,8 @@ struct prover {
 	size_t freedoms, freedom_room;
 	struct known_flags *known; /* each is asked for in every schedule */
 	size_t knowns, known_room;
+	struct known_fast *fast;
+	size_t fasts, fast_room;
 	uint8_t *pages; /* of each expression after: PAGES_... */
 	uint32_t *skip; /* names of the calls of the family before */
 	size_t skips;
@@ -274,6 +283,27 @@ static void check_pins(struct prover *p, const struct run_event *was, const stru
 			 line_of(&p->after, is->first));
 }
 
+/* The fast form must do with what the call is passed, and its result with what is made of it. */
+static void check_fast(struct prover *p, const struct run_gup *old, uint32_t line)
+{
+	struct fast_call call = { .scope = { p->scope->lib, p->scope->file, true },
+				  .code = &p->before.code,
+				  .api = p->before.api,
+				  .callee = old->callee,
+				  .form = (enum form)p->before.expr[old->expr].form,
+				  .expr = old->expr,
+				  .proposed = true }; /* of others the audit asks for more */
+	size_t i = 0;
+
+	while (i < p->fasts && p->fast[i].expr != old->expr)
+		i++;
+	if (i == p->fasts)
+		VEC_PUSH(p->fast, p->fasts, p->fast_room,
+			 (struct known_fast){ old->expr, fast_why_not(&call) });
+	if (p->fast[i].why)
+		conclude(p, PROOF_UNCLEAR, "line %u: %s", line, p->fast[i].why);
+}
+
 static void check_calls(struct prover *p, const struct run_event *was, const struct run_event *is)
 {
 	uint32_t line = line_of(&p->after, is->first);
@@ -289,9 +319,11 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 		refute(p, line, "the call is for another task");
 	if (api_pins(old->callee) != api_pins(new->callee))
 		check_pins(p, was, is, line);
+	if (old->form != FORM_FAST && new->form == FORM_FAST)
+		check_fast(p, old, line);
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
 		check_flags(p, old, new, line);
-		if (new->result_used)
+		if (new->result_used || new->form == FORM_FAST)
 			p->pages[new->expr] |= new->no_pages ? PAGES_NULL : PAGES_SOME;
 		if (new->result_used &&new->never_pages)
 			refute(p, line, NO_PAGES);
@@ -593,6 +625,9 @@ void proof_run(const struct proof_scope *scope, const struct proof_side *before,
 		free(p.freedom[i].why);
 	free(p.freedom);
 	free(p.mended);
+	for (size_t i = 0; i < p.fasts; i++)
+		free(p.fast[i].why);
+	free(p.fast);
 	free(p.known);
 	free(p.pages);
 	free(p.skip);

@@ -47,6 +47,8 @@ static bool may_lock(const struct run *r, uint32_t call)
 	uint32_t tok = expression_callee(&r->p->code.e, call);
 	const struct token *t;
 
+	if (r->p->expr[call].call == PROGRAM_GUP)
+		return r->p->expr[call].form == FORM_FAST;
 	if (r->p->expr[call].call != PROGRAM_FAST || tok == SOURCE_NONE)
 		return false;
 	t = &r->p->src->token[tok];

@@ -28,11 +28,6 @@ struct round {
 	bool searches; /* what is not found will be searched for */
 };
 
-static bool changes(const struct judgement *j)
-{
-	return j->verdict == VERDICT_UNLOCKED || j->verdict == VERDICT_LOCKED;
-}
-
 /* Is site @other under the bracket of site @i? */
 static bool is_under(const struct round *r, size_t i, size_t other)
 {
@@ -52,7 +47,13 @@ static void give_way(struct round *r, size_t i, size_t other)
 	const struct judgement *o = &r->judgement[other];
 	uint32_t line = r->c[other].site->line;
 
-	if (changes(o))
+	if (o->verdict == VERDICT_FAST && o->unlocked_too)
+		return; /* it gives way */
+	if (r->judgement[i].verdict == VERDICT_FAST && r->judgement[i].unlocked_too) {
+		r->judgement[i].verdict = VERDICT_UNLOCKED;
+		return;
+	}
+	if (judgement_changes(o))
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_RELOCK,
 			      "the call at line %u under the same lock takes another form", line);
 	else if (o->reason == REASON_STALE_SIGNATURE || o->reason == REASON_VERSION_LADDER ||
@@ -73,7 +74,8 @@ static bool reconcile_once(struct round *r)
 	for (size_t i = 0; i < r->count; i++) {
 		const struct site_file *file = &r->judge->sites->file[r->c[i].site->file];
 
-		for (size_t k = file->first; k < file->end && changes(&r->judgement[i]); k++) {
+		for (size_t k = file->first; k < file->end && judgement_changes(&r->judgement[i]);
+		     k++) {
 			if (k == i || r->judgement[k].verdict == r->judgement[i].verdict ||
 			    !is_under(r, i, k))
 				continue;
@@ -109,7 +111,7 @@ static void judge_one(struct round *r, size_t i)
 	size_t mark = library_mark(lib), pending = library_pending(lib);
 
 	judge_site(r->judge, i, &r->c[i], &r->judgement[i]);
-	if (!r->searches && changes(&r->judgement[i]) && library_pending(lib) != pending)
+	if (!r->searches && judgement_changes(&r->judgement[i]) && library_pending(lib) != pending)
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_UNKNOWN_CALL,
 			      "a definition would have to be searched for in the tree");
 	r->pending[i] = r->searches && is_open(&r->judgement[i]) && library_pending(lib) != pending;
@@ -142,13 +144,14 @@ static int judge_pending(struct round *r, struct error *err)
 }
 
 struct audit *audit_new(const struct library_origin *origin, const struct api *api,
-			const struct sites *sites)
+			const struct sites *sites, bool fast)
 {
 	struct audit *a = memory_alloc(sizeof(*a));
 
 	a->jobs = origin->jobs;
 	a->judge = (struct judge){ .api = api,
 				   .sites = sites,
+				   .fast = fast,
 				   .module = origin->kernel != origin->tree };
 	a->judge.lib = library_new(origin, api->version);
 	a->judge.shared = shared_new(a->judge.lib, &a->judge.flows);

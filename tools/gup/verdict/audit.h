@@ -13,9 +13,9 @@
 
 struct audit;
 
-/* Nothing is judged yet. All must outlive it. */
+/* Nothing is judged yet. All must outlive it. @fast: prefer the fast form where it fits. */
 struct audit *audit_new(const struct library_origin *origin, const struct api *api,
-			const struct sites *sites);
+			const struct sites *sites, bool fast);
 /* Have rewrites say what they rest on (judgement.rests): to find that out again costs a while. */
 void audit_tell_rests(struct audit *audit);
 /* Judge every site. @judgement has room for one each. Returns 0, or -1 with @err set. */

@@ -127,16 +127,17 @@ bool judge_passes_vmas(const struct judge_case *c)
 	return false;
 }
 
-/* Does a retry form of the callee exist that takes FOLL_LONGTERM? */
-static bool takes_longterm(const struct judge_case *c)
+/* Does a retry form of the callee exist that takes FOLL_LONGTERM, or with @fast a fast one? */
+static bool takes_longterm(const struct judge_case *c, bool fast)
 {
 	const struct api_function *f = c->judge->api->function[c->site->callee];
 
 	return (f[FORM_LOCKED].params && f[FORM_LOCKED].longterm) ||
-	       (f[FORM_UNLOCKED].params && f[FORM_UNLOCKED].longterm);
+	       (f[FORM_UNLOCKED].params && f[FORM_UNLOCKED].longterm) ||
+	       (fast && f[FORM_FAST].params && f[FORM_FAST].longterm);
 }
 
-static void note_flags(struct judge_case *c)
+void judge_flags(struct judge_case *c, bool fast)
 {
 	const struct values_scope scope = { c->judge->lib, c->file, false };
 	uint32_t arg = judge_argument(c, ROLE_FLAGS), line;
@@ -146,7 +147,7 @@ static void note_flags(struct judge_case *c)
 		return;
 	value_flags(&scope, library_code(scope.lib, c->file, c->site->function), arg, &flags);
 	line = c->src->token[flags.why].line;
-	if (flags.longterm && !takes_longterm(c))
+	if (flags.longterm && !takes_longterm(c, fast))
 		judge_note(c, REASON_FLAGS,
 			   "FOLL_LONGTERM (line %u) is rejected by every retry form of this tree",
 			   line);
@@ -168,7 +169,7 @@ bool judge_certain(struct judge_case *c, bool mapped)
 	if (mapped) {
 		if (!site_arg_is_null(sites, c->site, ROLE_VMAS))
 			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
-		note_flags(c);
+		judge_flags(c, c->judge->fast);
 		if (!site_arg_is_null(sites, c->site, ROLE_LOCKED))
 			judge_note(c, REASON_HAS_LOCKED, "a locked pointer is passed already");
 	}

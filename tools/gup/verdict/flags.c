@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* flags: value_flags(): constants of the tree's headers, joined by "|", with masks. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,11 +17,17 @@ static void set_unknown(struct value_flags *out, uint32_t tok)
 
 static void take_flag(struct value_flags *out, const struct source *src, uint32_t tok)
 {
+	size_t len = strlen(out->names), more = src->token[tok].len;
 	bool *flag = source_is(src, tok, "FOLL_LONGTERM")  ? &out->longterm
 		     : source_is(src, tok, "FOLL_NOWAIT")  ? &out->nowait
 		     : source_is(src, tok, "FOLL_NOFAULT") ? &out->nofault
 							   : NULL;
 
+	if (len + more + 2 > sizeof(out->names))
+		set_unknown(out, tok);
+	else
+		snprintf(out->names + len, sizeof(out->names) - len, "%.*s ", (int)more,
+			 src->text + src->token[tok].at);
 	if (!flag)
 		return;
 	if (!out->longterm && !out->nowait && !out->nofault)

@@ -9,9 +9,12 @@
 
 #include "base/memory.h"
 #include "comments.h"
+#include "fast.h"
 #include "fetched.h"
+#include "gup/api/signature.h"
 #include "gup/primitives.h"
 #include "judge.h"
+#include "predict.h"
 #include "prefault.h"
 #include "reached.h"
 #include "rests.h"
@@ -444,15 +447,48 @@ static bool is_mm_fine(struct judge_case *c, enum form form)
 }
 
 /* All under the lock is independent of it, and the acquisition may go. */
-static bool may_unlock(struct judge_case *c, const struct scene *s)
+static bool is_independent(const struct judge_case *c, const struct scene *s)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
 
-	if (s->before.class != UNDER_FREE || s->after.class != UNDER_FREE || s->inner)
+	return s->before.class == UNDER_FREE && s->after.class == UNDER_FREE && !s->inner &&
+	       l->kind == LOCK_READ && l->exact;
+}
+
+static bool may_unlock(struct judge_case *c, const struct scene *s)
+{
+	return is_independent(c, s) && is_mm_fine(c, FORM_UNLOCKED) &&
+	       are_flags_fine(c, FORM_UNLOCKED);
+}
+
+/* The same for the fast form, where it is asked for; *@why: what stands against it, the caller's. */
+static bool may_be_fast(struct judge_case *c, const struct scene *s, char **why)
+{
+	struct fast_call call = { .scope = { c->judge->lib, c->file, true },
+				  .code = c->flow->code,
+				  .api = c->judge->api,
+				  .callee = c->site->callee,
+				  .expr = code_call_at(c->flow->code, c->site->open) };
+	const struct api_function *f = &c->judge->api->function[c->site->callee][FORM_FAST];
+
+	if (!is_independent(c, s) || call.expr == SOURCE_NONE)
 		return false;
-	if (l->kind != LOCK_READ || !l->exact)
-		return false;
-	return is_mm_fine(c, FORM_UNLOCKED) && are_flags_fine(c, FORM_UNLOCKED);
+	if (!is_offered(c, FORM_FAST) ||
+	    !signature_rewrites(c->judge->api, c->site->callee, FORM_FAST))
+		*why = memory_strdup("this tree offers no fast form of it here");
+	else if (judge_is_core(c))
+		*why = memory_strdup("the fast form itself may come to this");
+	else if (c->judge->module && f->gpl)
+		*why = memory_printf("%s is exported for modules under the GPL only", f->name);
+	else if (api_position(f, ROLE_WRITE) >= 0 &&
+		 !predict_write(c->src, c->site->arg[ROLE_FLAGS], NULL))
+		*why = memory_printf("%s takes an int that says whether to write, no flags",
+				     f->name);
+	else
+		*why = fast_why_not(&call);
+	if (!*why && prefault_may_be(c))
+		*why = memory_printf("pages may be NULL, which %s stores into", f->name);
+	return !*why && is_mm_fine(c, FORM_FAST);
 }
 
 /* After the call nothing needs the lock, and it is not repeated. */
@@ -511,6 +547,14 @@ static void free_scene(struct scene *s)
 /* The form that fits, if any. */
 static enum verdict choose(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
 {
+	if (c->judge->fast && c->judge->api->function[c->site->callee][FORM_FAST].params) {
+		free(c->not_fast);
+		c->not_fast = NULL;
+		if (may_be_fast(c, s, &c->not_fast)) {
+			c->unlocked_too = unlocked && may_unlock(c, s);
+			return VERDICT_FAST;
+		}
+	}
 	if (unlocked && may_unlock(c, s))
 		return VERDICT_UNLOCKED;
 	return locked && may_take_locked(c, s) ? VERDICT_LOCKED : VERDICT_KEEP;
@@ -589,10 +633,11 @@ enum verdict judge_form(struct judge_case *c)
 		char *mm = source_join(c->src, l->mm, l->mm_end);
 
 		c->detail = memory_printf(
-			"read lock of %s at line %u, %s%s", mm, c->src->token[l->call].line,
+			"read lock of %s at line %u, %s%s%s%s", mm, c->src->token[l->call].line,
 			s.before.class == UNDER_FREE ? "nothing under it needs it"
 						     : "needed before the call only: ",
-			s.before.class == UNDER_FREE ? "" : s.before.why);
+			s.before.class == UNDER_FREE ? "" : s.before.why,
+			c->not_fast ? "; not fast: " : "", c->not_fast ? c->not_fast : "");
 		free(mm);
 		if (c->judge->tells_rests)
 			c->rests = tell_rests(c, verdict == VERDICT_LOCKED);

@@ -36,6 +36,7 @@ void judge_free(struct judge_case *c)
 		bracket_free(&c->span);
 	free(c->detail);
 	free(c->rests);
+	free(c->not_fast);
 	*c = (struct judge_case){ 0 };
 }
 
@@ -367,18 +368,19 @@ static void conclude(struct judge_case *c, enum verdict verdict, struct judgemen
 		enum reason reason = (enum reason)i;
 
 		/* a form was found: what was noted against the other one does not count */
-		if (!c->reason[i] || verdict == VERDICT_UNLOCKED || verdict == VERDICT_LOCKED)
+		if (!c->reason[i] || verdict <= VERDICT_FAST)
 			continue;
 		judgement_set(out, is_manual(reason) ? VERDICT_MANUAL : VERDICT_KEEP, reason, "%s",
 			      c->reason[i]);
 		return;
 	}
-	if (verdict != VERDICT_UNLOCKED && verdict != VERDICT_LOCKED) {
+	if (verdict > VERDICT_FAST) {
 		judgement_set(out, VERDICT_MANUAL, REASON_UNPARSED, "no reason was found");
 		return;
 	}
 	judgement_set(out, verdict, REASON_NONE, "%s", c->detail);
 	out->rests = c->rests;
+	out->unlocked_too = c->unlocked_too;
 	c->rests = NULL;
 	bracket_parts(c->flow, &c->span, verdict == VERDICT_LOCKED, &out->bracket);
 }
@@ -443,5 +445,7 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 	/* found on the way: doubts about the place outrank a form */
 	if (c->reason[REASON_VERSION_LADDER] || c->reason[REASON_STALE_SIGNATURE])
 		verdict = VERDICT_MANUAL;
+	if (verdict != VERDICT_FAST && judge->fast && site->fits)
+		judge_flags(c, false);
 	conclude(c, verdict, out);
 }

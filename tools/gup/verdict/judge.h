@@ -21,6 +21,7 @@ struct judge {
 	struct shared *shared;
 	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
 	bool tells_rests;	    /* see audit_tell_rests() */
+	bool fast;		    /* the fast form is preferred */
 	bool module;		    /* the sites' tree is a module's, not the kernel's own */
 };
 
@@ -35,7 +36,9 @@ struct judge_case {
 	bool has_span;
 	struct bracket_span span;
 	char *reason[REASON_COUNT]; /* detail of each reason found */
-	char *detail, *rests;	    /* for unlocked and locked */
+	char *detail, *rests;	    /* of a call that changes */
+	bool unlocked_too;	    /* of fast */
+	char *not_fast;		    /* why it is not, where that is preferred */
 };
 
 /* Judge site @index into @out (emptied first) and keep what is needed in @c, for judge_free(). */
@@ -58,6 +61,8 @@ enum verdict judge_form(struct judge_case *c);
 bool judge_certain(struct judge_case *c, bool mapped);
 /* certain.c: is it a file of the kernel's own memory management, where the family is defined? */
 bool judge_is_core(const struct judge_case *c);
+/* certain.c: a flag that no retry form takes; with @fast no fast form either. */
+void judge_flags(struct judge_case *c, bool fast);
 /* certain.c: "&vma" or "vmas" among the arguments, whatever the prototype for which it was written? */
 bool judge_passes_vmas(const struct judge_case *c);
 /* unbracketed.c: no lock is taken in the function before the call. */

@@ -11,9 +11,8 @@
 const char *judgement_verdict_name(enum verdict verdict)
 {
 	static const char *const names[] = {
-		[VERDICT_UNLOCKED] = "unlocked",
-		[VERDICT_LOCKED] = "locked",
-		[VERDICT_KEEP] = "keep",
+		[VERDICT_UNLOCKED] = "unlocked", [VERDICT_LOCKED] = "locked",
+		[VERDICT_FAST] = "fast",	 [VERDICT_KEEP] = "keep",
 		[VERDICT_MANUAL] = "manual",
 	};
 
@@ -75,7 +74,7 @@ void judgement_set(struct judgement *j, enum verdict verdict, enum reason reason
 	j->detail = text;
 	j->verdict = verdict;
 	j->reason = reason;
-	if (verdict == VERDICT_KEEP || verdict == VERDICT_MANUAL)
+	if (!judgement_changes(j))
 		drop_bracket(j);
 }
 

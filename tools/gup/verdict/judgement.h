@@ -8,7 +8,7 @@
 
 #include "gup/api/api.h"
 
-enum verdict { VERDICT_UNLOCKED, VERDICT_LOCKED, VERDICT_KEEP, VERDICT_MANUAL };
+enum verdict { VERDICT_UNLOCKED, VERDICT_LOCKED, VERDICT_FAST, VERDICT_KEEP, VERDICT_MANUAL };
 
 /* In the order in which the first that holds is named; see DESIGN, section 2. */
 enum reason {
@@ -59,12 +59,19 @@ struct bracket {
 
 struct judgement {
 	enum verdict verdict;
-	enum reason reason;	/* REASON_NONE for unlocked and locked */
+	enum reason reason;	/* REASON_NONE for unlocked, locked and fast */
 	char *detail;		/* one line of evidence, or "" */
-	char *rests;		/* of unlocked and locked, if asked: what it rests on, lines; else NULL */
-	struct bracket bracket; /* empty unless the verdict is unlocked or locked */
+	char *rests;		/* if it changes and asked: what that rests on, lines; else NULL */
+	struct bracket bracket; /* empty unless it changes */
+	bool unlocked_too;	/* of fast: the _unlocked form fits as well */
 	size_t schedules;	/* explored by the proof of its rewrite; 0: there was none */
 };
+
+/* Is the call rewritten? */
+static inline bool judgement_changes(const struct judgement *j)
+{
+	return j->verdict <= VERDICT_FAST;
+}
 
 const char *judgement_verdict_name(enum verdict verdict); /* "unlocked" ... */
 const char *judgement_reason_name(enum reason reason);	  /* "lock-needed-after" ...; "" for none */

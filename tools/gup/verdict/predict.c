@@ -6,13 +6,71 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/grammar.h"
 #include "spatch/spatch.h"
 
 enum form predict_form(const struct judgement *judgement)
 {
-	if (judgement->verdict == VERDICT_UNLOCKED)
-		return FORM_UNLOCKED;
-	return judgement->verdict == VERDICT_LOCKED ? FORM_LOCKED : FORM_PLAIN;
+	static const enum form forms[] = { [VERDICT_UNLOCKED] = FORM_UNLOCKED,
+					   [VERDICT_LOCKED] = FORM_LOCKED,
+					   [VERDICT_FAST] = FORM_FAST,
+					   [VERDICT_KEEP] = FORM_PLAIN,
+					   [VERDICT_MANUAL] = FORM_PLAIN };
+
+	return forms[judgement->verdict];
+}
+
+/* The operator at the top of [first, end), if it is the only one there and compares; SOURCE_NONE. */
+static uint32_t comparison(const struct source *src, uint32_t first, uint32_t end)
+{
+	static const char *const compares[] = { "==", "!=", NULL };
+	static const char *const others[] = { "?", ":", "&&", "||", "&",  "|", "^",
+					      ",", "<", ">",  "<=", ">=", "=", NULL };
+	uint32_t found = SOURCE_NONE;
+
+	for (uint32_t i = first; i < end; i++) {
+		if (grammar_is_any(src, i, others) ||
+		    (found != SOURCE_NONE && grammar_is_any(src, i, compares)))
+			return SOURCE_NONE;
+		if (grammar_is_any(src, i, compares))
+			found = i;
+		else if (src->token[i].mate != SOURCE_NONE && src->token[i].mate > i)
+			i = src->token[i].mate;
+	}
+	return found;
+}
+
+bool predict_write(const struct source *src, struct site_arg arg, struct buf *out)
+{
+	uint32_t first = arg.first, end = arg.end, op;
+	bool writes;
+
+	if (arg.first == arg.end)
+		return true; /* "write" stays as it is */
+	if (arg.end == arg.first + 1) {
+		writes = source_is(src, arg.first, "FOLL_WRITE");
+		if (out)
+			buf_addstr(out, writes ? "1 " : "0 ");
+		return writes || source_is(src, arg.first, "0");
+	}
+	if (end - first < 6 || !source_is(src, end - 4, "?") || !source_is(src, end - 2, ":"))
+		return false;
+	writes = source_is(src, end - 3, "FOLL_WRITE") && source_is(src, end - 1, "0");
+	if (!writes && !(source_is(src, end - 3, "0") && source_is(src, end - 1, "FOLL_WRITE")))
+		return false;
+	end -= 4;
+	if (source_is(src, first, "(") && src->token[first].mate == end - 1) {
+		first++;
+		end--;
+	}
+	op = comparison(src, first, end);
+	for (uint32_t i = first; i < end && out && op != SOURCE_NONE; i++) {
+		if (i == op && !writes)
+			buf_addstr(out, source_is(src, i, "==") ? "!= " : "== ");
+		else
+			spatch_print_token(src, i, out);
+	}
+	return op != SOURCE_NONE && op > first && op + 1 < end;
 }
 
 /* What begins at a token. */
@@ -33,7 +91,7 @@ struct prediction {
 
 static void mark_bracket(struct prediction *p, const struct bracket *bracket)
 {
-	bool goes = p->form == FORM_UNLOCKED;
+	bool goes = p->form != FORM_LOCKED;
 
 	for (size_t i = 0; i < bracket->acquires && goes; i++)
 		p->fate[bracket->acquire[i].first - p->first].end = bracket->acquire[i].end;
@@ -68,6 +126,10 @@ static void print_argument(struct prediction *p, const struct site *site, enum r
 
 	if (role == ROLE_LOCKED) {
 		buf_addstr(p->out, "& " PREDICT_LOCKED " ");
+		return;
+	}
+	if (role == ROLE_WRITE && old.first == old.end) {
+		predict_write(p->src, site->arg[ROLE_FLAGS], p->out);
 		return;
 	}
 	/* __get_user_pages_unlocked() of 4.6 to 4.9 sets neither flag itself, while

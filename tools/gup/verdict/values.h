@@ -60,8 +60,9 @@ bool values_is_null(const struct values_scope *scope, const struct value *value)
 /* FOLL_ flags that matter here. */
 struct value_flags {
 	bool longterm, nowait, nofault;
-	bool unknown; /* something else may be in it */
-	uint32_t why; /* token that shows the flag, or the unknown */
+	bool unknown;	 /* something else may be in it */
+	uint32_t why;	 /* token that shows the flag, or the unknown */
+	char names[160]; /* of all flags, a blank after each; those that find no room are unknown */
 };
 /* flags.c: what may be in the flags expression @expr of @code. */
 void value_flags(const struct values_scope *scope, const struct code *code, uint32_t expr,
