@@ -63,7 +63,7 @@ static void run_pair(void **state)
 	source_read(&after, wanted, strlen(wanted));
 	delete_locks(&before, &changes);
 	p.fn = before.function;
-	assert_int_equal(statement_read(&before, 0, &p.body), 0);
+	code_read(&before, 0, NULL, 0, &p.code);
 	status = layout_drop_unused(&p);
 	assert_int_equal(status, pair->after ? 0 : -1);
 	if (pair->after) {
@@ -80,7 +80,7 @@ static void run_pair(void **state)
 	buf_free(&want);
 	buf_free(&notes);
 	spatch_changes_free(&changes);
-	statement_free(&p.body);
+	code_free(&p.code);
 	source_free(&after);
 	source_free(&before);
 }

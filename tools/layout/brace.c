@@ -63,36 +63,47 @@ static bool is_single(const struct layout *p, const struct stmt *s)
 
 	return (s->kind == STMT_EXPR || s->kind == STMT_GOTO || s->kind == STMT_BREAK ||
 		s->kind == STMT_CONTINUE || s->kind == STMT_RETURN) &&
-	       !s->has_stmt_expr && source_is(p->src, s->end - 1, ";") &&
+	       !s->has_stmt_expr && statement_is_closed(p->src, s) &&
 	       layout_begins_line(p, s->first) && layout_ends_line(p, end) &&
 	       is_one_line(p, layout_at(p, s->first), end);
 }
 
-/* Is @tok the name of a call that is one expression for certain? */
+/* Does token @tok stand in a call that is one expression for certain, its name included? */
 static bool is_known(const struct layout *p, uint32_t tok)
 {
 	for (size_t i = 0; i < p->request->calls; i++)
-		if (p->request->call[i].name == tok)
+		if (p->request->call[i].name <= tok && tok < p->request->call[i].close)
 			return true;
 	return false;
 }
 
-/* Can the statement be several behind its macros? Not with none outside of parentheses. */
-static bool may_be_several(const struct layout *p, const struct stmt *s)
+/* Can the statement be several behind its macros? */
+static bool may_be_several(const struct layout *p, uint32_t stmt)
 {
-	if (s->kind != STMT_EXPR)
+	const struct code_range *at = &p->code.at[stmt];
+
+	if (p->code.st.stmt[stmt].kind != STMT_EXPR)
 		return false;
-	for (uint32_t t = s->first; t < s->end; t++) {
-		if (!source_is(p->src, t, "("))
-			continue;
-		if (t > s->first && p->src->token[t - 1].kind == TOKEN_IDENT &&
-		    !is_known(p, t - 1) && !source_is(p->src, t - 1, "sizeof"))
+	for (uint32_t i = at->first_expr; i < at->end_expr; i++)
+		if ((p->code.e.expr[i].kind == EXPR_CALL &&
+		     !is_known(p, p->code.e.expr[i].first)) ||
+		    p->code.e.expr[i].kind == EXPR_UNKNOWN)
 			return true;
-		if (p->src->token[t].mate == SOURCE_NONE)
-			return true;
-		t = p->src->token[t].mate;
-	}
-	return source_is(p->src, s->first + 1, ";");
+	return at->root == SOURCE_NONE || p->code.e.expr[at->root].kind == EXPR_NAME;
+}
+
+/* Is the statement the else of its if? */
+static bool is_else(const struct layout *p, uint32_t arm)
+{
+	const struct stmt *up = &p->code.st.stmt[p->code.st.stmt[arm].parent];
+
+	return up->kind == STMT_IF && up->child != arm;
+}
+
+/* Is it a then that an else follows? */
+static bool has_else(const struct layout *p, uint32_t arm)
+{
+	return !is_else(p, arm) && p->code.st.stmt[arm].next != SOURCE_NONE;
 }
 
 /* What the block in braces is left with, if that is one statement; else SOURCE_NONE. */
@@ -100,8 +111,9 @@ static uint32_t only_statement(const struct layout *p, uint32_t block)
 {
 	uint32_t only = SOURCE_NONE;
 
-	for (uint32_t i = p->body.stmt[block].child; i != SOURCE_NONE; i = p->body.stmt[i].next) {
-		if (is_gone(p, &p->body.stmt[i]))
+	for (uint32_t i = p->code.st.stmt[block].child; i != SOURCE_NONE;
+	     i = p->code.st.stmt[i].next) {
+		if (is_gone(p, &p->code.st.stmt[i]))
 			continue;
 		if (only != SOURCE_NONE)
 			return SOURCE_NONE;
@@ -113,7 +125,7 @@ static uint32_t only_statement(const struct layout *p, uint32_t block)
 /* Does the arm need no braces, and has it none or such as can be taken away? */
 static bool is_needless(const struct layout *p, uint32_t arm)
 {
-	const struct stmt *b = &p->body.stmt[arm], *s;
+	const struct stmt *b = &p->code.st.stmt[arm], *s;
 	const struct lines *l = &p->lines;
 	uint32_t head = b->parent, only, close = b->end - 1, from, to;
 
@@ -124,15 +136,14 @@ static bool is_needless(const struct layout *p, uint32_t arm)
 	only = only_statement(p, arm);
 	if (only == SOURCE_NONE || !source_is(p->src, b->first, "{"))
 		return false;
-	s = &p->body.stmt[only];
+	s = &p->code.st.stmt[only];
 	from = layout_behind(p, b->first);
 	to = layout_behind(p, s->end - 1);
-	head = source_is(p->src, b->first - 1, "else") ? b->first - 1 : p->body.stmt[head].first;
-	return is_single(p, s) && !may_be_several(p, s) &&
+	head = is_else(p, arm) ? b->first - 1 : p->code.st.stmt[head].first;
+	return is_single(p, s) && !may_be_several(p, only) &&
 	       p->src->token[head].line == p->src->token[b->first].line &&
 	       layout_ends_line(p, from) && layout_begins_line(p, close) &&
-	       (source_is(p->src, close + 1, "else") ||
-		layout_ends_line(p, layout_behind(p, close))) &&
+	       (has_else(p, arm) || layout_ends_line(p, layout_behind(p, close))) &&
 	       is_deleted(p, lines_start(l, lines_at(l, from) + 1),
 			  lines_start(l, p->src->token[s->first].line)) &&
 	       is_deleted(p, lines_start(l, lines_at(l, to - 1) + 1),
@@ -155,24 +166,25 @@ static bool has_more(const struct layout *p, const struct stmt *s)
 /* The if that holds @block, with all that is chained to it. False: none, or too long. */
 static bool read_chain(const struct layout *p, uint32_t block, struct chain *chain)
 {
-	uint32_t s = p->body.stmt[block].parent, up;
+	uint32_t s = p->code.st.stmt[block].parent, up;
 
-	if (s == SOURCE_NONE || p->body.stmt[s].kind != STMT_IF)
+	if (s == SOURCE_NONE || p->code.st.stmt[s].kind != STMT_IF)
 		return false;
-	for (up = p->body.stmt[s].parent;
-	     up != SOURCE_NONE && p->body.stmt[up].kind == STMT_IF && p->body.stmt[up].child != s;
-	     up = p->body.stmt[s].parent)
+	for (up = p->code.st.stmt[s].parent;
+	     up != SOURCE_NONE && p->code.st.stmt[up].kind == STMT_IF &&
+	     p->code.st.stmt[up].child != s;
+	     up = p->code.st.stmt[s].parent)
 		s = up;
 	*chain = (struct chain){ .top = s };
 	while (s != SOURCE_NONE && chain->arms < MAX_ARMS) {
-		uint32_t then = p->body.stmt[s].child;
+		uint32_t then = p->code.st.stmt[s].child;
 
-		if (p->body.stmt[s].kind != STMT_IF || then == SOURCE_NONE) {
+		if (p->code.st.stmt[s].kind != STMT_IF || then == SOURCE_NONE) {
 			chain->arm[chain->arms++] = s;
 			return true;
 		}
 		chain->arm[chain->arms++] = then;
-		s = p->body.stmt[then].next;
+		s = p->code.st.stmt[then].next;
 	}
 	return s == SOURCE_NONE;
 }
@@ -183,11 +195,12 @@ static void delete (struct layout *p, uint32_t from, uint32_t to)
 }
 
 /* Take the braces of a block away, the closing one with its line or up to the "else". */
-static void remove_pair(struct layout *p, const struct stmt *block)
+static void remove_pair(struct layout *p, uint32_t arm)
 {
+	const struct stmt *block = &p->code.st.stmt[arm];
 	const struct lines *l = &p->lines;
 	uint32_t close = block->end - 1, line = p->src->token[close].line;
-	bool more = source_is(p->src, close + 1, "else");
+	bool more = has_else(p, arm);
 
 	delete (p, layout_behind(p, block->first - 1),
 		lines_end(l, p->src->token[block->first].line));
@@ -209,15 +222,15 @@ static void remove_from_chain(struct layout *p, uint32_t block)
 {
 	struct chain chain;
 
-	if (!read_chain(p, block, &chain) || has_more(p, &p->body.stmt[chain.top]))
+	if (!read_chain(p, block, &chain) || has_more(p, &p->code.st.stmt[chain.top]))
 		return;
 	for (size_t i = 0; i < chain.arms; i++)
 		if (!is_needless(p, chain.arm[i]))
 			return;
 	for (size_t i = 0; i < chain.arms; i++)
-		if (p->body.stmt[chain.arm[i]].kind == STMT_BLOCK &&
-		    !is_gone(p, &p->body.stmt[chain.arm[i]]))
-			remove_pair(p, &p->body.stmt[chain.arm[i]]);
+		if (p->code.st.stmt[chain.arm[i]].kind == STMT_BLOCK &&
+		    !is_gone(p, &p->code.st.stmt[chain.arm[i]]))
+			remove_pair(p, chain.arm[i]);
 }
 
 void layout_remove_braces(struct layout *p)
@@ -228,10 +241,10 @@ void layout_remove_braces(struct layout *p)
 
 		if (!layout_deletes_statement(p, c))
 			continue;
-		s = p->body.stmt[statement_at(&p->body, c->first)].parent;
-		if (s != SOURCE_NONE && source_is(p->src, p->body.stmt[s].first, "{") &&
-		    !is_deleted(p, layout_at(p, p->body.stmt[s].first),
-				layout_behind(p, p->body.stmt[s].first)))
+		s = p->code.st.stmt[statement_at(&p->code.st, c->first)].parent;
+		if (s != SOURCE_NONE && source_is(p->src, p->code.st.stmt[s].first, "{") &&
+		    !is_deleted(p, layout_at(p, p->code.st.stmt[s].first),
+				layout_behind(p, p->code.st.stmt[s].first)))
 			remove_from_chain(p, s);
 	}
 }

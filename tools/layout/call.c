@@ -37,8 +37,9 @@ static uint32_t post_end(const struct layout *p, uint32_t at)
 static bool ends_statement(const struct writer *w)
 {
 	uint32_t close = w->call.tokens->close;
+	uint32_t s = statement_at(&w->p->code.st, close);
 
-	return source_is(w->p->src, close + 1, ";") &&
+	return s != SOURCE_NONE && w->p->code.st.stmt[s].end == close + 2 &&
 	       layout_at(w->p, close + 1) == layout_behind(w->p, close) &&
 	       layout_ends_line(w->p, layout_behind(w->p, close + 1));
 }

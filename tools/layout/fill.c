@@ -198,17 +198,28 @@ static char *flat(const struct writer *w, const struct new_arg *arg)
 	return buf_detach(&text);
 }
 
+/* Is the call whose "(" is @open what an assignment stores or a declaration begins with? */
+static bool is_value(const struct layout *p, uint32_t open)
+{
+	uint32_t call = code_call_at(&p->code, open), up = layout_chained_to(p, call);
+
+	for (size_t i = 0; i < p->code.fulls; i++)
+		if (p->code.full[i].expr == call && p->code.full[i].symbol != CODE_NONE)
+			return true;
+	return up != SOURCE_NONE && expression_is(&p->code.e, up, "=");
+}
+
 /* Is the call the whole right side of an assignment that stands on its line from the start? */
 static bool is_assigned(const struct writer *w)
 {
 	const struct layout *p = w->p;
 	uint32_t name = w->call.tokens->name;
-	uint32_t s = statement_at(&p->body, name);
+	uint32_t s = statement_at(&p->code.st, name);
 
-	return s != SOURCE_NONE && p->body.stmt[s].first < name &&
-	       source_is(p->src, name - 1, "=") &&
-	       p->src->token[p->body.stmt[s].first].line == p->src->token[name].line &&
-	       layout_begins_line(p, p->body.stmt[s].first);
+	return s != SOURCE_NONE && p->code.st.stmt[s].first < name &&
+	       is_value(p, w->call.tokens->open) &&
+	       p->src->token[p->code.st.stmt[s].first].line == p->src->token[name].line &&
+	       layout_begins_line(p, p->code.st.stmt[s].first);
 }
 
 /* Break the call anew so that no line is longer than @limit; w->out is the answer if that can be. */

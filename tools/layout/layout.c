@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "parts.h"
 #include "source/define.h"
+#include "source/grammar.h"
 
 void layout_edit(struct layout *p, uint32_t at, uint32_t end, char *text)
 {
@@ -111,24 +112,44 @@ bool layout_ends_line(const struct layout *p, uint32_t at)
 
 bool layout_upper_call(const struct layout *p, const struct stmt *s)
 {
-	const struct token *t = &p->src->token[s->first];
+	return grammar_is_ident(p->src, s->first) && grammar_is_shouted(p->src, s->first) &&
+	       grammar_has_arguments(p->src, s->first);
+}
 
-	for (uint32_t i = 0; i < t->len; i++)
-		if (p->src->text[t->at + i] >= 'a' && p->src->text[t->at + i] <= 'z')
-			return false;
-	return t->kind == TOKEN_IDENT && source_is(p->src, s->first + 1, "(");
+uint32_t layout_assignment(const struct layout *p, uint32_t set)
+{
+	const struct expressions *e = &p->code.e;
+
+	for (uint32_t i = 0; i < e->count; i++)
+		if (e->expr[i].kind == EXPR_ASSIGN && e->expr[i].first == set &&
+		    expression_is(e, i, "=") && e->expr[e->expr[i].child].kind == EXPR_NAME)
+			return i;
+	return SOURCE_NONE;
+}
+
+uint32_t layout_chained_to(const struct layout *p, uint32_t i)
+{
+	const struct expressions *e = &p->code.e;
+
+	for (uint32_t up = i + 1; i != SOURCE_NONE && up < e->count; up++)
+		if (e->expr[up].kind == EXPR_ASSIGN && expression_child(e, up, 1) == i)
+			return up;
+	return SOURCE_NONE;
 }
 
 bool layout_is_link(const struct layout *p, const struct spatch_change *c)
 {
-	return !*c->text && c->end == c->first + 2 && source_is(p->src, c->first - 1, "=") &&
-	       source_is(p->src, c->first + 1, "=");
+	uint32_t up = layout_chained_to(p, layout_assignment(p, c->first));
+	uint32_t value = up == SOURCE_NONE ? up : expression_child(&p->code.e, up, 1);
+
+	value = value == SOURCE_NONE ? value : expression_child(&p->code.e, value, 1);
+	return !*c->text && value != SOURCE_NONE && c->end == p->code.e.expr[value].first;
 }
 
 bool layout_deletes_statement(const struct layout *p, const struct spatch_change *c)
 {
-	uint32_t s = statement_at(&p->body, c->first);
-	const struct stmt *stmt = &p->body.stmt[s == SOURCE_NONE ? 0 : s];
+	uint32_t s = statement_at(&p->code.st, c->first);
+	const struct stmt *stmt = &p->code.st.stmt[s == SOURCE_NONE ? 0 : s];
 
 	return !*c->text && stmt->first == c->first && stmt->end == c->end &&
 	       (stmt->kind == STMT_EXPR || stmt->kind == STMT_DECL);
@@ -209,7 +230,8 @@ static int check_overlap(struct layout *p)
 
 static int run_parts(struct layout *p)
 {
-	if (statement_read(p->src, p->request->function, &p->body))
+	code_read(p->src, p->request->function, NULL, 0, &p->code);
+	if (p->code.hopeless)
 		return layout_refuse(p, p->fn->name, "the function is not understood");
 	if (layout_drop_unused(p) || check_kinds(p) || layout_place_variables(p) ||
 	    layout_remove_statements(p) || layout_guard_statements(p) || write_calls(p))
@@ -250,7 +272,7 @@ int layout_function(const struct layout_request *request, struct edits *edits, s
 	for (size_t i = 0; i < p.variables; i++)
 		free(p.variable[i].name);
 	free(p.variable);
-	statement_free(&p.body);
+	code_free(&p.code);
 	lines_free(&p.lines);
 	return result;
 }

@@ -7,9 +7,9 @@
 #ifndef GUPSWEEP_LAYOUT_PARTS_H
 #define GUPSWEEP_LAYOUT_PARTS_H
 
+#include "code/code.h"
 #include "layout.h"
 #include "lines.h"
-#include "source/statement.h"
 
 /* A local that has its name and place. */
 struct variable {
@@ -23,7 +23,7 @@ struct layout {
 	const struct source *src;
 	const struct function *fn;
 	struct spatch_changes *changes;
-	struct statements body;
+	struct code code;
 	struct lines lines;
 	struct variable *variable;
 	size_t variables, variable_room;
@@ -62,6 +62,10 @@ void layout_note_comments(struct layout *p, uint32_t from, uint32_t to, const ch
 bool layout_deletes_statement(const struct layout *p, const struct spatch_change *c);
 /* Does the change put `if (PLACEHOLDER)` before a statement? */
 bool layout_makes_conditional(const struct layout *p, const struct spatch_change *c);
+/* The node "NAME = value" whose NAME is token @set, or SOURCE_NONE. */
+uint32_t layout_assignment(const struct layout *p, uint32_t set);
+/* The assignment whose value is that of node @i, "x = NAME = value", or SOURCE_NONE. */
+uint32_t layout_chained_to(const struct layout *p, uint32_t i);
 /* Does the change delete "NAME =" behind another "="? */
 bool layout_is_link(const struct layout *p, const struct spatch_change *c);
 /* A call of a name without small letters: a macro, which may be a declaration. */

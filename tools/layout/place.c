@@ -11,7 +11,7 @@
 #include "parts.h"
 
 /* Where one local goes. */
-struct place {
+struct spot {
 	const struct layout_local *local;
 	uint32_t block; /* statement to declare it in */
 	bool assign;	/* set it by statements rather than in the declaration */
@@ -22,8 +22,8 @@ struct place {
 /* Is statement @s one that @outer encloses (or @outer itself)? */
 static bool is_inside(const struct layout *p, uint32_t s, uint32_t outer)
 {
-	return p->body.stmt[s].first >= p->body.stmt[outer].first &&
-	       p->body.stmt[s].end <= p->body.stmt[outer].end;
+	return p->code.st.stmt[s].first >= p->code.st.stmt[outer].first &&
+	       p->code.st.stmt[s].end <= p->code.st.stmt[outer].end;
 }
 
 static bool same_label(const struct layout *p, const struct stmt *label, const struct stmt *jump)
@@ -34,9 +34,9 @@ static bool same_label(const struct layout *p, const struct stmt *label, const s
 /* Does a goto outside of @block lead to @label inside? */
 static bool is_entered(const struct layout *p, uint32_t block, const struct stmt *label)
 {
-	for (uint32_t i = 0; i < p->body.count; i++)
-		if (p->body.stmt[i].kind == STMT_GOTO && !is_inside(p, i, block) &&
-		    same_label(p, label, &p->body.stmt[i]))
+	for (uint32_t i = 0; i < p->code.st.count; i++)
+		if (p->code.st.stmt[i].kind == STMT_GOTO && !is_inside(p, i, block) &&
+		    same_label(p, label, &p->code.st.stmt[i]))
 			return true;
 	return false;
 }
@@ -44,22 +44,22 @@ static bool is_entered(const struct layout *p, uint32_t block, const struct stmt
 /* The innermost switch around statement @s, or SOURCE_NONE. */
 static uint32_t switch_of(const struct layout *p, uint32_t s)
 {
-	while (s != SOURCE_NONE && p->body.stmt[s].kind != STMT_SWITCH)
-		s = p->body.stmt[s].parent;
+	while (s != SOURCE_NONE && p->code.st.stmt[s].kind != STMT_SWITCH)
+		s = p->code.st.stmt[s].parent;
 	return s;
 }
 
 /* Is @block a block in braces that control enters only at its top? */
 static bool is_scope(const struct layout *p, uint32_t block)
 {
-	const struct stmt *b = &p->body.stmt[block];
+	const struct stmt *b = &p->code.st.stmt[block];
 
 	if (b->kind != STMT_BLOCK || !source_is(p->src, b->first, "{"))
 		return false;
 	if (!block)
 		return true;
-	for (uint32_t i = 0; i < p->body.count; i++) {
-		const struct stmt *s = &p->body.stmt[i];
+	for (uint32_t i = 0; i < p->code.st.count; i++) {
+		const struct stmt *s = &p->code.st.stmt[i];
 
 		if (!is_inside(p, i, block))
 			continue;
@@ -74,7 +74,7 @@ static bool is_scope(const struct layout *p, uint32_t block)
 static bool holds(const struct layout *p, uint32_t block, const uint32_t *tok, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (tok[i] < p->body.stmt[block].first || tok[i] >= p->body.stmt[block].end)
+		if (tok[i] < p->code.st.stmt[block].first || tok[i] >= p->code.st.stmt[block].end)
 			return false;
 	return true;
 }
@@ -82,18 +82,19 @@ static bool holds(const struct layout *p, uint32_t block, const uint32_t *tok, s
 /* Is there a loop, or a goto backwards, from inside @block to before token @tok? */
 static bool can_return(const struct layout *p, uint32_t block, uint32_t tok)
 {
-	for (uint32_t s = statement_at(&p->body, tok); s != block && s != SOURCE_NONE;
-	     s = p->body.stmt[s].parent)
-		if (p->body.stmt[s].kind == STMT_LOOP)
+	for (uint32_t s = statement_at(&p->code.st, tok); s != block && s != SOURCE_NONE;
+	     s = p->code.st.stmt[s].parent)
+		if (p->code.st.stmt[s].kind == STMT_LOOP)
 			return true;
-	for (uint32_t l = 0; l < p->body.count; l++) {
-		const struct stmt *label = &p->body.stmt[l];
+	for (uint32_t l = 0; l < p->code.st.count; l++) {
+		const struct stmt *label = &p->code.st.stmt[l];
 
 		if (label->kind != STMT_LABEL || !is_inside(p, l, block) || label->first > tok)
 			continue;
-		for (uint32_t g = 0; g < p->body.count; g++)
-			if (p->body.stmt[g].kind == STMT_GOTO && p->body.stmt[g].first > tok &&
-			    same_label(p, label, &p->body.stmt[g]))
+		for (uint32_t g = 0; g < p->code.st.count; g++)
+			if (p->code.st.stmt[g].kind == STMT_GOTO &&
+			    p->code.st.stmt[g].first > tok &&
+			    same_label(p, label, &p->code.st.stmt[g]))
 				return true;
 	}
 	return false;
@@ -102,13 +103,15 @@ static bool can_return(const struct layout *p, uint32_t block, uint32_t tok)
 /* The last token of the last declaration at the block's top, or its "{". */
 static uint32_t declarations_end(const struct layout *p, uint32_t block)
 {
-	uint32_t after = p->body.stmt[block].first;
+	uint32_t after = p->code.st.stmt[block].first;
 
-	for (uint32_t i = p->body.stmt[block].child; i != SOURCE_NONE; i = p->body.stmt[i].next) {
-		const struct stmt *s = &p->body.stmt[i];
+	for (uint32_t i = p->code.st.stmt[block].child; i != SOURCE_NONE;
+	     i = p->code.st.stmt[i].next) {
+		const struct stmt *s = &p->code.st.stmt[i];
 
 		if (s->kind == STMT_DECL &&
-		    p->src->token[s->first].cond == p->src->token[p->body.stmt[block].first].cond)
+		    p->src->token[s->first].cond ==
+			    p->src->token[p->code.st.stmt[block].first].cond)
 			after = s->end - 1;
 		else if (s->kind != STMT_DECL && s->kind != STMT_CPP &&
 			 !(s->kind == STMT_EXPR && layout_upper_call(p, s)))
@@ -137,29 +140,29 @@ static bool same_directive(const struct source *src, uint32_t a, uint32_t b)
  * The last token of the last declaration at the block's top that stands under an #if like that of
  * branch @cond, or SOURCE_NONE.
  */
-static uint32_t same_if_end(const struct layout *p, const struct place *place, uint32_t cond)
+static uint32_t same_if_end(const struct layout *p, const struct spot *place, uint32_t cond)
 {
 	const struct source *src = p->src;
 	uint32_t end = SOURCE_NONE;
 
-	for (uint32_t i = p->body.stmt[place->block].child; i != SOURCE_NONE;
-	     i = p->body.stmt[i].next) {
-		uint32_t branch = p->body.stmt[i].child;
+	for (uint32_t i = p->code.st.stmt[place->block].child; i != SOURCE_NONE;
+	     i = p->code.st.stmt[i].next) {
+		uint32_t branch = p->code.st.stmt[i].child;
 
-		if (p->body.stmt[i].kind != STMT_DECL && p->body.stmt[i].kind != STMT_CPP)
+		if (p->code.st.stmt[i].kind != STMT_DECL && p->code.st.stmt[i].kind != STMT_CPP)
 			break;
-		if (p->body.stmt[i].kind != STMT_CPP || branch == SOURCE_NONE)
+		if (p->code.st.stmt[i].kind != STMT_CPP || branch == SOURCE_NONE)
 			continue;
-		for (uint32_t d = p->body.stmt[branch].child; d != SOURCE_NONE;
-		     d = p->body.stmt[d].next) {
-			uint32_t c = src->token[p->body.stmt[d].first].cond;
+		for (uint32_t d = p->code.st.stmt[branch].child; d != SOURCE_NONE;
+		     d = p->code.st.stmt[d].next) {
+			uint32_t c = src->token[p->code.st.stmt[d].first].cond;
 
-			if (p->body.stmt[d].kind != STMT_DECL)
+			if (p->code.st.stmt[d].kind != STMT_DECL)
 				return end;
 			if (c != SOURCE_NONE && src->cond[c].group == c &&
 			    src->cond[c].parent == src->cond[cond].parent &&
 			    same_directive(src, c, cond))
-				end = p->body.stmt[d].end - 1;
+				end = p->code.st.stmt[d].end - 1;
 		}
 	}
 	return end;
@@ -169,7 +172,7 @@ static uint32_t same_if_end(const struct layout *p, const struct place *place, u
  * The #if that all uses share but the declaration's place does not: place->cond. Where one use is
  * compiled whenever the place is, there is none.
  */
-static int find_cond(struct layout *p, struct place *place)
+static int find_cond(struct layout *p, struct spot *place)
 {
 	const struct source *src = p->src;
 	uint32_t beside;
@@ -196,14 +199,14 @@ static int find_cond(struct layout *p, struct place *place)
 }
 
 /* Find the block, the token and the #if. */
-static int find_place(struct layout *p, struct place *place)
+static int find_place(struct layout *p, struct spot *place)
 {
 	const struct layout_local *l = place->local;
-	uint32_t block = statement_at(&p->body, l->use[0]);
+	uint32_t block = statement_at(&p->code.st, l->use[0]);
 
 	while (block != SOURCE_NONE && !(holds(p, block, l->use, l->uses) &&
 					 holds(p, block, l->set, l->sets) && is_scope(p, block)))
-		block = p->body.stmt[block].parent;
+		block = p->code.st.stmt[block].parent;
 	if (block == SOURCE_NONE)
 		return layout_refuse(p, l->use[0], "no safe place to declare a variable");
 	place->block = block;
@@ -220,7 +223,7 @@ static bool is_nested(const struct layout *p, uint32_t a, uint32_t b)
 	return is_inside(p, a, b) || is_inside(p, b, a);
 }
 
-static bool is_taken(const struct layout *p, const struct place *place, const char *name)
+static bool is_taken(const struct layout *p, const struct spot *place, const char *name)
 {
 	for (uint32_t t = p->fn->first; t <= p->fn->close; t++)
 		if (source_is(p->src, t, name))
@@ -233,7 +236,7 @@ static bool is_taken(const struct layout *p, const struct place *place, const ch
 }
 
 /* The first free name; noted if it is not the usual one. */
-static char *choose_name(struct layout *p, const struct place *place)
+static char *choose_name(struct layout *p, const struct spot *place)
 {
 	const char *const *names = p->request->subject->names;
 	size_t count = 0;
@@ -265,7 +268,7 @@ static uint32_t last_line(const struct layout *p, uint32_t at)
 }
 
 /* The declaration with its #if, as lines. */
-static char *declaration_text(const struct layout *p, const struct place *place, const char *name,
+static char *declaration_text(const struct layout *p, const struct spot *place, const char *name,
 			      const char *indent, int indent_len, const char *newline, bool gap)
 {
 	const char *value = place->assign ? "" : " = 1";
@@ -290,9 +293,9 @@ static struct edit *edit_at(const struct layout *p, uint32_t at)
 }
 
 /* Does the block begin with an #if around declarations? */
-static bool begins_with_declaration(const struct layout *p, const struct place *place)
+static bool begins_with_declaration(const struct layout *p, const struct spot *place)
 {
-	const struct stmt *stmt = p->body.stmt;
+	const struct stmt *stmt = p->code.st.stmt;
 	uint32_t s = stmt[place->block].child;
 
 	if (s == SOURCE_NONE || stmt[s].kind != STMT_CPP)
@@ -301,9 +304,9 @@ static bool begins_with_declaration(const struct layout *p, const struct place *
 	return s != SOURCE_NONE && stmt[s].kind == STMT_DECL;
 }
 
-static int declare(struct layout *p, const struct place *place, const char *name)
+static int declare(struct layout *p, const struct spot *place, const char *name)
 {
-	const struct stmt *block = &p->body.stmt[place->block];
+	const struct stmt *block = &p->code.st.stmt[place->block];
 	bool first = place->after == block->first;
 	uint32_t like = first ? block->first + 1 : place->after;
 	uint32_t behind = layout_behind(p, place->after), line, margin, at;
@@ -312,9 +315,9 @@ static int declare(struct layout *p, const struct place *place, const char *name
 
 	/* The margin is that of a statement in the block; a declaration may span lines. */
 	if (!first)
-		like = p->body.stmt[statement_at(&p->body, place->after)].first;
+		like = p->code.st.stmt[statement_at(&p->code.st, place->after)].first;
 	else if (block->child != SOURCE_NONE)
-		like = p->body.stmt[block->child].first;
+		like = p->code.st.stmt[block->child].first;
 	if (!first || layout_begins_line(p, like))
 		margin = p->src->token[like].line;
 	else
@@ -322,7 +325,7 @@ static int declare(struct layout *p, const struct place *place, const char *name
 	line = last_line(p, behind - 1);
 	if (line == lines_at(&p->lines, behind - 1) && !layout_ends_line(p, behind))
 		return layout_refuse(p, place->after, "no line for a declaration");
-	if (first && p->body.stmt[block->child].kind == STMT_LABEL)
+	if (first && p->code.st.stmt[block->child].kind == STMT_LABEL)
 		margin = p->src->token[place->local->set[0]].line;
 	at = lines_start(&p->lines, line + 1);
 	other = edit_at(p, at);
@@ -346,32 +349,35 @@ static int declare(struct layout *p, const struct place *place, const char *name
 /* "again:	lock(x);" of the function's own block: a label at the margin, a tab, the statement. */
 static bool stands_behind_label(const struct layout *p, uint32_t s)
 {
-	uint32_t first = p->body.stmt[s].first, at = layout_at(p, first);
+	uint32_t first = p->code.st.stmt[s].first, at = layout_at(p, first);
+	uint32_t before = statement_at(&p->code.st, first - 1);
+	const struct stmt *label = before == SOURCE_NONE ? NULL : &p->code.st.stmt[before];
 
-	return !p->body.stmt[s].parent && at && p->src->text[at - 1] == '\t' &&
-	       source_is(p->src, first - 1, ":") && layout_behind(p, first - 1) + 1 == at &&
-	       layout_begins_line(p, first - 2) &&
-	       layout_at(p, first - 2) == lines_start(&p->lines, p->src->token[first - 2].line);
+	return !p->code.st.stmt[s].parent && at && p->src->text[at - 1] == '\t' && label &&
+	       (label->kind == STMT_LABEL || label->kind == STMT_CASE) && label->end == first &&
+	       layout_behind(p, first - 1) + 1 == at && layout_begins_line(p, label->first) &&
+	       layout_at(p, label->first) ==
+		       lines_start(&p->lines, p->src->token[label->first].line);
 }
 
 /* `NAME = 1;` on a line of its own before the statement of token @tok. */
 static int assign(struct layout *p, uint32_t tok, const char *name)
 {
-	uint32_t s = statement_at(&p->body, tok), line, at;
+	uint32_t s = statement_at(&p->code.st, tok), line, at;
 
-	while (s != SOURCE_NONE && p->body.stmt[s].parent != SOURCE_NONE &&
-	       p->body.stmt[p->body.stmt[s].parent].kind != STMT_BLOCK)
-		s = p->body.stmt[s].parent;
+	while (s != SOURCE_NONE && p->code.st.stmt[s].parent != SOURCE_NONE &&
+	       p->code.st.stmt[p->code.st.stmt[s].parent].kind != STMT_BLOCK)
+		s = p->code.st.stmt[s].parent;
 	if (s != SOURCE_NONE && s && stands_behind_label(p, s)) {
-		at = layout_at(p, p->body.stmt[s].first);
-		line = p->src->token[p->body.stmt[s].first].line;
+		at = layout_at(p, p->code.st.stmt[s].first);
+		line = p->src->token[p->code.st.stmt[s].first].line;
 		layout_edit(p, at, at,
 			    memory_printf("%s = 1;%s\t", name, lines_newline(&p->lines, line)));
 		return 0;
 	}
-	if (s == SOURCE_NONE || !s || !layout_begins_line(p, p->body.stmt[s].first))
+	if (s == SOURCE_NONE || !s || !layout_begins_line(p, p->code.st.stmt[s].first))
 		return layout_refuse(p, tok, "no line to set the variable");
-	line = p->src->token[p->body.stmt[s].first].line;
+	line = p->src->token[p->code.st.stmt[s].first].line;
 	at = lines_start(&p->lines, line);
 	layout_edit(p, at, at,
 		    memory_printf("%.*s%s = 1;%s", (int)lines_indent(&p->lines, line),
@@ -383,7 +389,7 @@ int layout_place_variables(struct layout *p)
 {
 	for (size_t i = 0; i < p->request->locals; i++) {
 		const struct layout_local *local = &p->request->local[i];
-		struct place place = { .local = local };
+		struct spot place = { .local = local };
 		struct variable new = { .local = local };
 
 		if (find_place(p, &place))

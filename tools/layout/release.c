@@ -21,8 +21,8 @@ bool layout_makes_conditional(const struct layout *p, const struct spatch_change
 /* Would the `if` be right here? Not where it could take over somebody's else. */
 static bool is_safe(const struct layout *p, uint32_t index)
 {
-	const struct stmt *s = &p->body.stmt[index];
-	const struct stmt *parent = s->parent == SOURCE_NONE ? NULL : &p->body.stmt[s->parent];
+	const struct stmt *s = &p->code.st.stmt[index];
+	const struct stmt *parent = s->parent == SOURCE_NONE ? NULL : &p->code.st.stmt[s->parent];
 
 	if (!parent)
 		return false;
@@ -35,8 +35,8 @@ static bool is_safe(const struct layout *p, uint32_t index)
 /* One level of indentation as the line of token @tok has it: a tab, or spaces. */
 static char *one_level(const struct layout *p, uint32_t index)
 {
-	uint32_t line = p->src->token[p->body.stmt[index].first].line;
-	uint32_t outer = p->src->token[p->body.stmt[p->body.stmt[index].parent].first].line;
+	uint32_t line = p->src->token[p->code.st.stmt[index].first].line;
+	uint32_t outer = p->src->token[p->code.st.stmt[p->code.st.stmt[index].parent].first].line;
 	uint32_t indent = lines_indent(&p->lines, line), less = lines_indent(&p->lines, outer);
 	const char *text = p->src->text + lines_start(&p->lines, line);
 
@@ -49,7 +49,7 @@ static char *one_level(const struct layout *p, uint32_t index)
 static int guard(struct layout *p, const struct spatch_change *c)
 {
 	const struct variable *variable = layout_variable(p, c->first);
-	uint32_t index = statement_at(&p->body, c->first), line = p->src->token[c->first].line,
+	uint32_t index = statement_at(&p->code.st, c->first), line = p->src->token[c->first].line,
 		 last, end;
 	const char *newline = lines_newline(&p->lines, line);
 	int indent = (int)lines_indent(&p->lines, line);
@@ -58,12 +58,12 @@ static int guard(struct layout *p, const struct spatch_change *c)
 
 	if (!variable)
 		return layout_refuse(p, c->first, "no variable for the condition");
-	if (index == SOURCE_NONE || p->body.stmt[index].first != c->first ||
-	    p->body.stmt[index].kind != STMT_EXPR || !is_safe(p, index))
+	if (index == SOURCE_NONE || p->code.st.stmt[index].first != c->first ||
+	    p->code.st.stmt[index].kind != STMT_EXPR || !is_safe(p, index))
 		return layout_refuse(p, c->first, "no room for a condition here");
 	if (!layout_begins_line(p, c->first))
 		return layout_refuse(p, c->first, "the statement shares its line");
-	end = layout_behind(p, p->body.stmt[index].end - 1);
+	end = layout_behind(p, p->code.st.stmt[index].end - 1);
 	last = lines_at(&p->lines, end - 1);
 	level = one_level(p, index);
 	layout_edit(

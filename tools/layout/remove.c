@@ -30,18 +30,18 @@ static bool is_deleted(const struct layout *p, const struct stmt *s)
 static uint32_t next_kept(const struct layout *p, uint32_t index)
 {
 	do
-		index = p->body.stmt[index].next;
-	while (index != SOURCE_NONE && is_deleted(p, &p->body.stmt[index]));
+		index = p->code.st.stmt[index].next;
+	while (index != SOURCE_NONE && is_deleted(p, &p->code.st.stmt[index]));
 	return index;
 }
 
 /* What stands before it in the block and stays, or SOURCE_NONE. */
 static uint32_t previous_kept(const struct layout *p, uint32_t index)
 {
-	uint32_t i = p->body.stmt[p->body.stmt[index].parent].child, kept = SOURCE_NONE;
+	uint32_t i = p->code.st.stmt[p->code.st.stmt[index].parent].child, kept = SOURCE_NONE;
 
-	for (; i != index && i != SOURCE_NONE; i = p->body.stmt[i].next)
-		if (!is_deleted(p, &p->body.stmt[i]))
+	for (; i != index && i != SOURCE_NONE; i = p->code.st.stmt[i].next)
+		if (!is_deleted(p, &p->code.st.stmt[i]))
 			kept = i;
 	return kept;
 }
@@ -49,10 +49,14 @@ static uint32_t previous_kept(const struct layout *p, uint32_t index)
 /* Does the function return nothing? */
 static bool is_void(const struct layout *p)
 {
-	for (uint32_t i = p->fn->first; i < p->fn->name; i++)
-		if (source_is(p->src, i, "void") && !source_is(p->src, i + 1, "*"))
-			return true;
-	return false;
+	struct declarators d = { 0 };
+	bool is_void;
+
+	declaration_read(p->src, p->fn->first, p->src->token[p->fn->params].mate + 1, &d);
+	is_void = d.count && declaration_is_type(&d.d[0].type, TYPE_BASIC, "void") &&
+		  !d.d[0].type.pointers;
+	declaration_free(&d);
+	return is_void;
 }
 
 /* What the block is left with when a statement goes. */
@@ -69,16 +73,19 @@ enum rest {
  */
 static bool is_plain_else(const struct layout *p, uint32_t block, const struct spatch_change *c)
 {
-	const struct stmt *s = &p->body.stmt[block];
+	const struct stmt *s = &p->code.st.stmt[block], *up, *then;
 	uint32_t from, to, end;
 
-	if (s->first < 2 || s->end != c->end + 1 || s->first + 1 != c->first ||
-	    !source_is(p->src, s->first, "{") || !source_is(p->src, s->first - 1, "else") ||
-	    !source_is(p->src, s->first - 2, "}") || !layout_begins_line(p, c->first) ||
+	if (!block)
+		return false;
+	up = &p->code.st.stmt[s->parent];
+	then = &p->code.st.stmt[up->child];
+	if (up->kind != STMT_IF || then == s || then->kind != STMT_BLOCK || s->kind != STMT_BLOCK ||
+	    s->end != c->end + 1 || s->first + 1 != c->first || !layout_begins_line(p, c->first) ||
 	    !layout_begins_line(p, c->end) ||
 	    p->src->token[s->first].cond != p->src->token[c->first].cond)
 		return false;
-	from = layout_behind(p, s->first - 2);
+	from = layout_behind(p, then->end - 1);
 	to = layout_at(p, c->end);
 	end = layout_behind(p, c->end - 1);
 	return !layout_has_comment(p, from, end) &&
@@ -89,25 +96,25 @@ static bool is_plain_else(const struct layout *p, uint32_t block, const struct s
 static bool is_label(const struct layout *p, uint32_t s)
 {
 	return s != SOURCE_NONE &&
-	       (p->body.stmt[s].kind == STMT_LABEL || p->body.stmt[s].kind == STMT_CASE);
+	       (p->code.st.stmt[s].kind == STMT_LABEL || p->code.st.stmt[s].kind == STMT_CASE);
 }
 
 /* Is a label what stands before statement @index, in some configuration? */
 static bool is_labelled(const struct layout *p, uint32_t index)
 {
-	uint32_t before = previous_kept(p, index), parent = p->body.stmt[index].parent;
+	uint32_t before = previous_kept(p, index), parent = p->code.st.stmt[index].parent;
 
 	/* At the start of an #if branch: what stands before the #if. */
-	while (before == SOURCE_NONE && parent && p->body.stmt[parent].parent != SOURCE_NONE &&
-	       p->body.stmt[p->body.stmt[parent].parent].kind == STMT_CPP) {
-		index = p->body.stmt[parent].parent;
+	while (before == SOURCE_NONE && parent && p->code.st.stmt[parent].parent != SOURCE_NONE &&
+	       p->code.st.stmt[p->code.st.stmt[parent].parent].kind == STMT_CPP) {
+		index = p->code.st.stmt[parent].parent;
 		before = previous_kept(p, index);
-		parent = p->body.stmt[index].parent;
+		parent = p->code.st.stmt[index].parent;
 	}
-	if (before == SOURCE_NONE || p->body.stmt[before].kind != STMT_CPP)
+	if (before == SOURCE_NONE || p->code.st.stmt[before].kind != STMT_CPP)
 		return is_label(p, before);
 	for (uint32_t i = before + 1;
-	     i < p->body.count && p->body.stmt[i].first < p->body.stmt[index].first; i++)
+	     i < p->code.st.count && p->code.st.stmt[i].first < p->code.st.stmt[index].first; i++)
 		if (is_label(p, i) && next_kept(p, i) == SOURCE_NONE)
 			return true;
 	return false;
@@ -124,19 +131,19 @@ static bool takes_label(const struct layout *p, const struct stmt *s)
 static bool is_followed(const struct layout *p, uint32_t next)
 {
 	for (; next != SOURCE_NONE; next = next_kept(p, next)) {
-		const struct stmt *s = &p->body.stmt[next];
+		const struct stmt *s = &p->code.st.stmt[next];
 		bool whole = s->has_else;
 
 		if (s->kind != STMT_CPP)
 			return takes_label(p, s);
-		for (uint32_t b = s->child; b != SOURCE_NONE; b = p->body.stmt[b].next) {
-			uint32_t first = p->body.stmt[b].child;
+		for (uint32_t b = s->child; b != SOURCE_NONE; b = p->code.st.stmt[b].next) {
+			uint32_t first = p->code.st.stmt[b].child;
 
-			if (first != SOURCE_NONE && is_deleted(p, &p->body.stmt[first]))
+			if (first != SOURCE_NONE && is_deleted(p, &p->code.st.stmt[first]))
 				first = next_kept(p, first);
 			if (first == SOURCE_NONE)
 				whole = false;
-			else if (!takes_label(p, &p->body.stmt[first]) || is_label(p, first))
+			else if (!takes_label(p, &p->code.st.stmt[first]) || is_label(p, first))
 				return false;
 		}
 		if (whole)
@@ -148,11 +155,12 @@ static bool is_followed(const struct layout *p, uint32_t next)
 /* May the statement vanish? It must be one of a block that keeps another, or see enum rest. */
 static int check_block(struct layout *p, const struct spatch_change *c, enum rest *rest)
 {
-	uint32_t index = statement_at(&p->body, c->first), parent = p->body.stmt[index].parent;
+	uint32_t index = statement_at(&p->code.st, c->first),
+		 parent = p->code.st.stmt[index].parent;
 	uint32_t next, before;
 
 	*rest = REST_FINE;
-	if (parent == SOURCE_NONE || p->body.stmt[parent].kind != STMT_BLOCK)
+	if (parent == SOURCE_NONE || p->code.st.stmt[parent].kind != STMT_BLOCK)
 		return layout_refuse(p, c->first, "a branch would be left without a statement");
 	next = next_kept(p, index);
 	if (next != SOURCE_NONE) {
@@ -170,12 +178,12 @@ static int check_block(struct layout *p, const struct spatch_change *c, enum res
 		return layout_refuse(p, c->first, "a block would be left empty");
 	if (!is_labelled(p, index))
 		return 0;
-	if (p->body.stmt[before].kind == STMT_CASE && parent &&
-	    p->body.stmt[p->body.stmt[parent].parent].kind == STMT_SWITCH) {
+	if (p->code.st.stmt[before].kind == STMT_CASE && parent &&
+	    p->code.st.stmt[p->code.st.stmt[parent].parent].kind == STMT_SWITCH) {
 		*rest = REST_CASE;
 		return 0;
 	}
-	if (p->body.stmt[before].kind != STMT_LABEL || parent || !is_void(p))
+	if (p->code.st.stmt[before].kind != STMT_LABEL || parent || !is_void(p))
 		return layout_refuse(p, c->first, "a label would be left without a statement");
 	*rest = REST_LABEL;
 	return 0;

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "parts.h"
+#include "source/grammar.h"
 
 /* The change that deletes or replaces token @tok, or NULL. */
 static const struct spatch_change *change_at(const struct layout *p, uint32_t tok)
@@ -17,14 +18,6 @@ static const struct spatch_change *change_at(const struct layout *p, uint32_t to
 		if (p->changes->change[i].first <= tok && tok < p->changes->change[i].end)
 			return &p->changes->change[i];
 	return NULL;
-}
-
-/* A member or a tag: no variable, whatever its name. */
-static bool is_apart(const struct source *src, uint32_t tok)
-{
-	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, ".") ||
-		       source_is(src, tok - 1, "struct") || source_is(src, tok - 1, "union") ||
-		       source_is(src, tok - 1, "enum"));
 }
 
 /* Does the text, tokens separated by single spaces, hold the word of token @tok? */
@@ -56,7 +49,8 @@ static size_t uses(const struct layout *p, uint32_t tok, uint32_t *use, size_t r
 		if (text_holds(p->src, p->changes->change[i].text, tok))
 			return room + 1;
 	for (uint32_t i = p->fn->params; i <= p->fn->close && found <= room; i++) {
-		if (!source_same(p->src, i, p->src, tok) || is_apart(p->src, i) || change_at(p, i))
+		if (!source_same(p->src, i, p->src, tok) || grammar_is_member(p->src, i) ||
+		    grammar_is_tag(p->src, i) || change_at(p, i))
 			continue;
 		if (found < room)
 			use[found] = i;
@@ -65,19 +59,40 @@ static size_t uses(const struct layout *p, uint32_t tok, uint32_t *use, size_t r
 	return found;
 }
 
-/* Does the statement set nothing but the variable at @name, to a value that does nothing? */
-static bool is_plain(const struct layout *p, const struct stmt *stmt, uint32_t name)
+/* The variable that token @tok declares, or NULL. */
+static const struct symbol *declared_at(const struct layout *p, uint32_t tok)
 {
-	if (!source_is(p->src, name + 1, "=") || !source_is(p->src, stmt->end - 1, ";"))
-		return false;
-	for (uint32_t i = stmt->first; i < stmt->end - 1; i++) {
-		bool word = p->src->token[i].kind == TOKEN_IDENT;
+	for (uint32_t i = 0; i < p->code.symbols; i++)
+		if (p->code.symbol[i].d.name == tok && p->code.symbol[i].parameter < 0)
+			return &p->code.symbol[i];
+	return NULL;
+}
 
-		if (!word && !source_is(p->src, i, "*") && !source_is(p->src, i, "->") &&
-		    !source_is(p->src, i, ".") && !source_is(p->src, i, "&") && !(i == name + 1))
+/* Can its declaration go: does it declare nothing else, and is nothing known of the variable elsewhere? */
+static bool is_alone(const struct layout *p, const struct symbol *s)
+{
+	if (s->d.storage != STORAGE_AUTO || s->d.macro || s->d.cleanup != SOURCE_NONE)
+		return false;
+	for (uint32_t i = 0; i < p->code.symbols; i++)
+		if (&p->code.symbol[i] != s && p->code.symbol[i].stmt == s->stmt)
+			return false;
+	return true;
+}
+
+/* Does statement @stmt set one variable once, to a value that does nothing? */
+static bool is_plain(const struct layout *p, uint32_t stmt)
+{
+	const struct code_range *at = &p->code.at[stmt];
+	int writes = 0;
+
+	for (uint32_t i = at->first_event; i < at->end_event; i++) {
+		enum event_kind kind = p->code.event[i].kind;
+
+		writes += kind == EVENT_WRITE;
+		if (kind != EVENT_READ && kind != EVENT_WRITE && kind != EVENT_ADDRESS)
 			return false;
 	}
-	return true;
+	return writes == 1;
 }
 
 static void add_deletion(struct layout *p, uint32_t first, uint32_t end)
@@ -92,17 +107,11 @@ static void add_deletion(struct layout *p, uint32_t first, uint32_t end)
 	c->change[at] = (struct spatch_change){ first, end, memory_strdup("") };
 }
 
-static const struct stmt *statement_of(const struct layout *p, uint32_t tok)
+/* The variable's declaration goes, which a reader should know. */
+static void drop_declaration(struct layout *p, const struct symbol *s)
 {
-	uint32_t stmt = statement_at(&p->body, tok);
-
-	return stmt == SOURCE_NONE ? NULL : &p->body.stmt[stmt];
-}
-
-/* The declaration of the variable at @name goes, which a reader should know. */
-static void drop_declaration(struct layout *p, const struct stmt *decl, uint32_t name)
-{
-	const struct token *t = &p->src->token[name];
+	const struct stmt *decl = &p->code.st.stmt[s->stmt];
+	const struct token *t = &p->src->token[s->d.name];
 
 	add_deletion(p, decl->first, decl->end);
 	layout_note(p, "variable deleted with %s, line %u: %.*s", p->request->subject->word,
@@ -112,28 +121,16 @@ static void drop_declaration(struct layout *p, const struct stmt *decl, uint32_t
 /* Only the declaration is left. 1: it was deleted. */
 static int drop_initialised(struct layout *p, uint32_t use)
 {
-	const struct stmt *decl = statement_of(p, use);
+	const struct symbol *s = declared_at(p, use);
 
-	if (use < p->fn->open || !decl || decl->kind != STMT_DECL ||
-	    !source_is(p->src, use + 1, "="))
+	if (!s || s->d.init == s->d.init_end)
 		return 0;
-	if (!is_plain(p, decl, use))
+	if (!is_alone(p, s) || !is_plain(p, s->stmt))
 		return error_set(p->err,
 				 "line %u: a variable would be left unused; remove it by hand",
 				 p->src->token[use].line);
-	drop_declaration(p, decl, use);
+	drop_declaration(p, s);
 	return 1;
-}
-
-/* Is it "TYPE *NAME;", NAME at @name? */
-static bool declares_pointer(const struct layout *p, const struct stmt *decl, uint32_t name)
-{
-	if (decl->kind != STMT_DECL || decl->end != name + 2 || !source_is(p->src, name - 1, "*"))
-		return false;
-	for (uint32_t i = decl->first; i < name - 1; i++)
-		if (p->src->token[i].kind != TOKEN_IDENT)
-			return false;
-	return true;
 }
 
 /* White space between the tokens from @first to @end, and no line of a comment or an #if. */
@@ -155,19 +152,26 @@ static bool is_unbroken(const struct layout *p, uint32_t first, uint32_t end)
  */
 static int drop_assigned(struct layout *p, uint32_t name, uint32_t set)
 {
-	const struct stmt *decl = statement_of(p, name), *stmt = statement_of(p, set);
+	const struct symbol *s = declared_at(p, name);
+	const struct expressions *e = &p->code.e;
+	uint32_t stmt = statement_at(&p->code.st, set), node = layout_assignment(p, set), up, value;
+	const struct stmt *at;
 
-	if (name < p->fn->open || !decl || !stmt || stmt->kind != STMT_EXPR ||
-	    !declares_pointer(p, decl, name) || !source_is(p->src, set + 1, "="))
+	if (!s || !s->d.type.pointers || s->d.init != s->d.init_end || !is_alone(p, s) ||
+	    stmt == SOURCE_NONE || node == SOURCE_NONE)
 		return 0;
-	if (set > stmt->first && source_is(p->src, set - 1, "=") &&
-	    is_unbroken(p, set - 1, set + 2))
-		add_deletion(p, set, set + 2);
-	else if (set == stmt->first && !stmt->parent && is_plain(p, stmt, set))
-		add_deletion(p, stmt->first, stmt->end);
+	at = &p->code.st.stmt[stmt];
+	up = layout_chained_to(p, node);
+	value = e->expr[expression_child(e, node, 1)].first;
+	if (at->kind != STMT_EXPR)
+		return 0;
+	if (up != SOURCE_NONE && is_unbroken(p, e->expr[up].tok, value))
+		add_deletion(p, set, value);
+	else if (node == p->code.at[stmt].root && !at->parent && is_plain(p, stmt))
+		add_deletion(p, at->first, at->end);
 	else
 		return 0;
-	drop_declaration(p, decl, name);
+	drop_declaration(p, s);
 	return 1;
 }
 
@@ -191,7 +195,8 @@ static int drop_once(struct layout *p)
 		for (uint32_t tok = c->first; tok < c->end; tok++) {
 			int done;
 
-			if (p->src->token[tok].kind != TOKEN_IDENT || is_apart(p->src, tok))
+			if (p->src->token[tok].kind != TOKEN_IDENT ||
+			    grammar_is_member(p->src, tok) || grammar_is_tag(p->src, tok))
 				continue;
 			done = drop(p, tok);
 			if (done)

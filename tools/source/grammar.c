@@ -324,7 +324,8 @@ bool grammar_has_arguments(const struct source *src, uint32_t tok)
 
 bool grammar_is_tag(const struct source *src, uint32_t tok)
 {
-	return tok && source_is(src, tok - 1, "struct");
+	return tok && (source_is(src, tok - 1, "struct") || source_is(src, tok - 1, "union") ||
+		       source_is(src, tok - 1, "enum"));
 }
 
 bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end)

@@ -23,7 +23,7 @@ struct range {
 struct range grammar_argument(const struct source *src, uint32_t open, int n);
 /* "NAME (": a call, or the head of a definition; also after "->" or ".". */
 bool grammar_has_arguments(const struct source *src, uint32_t tok);
-/* The word behind "struct". */
+/* The word behind "struct", "union" or "enum". */
 bool grammar_is_tag(const struct source *src, uint32_t tok);
 /*
  * Is the word at @tok assigned or initialised, "x = a ? f : g", ".x = f,", "x[] = { f, g };"? Then by the

@@ -547,3 +547,8 @@ uint32_t statement_at(const struct statements *s, uint32_t tok)
 		i = s->stmt[i].parent;
 	return i;
 }
+
+bool statement_is_closed(const struct source *src, const struct stmt *s)
+{
+	return s->end > s->first && source_is(src, s->end - 1, ";");
+}

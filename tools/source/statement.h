@@ -58,6 +58,8 @@ int statement_read(const struct source *src, uint32_t fn, struct statements *out
 /* The same of the block whose "{" is token @open, wherever it stands: a statement expression's. */
 int statement_read_block(const struct source *src, uint32_t open, struct statements *out);
 void statement_free(struct statements *s);
+/* Does the statement end in a ";" of its own? */
+bool statement_is_closed(const struct source *src, const struct stmt *s);
 /* The innermost statement that holds token @tok, or SOURCE_NONE. */
 uint32_t statement_at(const struct statements *s, uint32_t tok);
 
