@@ -12,6 +12,7 @@
 #include "gup/proof/changed.h"
 #include "gup/verdict/callers.h"
 #include "gup/verdict/under.h"
+#include "source/grammar.h"
 
 /* One file, before and after. */
 struct pair {
@@ -103,7 +104,7 @@ static int read_pair(struct verifier *v, const struct overlay_file *file, struct
 static bool calls_family(const struct api *api, const struct source *src, uint32_t fn)
 {
 	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
-		for (int c = 0; c < CALLEE_COUNT && source_is(src, tok + 1, "("); c++)
+		for (int c = 0; c < CALLEE_COUNT && grammar_has_arguments(src, tok); c++)
 			for (int f = 0; f < FORM_COUNT; f++)
 				if (api->function[c][f].params &&
 				    source_is(src, tok, api->function[c][f].name))

@@ -34,6 +34,17 @@ bool grammar_is_shouted(const struct source *src, uint32_t tok)
 	return true;
 }
 
+uint32_t grammar_call_open(const struct source *src, uint32_t tok)
+{
+	uint32_t open = tok + 1;
+
+	if (tok > 1 && source_is(src, tok - 1, "(") && src->token[tok - 1].mate == tok + 1 &&
+	    (src->token[tok - 2].kind == TOKEN_PUNCT || source_is(src, tok - 2, "return")) &&
+	    !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]"))
+		open = tok + 2;
+	return source_is(src, open, "(") ? open : SOURCE_NONE;
+}
+
 bool grammar_is_member(const struct source *src, uint32_t tok)
 {
 	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));

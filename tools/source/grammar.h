@@ -32,6 +32,8 @@ bool grammar_is_tag(const struct source *src, uint32_t tok);
 bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end);
 /* The last word of "&a->b.c[i]", whose "&" is @tok: c. SOURCE_NONE if it is none. */
 uint32_t grammar_addressed(const struct source *src, uint32_t tok);
+/* The "(" of a call of the name at @tok, also of "(name)(...)"; else SOURCE_NONE. */
+uint32_t grammar_call_open(const struct source *src, uint32_t tok);
 /* A name after "->" or ".". */
 bool grammar_is_member(const struct source *src, uint32_t tok);
 /* "NAME(...)", and no member. */

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "columns.h"
 #include "implementation.h"
+#include "source/grammar.h"
 #include "source/source.h"
 
 #define HEADER "include/linux/mm.h"
@@ -136,7 +137,7 @@ static enum found read_prototype(const struct source *src, const char *name,
 	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
 		uint32_t fun;
 
-		if (!source_is(src, i, name) || !source_is(src, i + 1, "(") ||
+		if (!source_is(src, i, name) || !grammar_has_arguments(src, i) ||
 		    src->token[i + 1].mate == SOURCE_NONE || source_is_dead(src, i))
 			continue;
 		fun = source_function_at(src, i);

@@ -263,8 +263,7 @@ static void read_tokens(struct search *s, const struct source *src, uint32_t fir
 {
 	for (uint32_t i = first; i < end; i++)
 		if (src->token[i].kind == TOKEN_IDENT)
-			meet(s, word_at(s->c, src, i),
-			     i && (source_is(src, i - 1, "->") || source_is(src, i - 1, ".")));
+			meet(s, word_at(s->c, src, i), grammar_is_member(src, i));
 }
 
 /* Of a macro's text; a name in it may be a member or not. */

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "call.h"
+#include "source/grammar.h"
 
 /* Offset of the text behind the word "define" of a directive. */
 static uint32_t after_define(const struct source *src, const struct directive *d)
@@ -111,7 +112,7 @@ static void find_in_define(const struct api *api, struct sites *sites, size_t fi
 		uint32_t start = from + body.token[i].at, line_start = start;
 
 		site.callee = call_callee(&body, i);
-		if (site.callee == CALLEE_COUNT || !source_is(&body, i + 1, "(") ||
+		if (site.callee == CALLEE_COUNT || !grammar_has_arguments(&body, i) ||
 		    body.token[i + 1].mate == SOURCE_NONE)
 			continue;
 		site.close = body.token[i + 1].mate;

@@ -11,40 +11,37 @@
 #include "base/utf8.h"
 #include "call.h"
 #include "macro.h"
+#include "source/declaration.h"
 #include "source/define.h"
+#include "source/grammar.h"
+#include "source/statement.h"
 
 const char *const site_needles[] = { "get_user_pages", "pin_user_pages", NULL };
 
 /*
- * In a function's body, is the name at @tok declared rather than called, `extern long f(...)`? A word
- * before a call may also be a macro that becomes a cast, or nothing: then something is before it that
- * no declaration has, or the file defines it.
+ * In the body of function @fn, is the name at @tok declared rather than called, `extern long f(...)`? Not
+ * behind a word that the file defines: it may become a cast, or nothing.
  */
-static bool is_declaration(const struct source *src, uint32_t tok)
+static bool is_declaration(const struct source *src, uint32_t tok, uint32_t fn)
 {
-	static const char *const before_call[] = {
-		"return", "else", "do", "case", "sizeof", "goto"
-	};
-	static const char *const starts[] = { ";", "{", "}", ":" };
-	uint32_t first = tok;
+	struct declarators d = { 0 };
+	struct statements st;
+	bool declared = false;
+	uint32_t s;
 
-	if (!tok || src->token[tok - 1].kind != TOKEN_IDENT ||
+	if (!tok || !grammar_is_ident(src, tok - 1) || grammar_is_control(src, tok - 1) ||
 	    define_has(src, src->text + src->token[tok - 1].at, src->token[tok - 1].len))
 		return false;
-	while (first &&
-	       (src->token[first - 1].kind == TOKEN_IDENT || source_is(src, first - 1, "*"))) {
-		first--;
-		for (size_t i = 0; i < sizeof(before_call) / sizeof(before_call[0]); i++)
-			if (source_is(src, first, before_call[i]))
-				return false;
-	}
-	for (size_t i = 0; first && i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (source_is(src, first - 1, starts[i]))
-			return true;
-	/* "__attribute__((...)) long f(...)" */
-	return first && source_is(src, first - 1, ")") && src->token[first - 1].mate > 0 &&
-	       src->token[first - 1].mate != SOURCE_NONE &&
-	       source_is(src, src->token[first - 1].mate - 1, "__attribute__");
+	statement_read(src, fn, &st);
+	s = statement_at(&st, tok);
+	if (s != SOURCE_NONE && st.stmt[s].kind == STMT_DECL &&
+	    st.stmt[st.stmt[s].parent].kind == STMT_BLOCK)
+		declaration_read(src, st.stmt[s].first, st.stmt[s].end, &d);
+	for (size_t i = 0; i < d.count; i++)
+		declared = declared || d.d[i].name == tok;
+	declaration_free(&d);
+	statement_free(&st);
+	return declared;
 }
 
 /* Does the file define a static function named as token @tok is? 4.20 has one. */
@@ -70,20 +67,8 @@ static uint32_t column_of(const struct source *src, uint32_t at)
 static bool is_site(const struct source *src, uint32_t tok, uint32_t fn)
 {
 	return fn != SOURCE_NONE && tok > src->function[fn].open && !source_is_dead(src, tok) &&
-	       !source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".") &&
-	       !is_declaration(src, tok) && !is_own_static(src, tok);
-}
-
-/* The "(" of a call of the name at @tok, also of `(name)(...)`; else SOURCE_NONE. */
-static uint32_t call_open(const struct source *src, uint32_t tok)
-{
-	uint32_t open = tok + 1;
-
-	if (tok > 1 && source_is(src, tok - 1, "(") && src->token[tok - 1].mate == tok + 1 &&
-	    (src->token[tok - 2].kind == TOKEN_PUNCT || source_is(src, tok - 2, "return")) &&
-	    !source_is(src, tok - 2, ")") && !source_is(src, tok - 2, "]"))
-		open = tok + 2;
-	return source_is(src, open, "(") ? open : SOURCE_NONE;
+	       !grammar_is_member(src, tok) && !is_declaration(src, tok, fn) &&
+	       !is_own_static(src, tok);
 }
 
 /*
@@ -116,7 +101,7 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 		}
 		if (site.callee == CALLEE_COUNT)
 			continue;
-		site.open = call_open(src, i);
+		site.open = grammar_call_open(src, i);
 		site.function = source_function_at(src, i);
 		if (site.open == SOURCE_NONE || !is_site(src, i, site.function) ||
 		    !find_close(src, &site))
