@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "base/process.h"
+#include "change/git.h"
 #include "stand.h"
 
 #define SCRIPT "scripts/get_maintainer.pl"
@@ -115,11 +116,21 @@ static int find_one(struct workshop *shop, const char *dir, const struct buf *ma
 		    struct problems *failed, struct error *err)
 {
 	char *patch = memory_printf("%s/%s", shop->dir, PATCH_NAME);
-	const char *argv[] = { "perl", SCRIPT, "--roles", patch, NULL };
-	struct command perl = { .argv = argv, .dir = dir, .shop = shop, .seconds = TIME_LIMIT };
+	const char *const script[] = { "perl", SCRIPT, "--roles", patch };
+	const char **argv = NULL;
+	size_t count = 0, room = 0;
+	struct command perl = { .dir = dir, .shop = shop, .seconds = TIME_LIMIT };
 	struct buf printed = { 0 };
 	int ret = workshop_write(shop, PATCH_NAME, mail->data, mail->len, err);
 
+	/* the script asks git who changed a file that has no maintainer */
+	VEC_PUSH(argv, count, room, "env");
+	for (const char *const *e = git_environ(); *e; e++)
+		VEC_PUSH(argv, count, room, *e);
+	for (size_t i = 0; i < sizeof(script) / sizeof(script[0]); i++)
+		VEC_PUSH(argv, count, room, script[i]);
+	VEC_PUSH(argv, count, room, NULL);
+	perl.argv = argv;
 	if (!ret)
 		ret = process_run(&perl, &printed, &printed, err);
 	if (ret > 0) {
@@ -133,6 +144,7 @@ static int find_one(struct workshop *shop, const char *dir, const struct buf *ma
 		recipients_read(&printed, &p->to, &p->cc);
 	}
 	free(patch);
+	free(argv);
 	buf_free(&printed);
 	return ret < 0 ? -1 : 0;
 }
