@@ -63,7 +63,7 @@ printf 'diff --git a/d/a.c b/d/a.c\nold mode 100644\nnew mode 100755\n' | try "a
 { printf 'diff --git a/n.c b/n.c\nnew file mode 100644\nindex 0..1\n--- /dev/null\n+++ b/n.c\n@@ -0,0 +1,%d @@\n' "$(wc -l <d/a.c)"; sed 's/^/+/' d/a.c; } | try "a new file" 1 "n.c:8 could-be-unlocked"
 { printf -- '--- /dev/null\n+++ b/d/a.c\n@@ -0,0 +1,%d @@\n' "$(wc -l <d/a.c)"; sed 's/^/+/' d/a.c; } | try "a new file that is there" 3 "there already"
 { printf 'diff --git a/d/a.c b/d/a.c\ndeleted file mode 100644\n--- a/d/a.c\n+++ /dev/null\n@@ -1,%d +0,0 @@\n' "$(wc -l <d/a.c)"; sed 's/^/-/' d/a.c; } | try "a deleted file" 0 ""
-printf 'diff --git a/s b/s\nindex 1..2 160000\n--- a/s\n+++ b/s\n@@ -1 +1 @@\n-Subproject commit 1\n+Subproject commit 2\n' | try "a submodule" 0 ""
+printf 'diff --git a/s b/s\nindex 1..2 160000\n--- a/s\n+++ b/s\n@@ -1 +1 @@\n-Subproject commit 1\n+Subproject commit 2\n' | try "a submodule" 3 "is a submodule"
 printf 'diff --git a/l.c b/l.c\nnew file mode 120000\nindex 0..1\n--- /dev/null\n+++ b/l.c\n@@ -0,0 +1 @@\n+../x.c\n\\ No newline at end of file\n' | try "a link out of the tree" 0 ""
 for path in ../x.c d/../../x.c ../../etc/passwd; do
 	printf -- '--- a/%s\n+++ b/%s\n%s' "$path" "$path" "$hunk" | try "the path $path" 3 "leaves the tree"

@@ -51,6 +51,7 @@ struct verifier {
 	struct changed changed;
 	struct judged *judged;
 	size_t count, room;
+	size_t read; /* so many problems are of what was read, before anything was judged */
 	struct under_trust trust[2]; /* see struct proof_scope */
 };
 
@@ -59,10 +60,14 @@ struct verifier {
 static int open_trees(struct verifier *v, struct error *err)
 {
 	const struct verify_options *o = v->options;
+	struct buf patch = { 0 };
+	int ret = tree_open(&v->before.tree, o->root, o->rev, err) ||
+		  tree_open(&v->after.tree, o->root, o->rev, err) ||
+		  patched_put_file(v->after.tree, o->patch, NULL, &patch, err) ||
+		  change_submodules(&patch, &v->out->problems, err);
 
-	if (tree_open(&v->before.tree, o->root, o->rev, err) ||
-	    tree_open(&v->after.tree, o->root, o->rev, err) ||
-	    patched_put_file(v->after.tree, o->patch, NULL, err))
+	buf_free(&patch);
+	if (ret)
 		return -1;
 	if (!o->kernel)
 		return api_read(v->before.tree, NULL, &v->before.api, err) ||
@@ -454,7 +459,7 @@ static void forget_findings(struct verify *out)
 static void judge_all(struct verifier *v)
 {
 	forget_findings(v->out);
-	problem_free(&v->out->problems);
+	problem_cut(&v->out->problems, v->read);
 	v->count = v->trust[0].count = v->trust[1].count = 0;
 	for (size_t i = 0; i < v->pairs; i++)
 		read_pairs(v, &v->pair[i]);
@@ -490,6 +495,7 @@ static int judge(struct verifier *v, struct error *err)
 
 	open_library(v, &v->before);
 	open_library(v, &v->after);
+	v->read = v->out->problems.count;
 	for (int round = 0; round < ROUNDS && before + after > 0; round++) {
 		judge_all(v);
 		before = library_search(v->before.lib, err);

@@ -47,12 +47,18 @@ void problem_sort(struct problems *p)
 	p->count = kept;
 }
 
+void problem_cut(struct problems *p, size_t count)
+{
+	while (p->count > count) {
+		p->count--;
+		free(p->problem[p->count].file);
+		free(p->problem[p->count].what);
+	}
+}
+
 void problem_free(struct problems *p)
 {
-	for (size_t i = 0; i < p->count; i++) {
-		free(p->problem[i].file);
-		free(p->problem[i].what);
-	}
+	problem_cut(p, 0);
 	free(p->problem);
 	*p = (struct problems){ 0 };
 }

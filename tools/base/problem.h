@@ -20,6 +20,7 @@ struct problems {
 void problem_add(struct problems *p, const char *file, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void problem_sort(struct problems *p); /* by file, then text; exact repeats are dropped */
+void problem_cut(struct problems *p, size_t count); /* keep the first @count */
 void problem_free(struct problems *p);
 
 #endif

@@ -30,13 +30,73 @@ static int compare(const struct change_options *o, struct delta *c, const struct
 	if (!ret && diff.len)
 		change_take(o, c, &patch);
 	if (!ret) {
-		free(c->file[c->files - 1].was);
-		c->file[c->files - 1].was = f->was ? memory_strdup(f->was) : NULL;
+		free(c->file[c->files - 1].was[0]);
+		c->file[c->files - 1].was[0] = f->was ? memory_strdup(f->was) : NULL;
 	}
 	patch_close(&patch);
 	buf_free(&diff);
 	buf_free(&below);
 	return ret ? -1 : 0;
+}
+
+int change_submodules(const struct buf *text, struct problems *problems, struct error *err)
+{
+	struct patch patch = { 0 };
+	bool perhaps = text->len && memmem(text->data, text->len, "160000", 6);
+	int ret = perhaps ? patch_open(&patch, text->data, text->len, "patch", err) : 1;
+
+	while (!ret && !(ret = patch_next(&patch)))
+		changegit_name(&patch, problems);
+	patch_close(&patch);
+	return ret < 0 ? -1 : 0;
+}
+
+/* Does the file at hand get a line that is one of lines [first, last] of @text, blanks aside? */
+static bool adds_line(const struct patch *p, const struct buf *text, uint32_t first, uint32_t last)
+{
+	const char *at = text->data, *end = at + text->len;
+
+	for (uint32_t line = 1; at < end && line <= last; line++) {
+		size_t len = strcspn(at, "\n") + 1, skip = strspn(at, " \t");
+
+		for (size_t i = 0; i < p->hunks && line >= first && skip + 1 < len; i++) {
+			const struct patch_side *new = &p->hunk[i].new, *old = &p->hunk[i].old;
+
+			if (memmem(p->sides.data + new->at, new->len, at, len) &&
+			    !memmem(p->sides.data + old->at, old->len, at, len))
+				return true;
+		}
+		at += len;
+	}
+	return false;
+}
+
+char *change_mail(const struct delta *delta, const char *path, const struct buf *text,
+		  uint32_t first, uint32_t last)
+{
+	char *adds = NULL, *changes = NULL;
+
+	for (size_t i = 0; i < delta->patches; i++) {
+		struct patch p = { 0 };
+		struct error ignored;
+		int ret = patch_open(&p, delta->patch[i].data, delta->patch[i].len, "", &ignored);
+
+		while (!ret && !(ret = patch_next(&p))) {
+			if (!p.new_path || strcmp(p.new_path, path) != 0)
+				continue;
+			free(changes);
+			changes = p.subject ? memory_strdup(p.subject) : NULL;
+			if (!adds_line(&p, text, first, last))
+				continue;
+			free(adds);
+			adds = p.subject ? memory_strdup(p.subject) : NULL;
+		}
+		patch_close(&p);
+	}
+	if (!adds)
+		return changes;
+	free(changes);
+	return adds;
 }
 
 int changegiven_patches(const struct change_options *o, struct delta *c, struct problems *problems,
@@ -45,8 +105,13 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 	const struct overlay *overlay;
 	int ret = tree_open(&c->tree, o->root, NULL, err);
 
-	for (const char *const *name = o->args; *name && !ret; name++)
-		ret = patched_put_file(c->tree, *name, o->input, err);
+	for (const char *const *name = o->args; *name && !ret; name++) {
+		struct buf text = { 0 };
+
+		ret = patched_put_file(c->tree, *name, o->input, &text, err) ||
+		      change_submodules(&text, problems, err);
+		VEC_PUSH(c->patch, c->patches, c->patch_room, text);
+	}
 	if (ret)
 		return -1;
 	overlay = tree_overlay(c->tree);
@@ -68,43 +133,6 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 }
 
 /* -- files ----------------------------------------------------------------------------------- */
-
-/* @path, perhaps of nothing, with the links on the way to it resolved; the caller's, or NULL. */
-static char *real_path(const char *path)
-{
-	char *copy = memory_strdup(path), *slash, *name, *folder, *full = NULL;
-
-	for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--)
-		copy[n - 1] = '\0';
-	slash = strrchr(copy, '/');
-	name = slash ? slash + 1 : copy;
-	if (!*name || !strcmp(name, ".") || !strcmp(name, "..")) {
-		full = realpath(copy, NULL);
-	} else {
-		/* it may be a link itself, which the tree refuses */
-		folder = slash ? memory_strndup(copy, (size_t)(name - copy)) : memory_strdup(".");
-		slash = realpath(folder, NULL);
-		full = slash ? memory_printf("%s/%s", slash[1] ? slash : "", name) : NULL;
-		free(slash);
-		free(folder);
-	}
-	free(copy);
-	return full;
-}
-
-/* @path relative to the tree, the caller's: "." for the tree itself; NULL with @err if it is not below. */
-static char *below_root(const char *root, const char *path, struct error *err)
-{
-	size_t len = root[1] ? strlen(root) : 0;
-	char *full = real_path(path), *out = NULL;
-
-	if (full && !strncmp(full, root, len) && (full[len] == '/' || !full[len]))
-		out = memory_strdup(full[len] && full[len + 1] ? full + len + 1 : ".");
-	else
-		error_set(err, "lint: on %s: not below %s; name its tree with --tree", path, root);
-	free(full);
-	return out;
-}
 
 /* Every file of C below the paths that has one of the needles. */
 static int search(const struct change_options *o, struct delta *c, const char *const *paths,
@@ -135,7 +163,7 @@ static int take_file(const struct change_options *o, struct delta *c, const char
 
 	if (is_input)
 		arg = o->input_name ? o->input_name : "standard-input.c";
-	*path = below_root(o->root, arg, err);
+	*path = change_below(o->root, arg, err);
 	if (!*path)
 		return -1;
 	if (is_input) {

@@ -412,6 +412,43 @@ static int check_stray(struct patch *p)
 	return 0;
 }
 
+/* The subject that a mail's header names at the line at hand, continued lines put to it. */
+static void read_subject(struct patch *p)
+{
+	struct buf b = { 0 };
+	const char *at = p->at + strlen("Subject:");
+
+	drop(&p->subject);
+	do {
+		size_t len = strcspn(at, "\r\n"), skip = strspn(at, " \t");
+
+		if (b.len)
+			buf_addch(&b, ' ');
+		buf_add(&b, at + skip, len > skip ? len - skip : 0);
+		at += len;
+		at += strspn(at, "\r");
+		at += *at == '\n';
+	} while (*at == ' ' || *at == '\t');
+	p->subject = buf_detach(&b);
+}
+
+/* A line that is no part of a file: perhaps a mail's, as mail.c has it. */
+static void read_mail(struct patch *p)
+{
+	const char *text = p->text.data;
+	bool after_blank =
+		p->at == text || (p->at[-1] == '\n' && (p->at == text + 1 || p->at[-2] == '\n'));
+
+	if (after_blank && starts(p, "From ")) {
+		drop(&p->subject);
+		p->in_header = true;
+	} else if (*p->at == '\n' || *p->at == '\r') {
+		p->in_header = false;
+	} else if (p->in_header && !p->subject && starts(p, "Subject:")) {
+		read_subject(p);
+	}
+}
+
 int patch_next(struct patch *p)
 {
 	forget_file(p);
@@ -420,6 +457,7 @@ int patch_next(struct patch *p)
 			return read_file(p);
 		if (check_stray(p))
 			return -1;
+		read_mail(p);
 	}
 	return 1;
 }
@@ -428,7 +466,11 @@ int patch_open(struct patch *p, const char *text, size_t len, const char *name, 
 {
 	const char *nul = len ? memchr(text, '\0', len) : NULL;
 
-	*p = (struct patch){ .name = name, .number = 1, .strip = -1, .err = err };
+	*p = (struct patch){ .name = name,
+			     .number = 1,
+			     .strip = -1,
+			     .in_header = true,
+			     .err = err };
 	if (len > PATCH_MAX)
 		return error_set(err, "patch: on %s: longer than %u MiB; split it", name,
 				 PATCH_MAX >> 20);
@@ -451,6 +493,7 @@ void patch_close(struct patch *p)
 {
 	drop(&p->old_path);
 	drop(&p->new_path);
+	drop(&p->subject);
 	free(p->hunk);
 	buf_free(&p->sides);
 	buf_free(&p->text);

@@ -57,6 +57,7 @@ struct patch {
 	size_t hunks, room;
 	struct buf sides; /* of all hunks */
 	size_t files;	  /* so far */
+	char *subject;	  /* of the mail it is in, as that spells it, or NULL */
 
 	/* private to patch.c */
 	struct buf text; /* decoded, where a mail was encoded */
@@ -64,6 +65,7 @@ struct patch {
 	const char *at, *end; /* the line at hand, and the end of the text */
 	uint32_t number;      /* of that line */
 	bool strips_cr;	      /* a mailer made CRLF of all line ends */
+	bool in_header;	      /* of a mail, perhaps */
 	struct error *err;
 	int strip; /* components of names in plain diffs: what an earlier file showed */
 };

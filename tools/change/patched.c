@@ -257,16 +257,16 @@ int patched_put(struct tree *tree, const char *text, size_t len, const char *nam
 	return ret < 0 ? -1 : 0;
 }
 
-int patched_put_file(struct tree *tree, const char *path, const struct buf *input,
+int patched_put_file(struct tree *tree, const char *path, const struct buf *input, struct buf *text,
 		     struct error *err)
 {
 	bool is_input = !strcmp(path, "-");
 	int fd = is_input ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), failed = 0, ret;
-	struct buf text = { 0 };
+	struct buf here = { 0 };
 
 	if (!is_input || !input) {
-		failed = fd < 0 || file_read(fd, &text, PATCH_MAX) ? errno : 0;
-		input = &text;
+		failed = fd < 0 || file_read(fd, &here, PATCH_MAX) ? errno : 0;
+		input = &here;
 	}
 	ret = failed ? error_set(err, "read patch: on %s: %s; name a diff, a mail or an mbox", path,
 				 failed == EFBIG ? "longer than 256 MiB" : strerror(failed))
@@ -274,6 +274,8 @@ int patched_put_file(struct tree *tree, const char *path, const struct buf *inpu
 				   is_input ? "standard input" : path, err);
 	if (fd > 0)
 		close(fd);
-	buf_free(&text);
+	if (text)
+		buf_add(text, input->data ? input->data : "", input->len);
+	buf_free(&here);
 	return ret;
 }

@@ -16,8 +16,11 @@
  */
 int patched_put(struct tree *tree, const char *text, size_t len, const char *name,
 		struct error *err);
-/* The same for the file @path, or standard input for "-": @input, or read here where that is NULL. */
-int patched_put_file(struct tree *tree, const char *path, const struct buf *input,
+/*
+ * The same for the file @path, or standard input for "-": @input, or read here where that is NULL. @text,
+ * if it is not NULL, becomes what was read, the caller's.
+ */
+int patched_put_file(struct tree *tree, const char *path, const struct buf *input, struct buf *text,
 		     struct error *err);
 
 #endif

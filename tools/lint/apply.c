@@ -74,6 +74,35 @@ static int replace_staged(const char *root, const struct replacement *list, size
 	return ret;
 }
 
+/* The same texts in those files of the work tree that were what was staged. */
+static int replace_beside(const char *root, const struct replacement *list, size_t count,
+			  struct problems *notes, struct error *err)
+{
+	struct replacement *same = memory_alloc((count + 1) * sizeof(*same));
+	struct tree *tree = NULL;
+	size_t found = 0;
+	int ret = tree_open(&tree, root, NULL, err);
+
+	for (size_t i = 0; i < count && !ret; i++) {
+		const struct buf *before = list[i].before;
+		struct buf text = { 0 };
+		struct error ignored;
+
+		if (!tree_read(tree, list[i].path, &text, &ignored) && text.len == before->len &&
+		    !memcmp(text.data, before->data, text.len))
+			same[found++] = list[i];
+		else
+			problem_add(notes, list[i].path,
+				    "differs from what is staged, so only that is fixed");
+		buf_free(&text);
+	}
+	if (!ret && found)
+		ret = tree_replace(tree, same, found, NULL, notes, err);
+	free(same);
+	tree_close(tree);
+	return ret;
+}
+
 static int replace(struct lint *lint, struct fixed_file *file, struct problems *notes,
 		   struct error *err)
 {
@@ -91,7 +120,8 @@ static int replace(struct lint *lint, struct fixed_file *file, struct problems *
 						      .after = &file[i].after };
 	}
 	if (count && lint->options->change.source == CHANGE_STAGED)
-		ret = replace_staged(lint->options->change.root, list, count, err);
+		ret = replace_staged(lint->options->change.root, list, count, err) ||
+		      replace_beside(lint->options->change.root, list, count, notes, err);
 	else if (count)
 		ret = tree_replace(change->tree, list, count, NULL, notes, err);
 	free(list);

@@ -70,7 +70,7 @@ static void add_quoted(struct buf *b, const char *s)
 	buf_addch(b, '\'');
 }
 
-static void make_script(struct buf *b)
+static void make_script(const char *kernel, struct buf *b)
 {
 	char self[4096];
 	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
@@ -84,10 +84,16 @@ static void make_script(struct buf *b)
 		      "linted\" "
 		      ">&2\n"
 		      "\texit 0\n}\n"
-		      "exec \"$gupsweep\" lint --staged\n");
+		      "exec \"$gupsweep\" hook run");
+	if (kernel) {
+		buf_addstr(b, " --kernel=");
+		add_quoted(b, kernel);
+	}
+	buf_addch(b, '\n');
 }
 
-static int write_new(const char *path, struct error *err)
+/* In the place of what is there only if that is an older one of ours. */
+static int write_new(const char *path, const char *kernel, bool ours, struct error *err)
 {
 	char *new = memory_printf("%s.XXXXXX", path);
 	struct buf text = { 0 };
@@ -95,9 +101,9 @@ static int write_new(const char *path, struct error *err)
 	int fd = mkstemp(new), ret = 0;
 
 	umask(mask);
-	make_script(&text);
+	make_script(kernel, &text);
 	if (fd < 0 || write(fd, text.data, text.len) != (ssize_t)text.len ||
-	    fchmod(fd, 0777 & ~mask) || close(fd) || link(new, path))
+	    fchmod(fd, 0777 & ~mask) || close(fd) || (ours ? rename(new, path) : link(new, path)))
 		ret = error_set(err, "hook: on %s: %s; look at what is there", path,
 				strerror(errno));
 	if (fd >= 0)
@@ -107,21 +113,23 @@ static int write_new(const char *path, struct error *err)
 	return ret;
 }
 
-int hook_install(char *said, size_t room, struct error *err)
+int hook_install(const char *kernel, char *said, size_t room, struct error *err)
 {
-	char *path = find_path(err);
+	char *full = kernel ? realpath(kernel, NULL) : NULL;
+	char *path = kernel && !full ? NULL : find_path(err);
 	int state = path ? look(path) : 0, ret = -1;
 
-	if (path && !state)
-		error_set(err,
-			  "hook: on %s: there is another hook; add `gupsweep lint --staged` to it",
+	if (kernel && !full)
+		error_set(err, "hook: on %s: %s; name a kernel's folder", kernel, strerror(errno));
+	else if (path && !state)
+		error_set(err, "hook: on %s: there is another hook; add `gupsweep hook run` to it",
 			  path);
 	else if (path)
-		ret = state > 0 ? 0 : write_new(path, err);
+		ret = write_new(path, full, state > 0, err);
 	if (!ret)
-		snprintf(said, room, "%s %s", path,
-			 state > 0 ? "was installed already" : "installed");
+		snprintf(said, room, "%s %s", path, state > 0 ? "installed again" : "installed");
 	free(path);
+	free(full);
 	return ret;
 }
 
@@ -139,5 +147,31 @@ int hook_remove(char *said, size_t room, struct error *err)
 	if (!ret)
 		snprintf(said, room, state > 0 ? "%s removed" : "%s: there is none", path);
 	free(path);
+	return ret;
+}
+
+int hook_are_staged(const char *const *file, size_t count, bool *staged, struct error *err)
+{
+	const char **args = NULL;
+	size_t args_count = 0, room = 0, names = 0;
+	struct buf out = { 0 };
+	int ret;
+
+	VEC_PUSH(args, args_count, room, "--literal-pathspecs");
+	VEC_PUSH(args, args_count, room, "diff");
+	VEC_PUSH(args, args_count, room, "--cached");
+	VEC_PUSH(args, args_count, room, "--name-only");
+	VEC_PUSH(args, args_count, room, "--no-renames");
+	VEC_PUSH(args, args_count, room, "-z");
+	VEC_PUSH(args, args_count, room, "--");
+	for (size_t i = 0; i < count; i++)
+		VEC_PUSH(args, args_count, room, file[i]);
+	VEC_PUSH(args, args_count, room, NULL);
+	ret = git_run(".", args, NULL, &out, err);
+	for (size_t i = 0; i < out.len; i++)
+		names += !out.data[i];
+	*staged = names >= count;
+	buf_free(&out);
+	free(args);
 	return ret;
 }

@@ -21,6 +21,7 @@ static json_t *finding_value(const struct finding *f)
 	json_object_set_new(v, "message", value_string(f->message));
 	json_object_set_new(v, "fix", f->diff ? value_string(f->diff) : json_null());
 	json_object_set_new(v, "commit", f->commit ? json_string(f->commit) : json_null());
+	json_object_set_new(v, "mail", f->mail ? value_string(f->mail) : json_null());
 	json_object_set_new(v, "fingerprint", json_string(f->fingerprint));
 	return v;
 }

@@ -96,14 +96,19 @@ struct earlier {
 	struct findings found;
 };
 
-static void read_earlier(const struct examination *e, struct earlier *was)
+static void read_earlier(const struct examination *e, size_t parent, struct earlier *was)
 {
-	struct error ignored;
+	struct error why;
+	int got;
 
 	if (was->read)
 		return;
 	was->read = true;
-	if (change_before(&e->lint->options->change, e->change, e->file, &was->text, &ignored))
+	got = change_before(&e->lint->options->change, e->change, e->file, parent, &was->text,
+			    &why);
+	if (got < 0)
+		problem_add(&e->lint->problems, e->file->path, "as it was before: %s", why.text);
+	if (got)
 		buf_reset(&was->text);
 	source_read(&was->src, was->text.data ? was->text.data : "", was->text.len);
 	if (is_candidate(&was->text))
@@ -133,11 +138,17 @@ static bool is_reported(const struct examination *e, const struct source *src,
 	if (f->doubtful && f->rule == RULE_NO_LOCK && e->change->adds &&
 	    is_global(src, f->function))
 		return false;
-	read_earlier(e, was);
-	if (!(source_find_word(&was->src, f->function) != SOURCE_NONE))
-		return false;
-	return f->doubtful ? !count_of(&was->found, RULE_COUNT, f)
-			   : count_of(now, f->rule, f) > count_of(&was->found, f->rule, f);
+	/* of a merge, what no parent had */
+	for (size_t n = 0; n < e->change->parents; n++) {
+		const struct findings *had = &was[n].found;
+
+		read_earlier(e, n, &was[n]);
+		if (source_find_word(&was[n].src, f->function) == SOURCE_NONE ||
+		    (f->doubtful ? count_of(had, RULE_COUNT, f)
+				 : count_of(now, f->rule, f) <= count_of(had, f->rule, f)))
+			return false;
+	}
+	return true;
 }
 
 /* -- fixes ------------------------------------------------------------------------------------ */
@@ -248,11 +259,33 @@ static int finish_fix(const struct examination *e, const struct findings *found,
 
 /* -- one file --------------------------------------------------------------------------------- */
 
+static void free_earlier(struct earlier *was, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (was[i].read)
+			source_free(&was[i].src);
+		buf_free(&was[i].text);
+		findings_free(&was[i].found);
+	}
+	free(was);
+}
+
+static char *mail_of(const struct examination *e, const struct finding *f)
+{
+	uint32_t first = f->line, last = f->line;
+
+	for (int i = 0; i < f->spans; i++) {
+		first = f->span[i].first < first ? f->span[i].first : first;
+		last = f->span[i].last > last ? f->span[i].last : last;
+	}
+	return change_mail(e->change, f->file, &e->text, first, last);
+}
+
 /* Keep what may be told; give it fixes, diffs, the commit. */
 static int finish(struct examination *e, struct findings *found, struct error *err)
 {
 	struct lint *lint = e->lint;
-	struct earlier was = { 0 };
+	struct earlier *was = memory_alloc(e->change->parents * sizeof(*was));
 	struct findings kept = { 0 };
 	struct source src;
 	int ret = 0;
@@ -261,7 +294,7 @@ static int finish(struct examination *e, struct findings *found, struct error *e
 	for (size_t i = 0; i < found->count; i++) {
 		struct finding *f = &found->finding[i];
 
-		f->reported = is_reported(e, &src, found, f, &was);
+		f->reported = is_reported(e, &src, found, f, was);
 		if (f->reported && silence_comment(&src, f, &lint->notes)) {
 			lint->silenced++;
 			f->reported = false;
@@ -282,14 +315,12 @@ static int finish(struct examination *e, struct findings *found, struct error *e
 		}
 		fix_set_diff(f, &e->text);
 		f->commit = e->change->commit ? memory_strdup(e->change->commit) : NULL;
+		f->mail = mail_of(e, f);
 		VEC_PUSH(kept.finding, kept.count, kept.room, *f);
 	}
 	free(found->finding);
 	*found = kept;
-	if (was.read)
-		source_free(&was.src);
-	buf_free(&was.text);
-	findings_free(&was.found);
+	free_earlier(was, e->change->parents);
 	source_free(&src);
 	return ret;
 }
@@ -298,8 +329,14 @@ static int examine(struct examination *e, struct error *err)
 {
 	struct opportunity_scope scope = scope_of(e, e->lint->options->all);
 	struct findings *all = &e->lint->findings, found = { 0 };
+	struct source src;
 	int ret;
 
+	source_read(&src, e->text.data, e->text.len);
+	for (size_t i = 0; i < src.troubles; i++)
+		problem_add(&e->lint->problems, e->file->path, "line %u: %s; check it by hand",
+			    src.trouble[i].line, src.trouble[i].what);
+	source_free(&src);
 	check_text(e, &e->text, e->lint->options->all || e->file->whole, &found);
 	ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
 	if (!ret)
@@ -346,6 +383,9 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 		got = tree_read(change->tree, e.file->path, &e.text, &why);
 		if (got < 0)
 			problem_add(&lint->problems, e.file->path, "%s", why.text);
+		else if (got)
+			problem_add(&lint->problems, e.file->path,
+				    "there is no such file any more, or a link; lint again");
 		lint->files += !got;
 		if (got || !is_candidate(&e.text))
 			continue;
@@ -363,6 +403,21 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 	buf_free(&e.text);
 	findings_sort(&lint->findings, from);
 	return ret;
+}
+
+/* What the user wants to hear nothing of, by its id or as a warning. */
+static void hear_options(struct lint *lint)
+{
+	const struct lint_options *o = lint->options;
+
+	for (size_t i = 0; i < lint->findings.count; i++) {
+		enum rule rule = lint->findings.finding[i].rule;
+
+		if (!o->ignored[rule] && !(o->errors_only && !rule_is_error(rule)))
+			continue;
+		lint->silenced += o->ignored[rule];
+		findings_remove(&lint->findings, i--);
+	}
 }
 
 static int hear_baseline(struct lint *lint, struct error *err)
@@ -396,6 +451,7 @@ int lint_run(const struct lint_options *options, struct lint *lint, struct error
 			return -1;
 	problem_sort(&lint->problems);
 	problem_sort(&lint->notes);
+	hear_options(lint);
 	return options->baseline ? hear_baseline(lint, err) : 0;
 }
 

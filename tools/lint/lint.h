@@ -13,9 +13,11 @@
 
 struct lint_options {
 	struct change_options change;
-	const char *kernel;   /* of a module outside a kernel tree, or NULL */
-	bool all;	      /* also what the change did not touch, in the files it touched */
-	const char *baseline; /* file of findings to be silent about, or NULL */
+	const char *kernel;	  /* of a module outside a kernel tree, or NULL */
+	bool all;		  /* also what the change did not touch, in the files it touched */
+	bool errors_only;	  /* no warnings */
+	bool ignored[RULE_COUNT]; /* by the user's configuration */
+	const char *baseline;	  /* file of findings to be silent about, or NULL */
 	/* The semantic patches confirm a fix that is to be applied; to show one, the audit is enough:
 	 * reading their files takes spatch a quarter of a second. NULL: they are not asked. */
 	const struct spatch_options *rewrite;

@@ -2,7 +2,10 @@
 /* output: the formats that are lines: checkpatch's, gcc's, and the commands of GitHub's workflows. */
 #include "output.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "latest.h"
 
 #include "report/output.h"
 
@@ -46,6 +49,26 @@ static void count(const struct lint *lint, size_t *errors, size_t *warnings)
 	}
 }
 
+static void add_path(const struct lint *lint, const struct finding *f, struct buf *b)
+{
+	char *typed = change_typed(&lint->options->change, f->file);
+
+	output_line(b, typed);
+	free(typed);
+}
+
+/* Of which commit or mail it is, where there are any. */
+static void add_origin(const struct finding *f, struct buf *b)
+{
+	if (f->commit)
+		buf_printf(b, " (commit %.12s)", f->commit);
+	if (!f->mail)
+		return;
+	buf_addstr(b, " (mail: ");
+	output_line(b, f->mail);
+	buf_addch(b, ')');
+}
+
 void output_text(const struct lint *lint, const struct report_style *style, struct buf *b)
 {
 	size_t errors, warnings;
@@ -54,7 +77,7 @@ void output_text(const struct lint *lint, const struct report_style *style, stru
 		const struct finding *f = &lint->findings.finding[i];
 		bool error = rule_is_error(f->rule);
 
-		output_line(b, f->file);
+		add_path(lint, f, b);
 		buf_printf(b, ":%u: ", f->line);
 		if (style->color)
 			buf_addstr(b, error ? RED : YELLOW);
@@ -63,8 +86,7 @@ void output_text(const struct lint *lint, const struct report_style *style, stru
 			buf_addstr(b, RESET);
 		output_line(b, f->message);
 		buf_printf(b, " [%s]", rule_id(f->rule));
-		if (f->commit)
-			buf_printf(b, " (commit %.12s)", f->commit);
+		add_origin(f, b);
 		buf_addch(b, '\n');
 		if (f->diff)
 			add_diff(f->diff, style->color, b);
@@ -84,11 +106,14 @@ void output_gcc(const struct lint *lint, struct buf *b)
 	for (size_t i = 0; i < lint->findings.count; i++) {
 		const struct finding *f = &lint->findings.finding[i];
 
-		output_line(b, f->file);
+		add_path(lint, f, b);
 		buf_printf(b, ":%u:%u: %s: ", f->line, f->column,
 			   rule_is_error(f->rule) ? "error" : "warning");
 		output_line(b, f->message);
-		buf_printf(b, " [%s]\n", rule_id(f->rule));
+		buf_printf(b, " [%s]", rule_id(f->rule));
+		if (f->mail)
+			add_origin(f, b);
+		buf_addch(b, '\n');
 	}
 }
 
@@ -105,18 +130,42 @@ static void add_escaped(struct buf *b, const char *s, bool property)
 	}
 }
 
+/* The runner wants files as the repository has them, and lines as its last commit does. */
+static void add_annotation(const struct finding *f, const char *prefix, const struct latest *latest,
+			   struct buf *b)
+{
+	struct buf message = { 0 };
+	uint32_t line;
+	bool stays = latest_line(latest, f->line, &line);
+
+	buf_printf(b, "::%s file=", rule_is_error(f->rule) ? "error" : "warning");
+	add_escaped(b, prefix, true);
+	add_escaped(b, latest->path, true);
+	buf_printf(b, ",line=%u", line);
+	if (stays)
+		buf_printf(b, ",col=%u,endColumn=%u", f->column, f->end_column);
+	buf_printf(b, ",title=%s::", rule_id(f->rule));
+	buf_addstr(&message, f->message);
+	add_origin(f, &message);
+	if (!stays)
+		buf_addstr(&message, "; a later commit changes this line");
+	add_escaped(b, message.data, false);
+	buf_addch(b, '\n');
+	buf_free(&message);
+}
+
 void output_github(const struct lint *lint, struct buf *b)
 {
-	for (size_t i = 0; i < lint->findings.count; i++) {
-		const struct finding *f = &lint->findings.finding[i];
+	char *prefix = change_prefix(lint->options->change.root);
 
-		buf_printf(b, "::%s file=", rule_is_error(f->rule) ? "error" : "warning");
-		add_escaped(b, f->file, true);
-		buf_printf(b, ",line=%u,col=%u,endColumn=%u,title=%s::", f->line, f->column,
-			   f->end_column, rule_id(f->rule));
-		add_escaped(b, f->message, false);
-		buf_addch(b, '\n');
+	for (size_t i = 0; i < lint->findings.count; i++) {
+		struct latest latest;
+
+		latest_open(lint, &lint->findings.finding[i], &latest);
+		add_annotation(&lint->findings.finding[i], prefix, &latest, b);
+		latest_close(&latest);
 	}
+	free(prefix);
 }
 
 int lint_print(const struct lint *lint, enum lint_format format, const struct report_style *style,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * sarif: the Static Analysis Results Interchange Format, version 2.1.0 (OASIS). One run for the tree, or
- * for each commit that was linted. Columns are counted in Unicode code points, as the run says.
+ * sarif: the Static Analysis Results Interchange Format, version 2.1.0 (OASIS). One run; of several commits
+ * places are those of the last one, and each result says of which it is. Columns are counted in Unicode code points, as the run says.
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "latest.h"
 #include "output.h"
 #include "value.h"
 
@@ -67,18 +68,31 @@ static void place(const struct buf *text, size_t at, json_int_t *line, json_int_
 	}
 }
 
-static json_t *region(const struct buf *text, size_t first, size_t end)
+/* Bytes [first, end) of the text, in lines of the last one; NULL: they were changed. */
+static json_t *region(const struct latest *latest, size_t first, size_t end)
 {
-	json_t *v = json_object();
-	json_int_t line, column;
+	json_int_t line, column, last_line, last_column;
+	uint32_t from, to, between;
 
-	place(text, first, &line, &column);
-	json_object_set_new(v, "startLine", json_integer(line));
-	json_object_set_new(v, "startColumn", json_integer(column));
-	place(text, end, &line, &column);
-	json_object_set_new(v, "endLine", json_integer(line));
-	json_object_set_new(v, "endColumn", json_integer(column));
-	return v;
+	place(&latest->text, first, &line, &column);
+	place(&latest->text, end, &last_line, &last_column);
+	if (!latest_line(latest, (uint32_t)line, &from) ||
+	    !latest_line(latest, (uint32_t)last_line, &to))
+		return NULL;
+	for (json_int_t i = line; i < last_line; i++)
+		if (!latest_line(latest, (uint32_t)i, &between) || between != from + (i - line))
+			return NULL;
+	return json_pack("{s:i, s:I, s:i, s:I}", "startLine", (int)from, "startColumn", column,
+			 "endLine", (int)to, "endColumn", last_column);
+}
+
+/* A line alone: near what was changed. */
+static json_t *line_region(const struct latest *latest, uint32_t line)
+{
+	uint32_t now;
+
+	latest_line(latest, line, &now);
+	return json_pack("{s:i}", "startLine", (int)now);
 }
 
 /* Byte offset of the finding. */
@@ -94,32 +108,39 @@ static size_t offset(const struct buf *text, const struct finding *f)
 	return at + f->column - 1;
 }
 
-static json_t *fixes(const struct finding *f, const struct buf *text)
+/* NULL: a later commit changed what it replaces. */
+static json_t *fixes(const struct finding *f, const struct latest *latest)
 {
 	json_t *fix = json_object(), *change = json_object(), *list = json_array();
+	bool stands = true;
 
 	for (size_t i = 0; i < f->fix.count; i++) {
 		const struct edit *e = &f->fix.edit[i];
-		json_t *v = json_object();
+		json_t *v = json_object(), *at = region(latest, e->at, e->at + e->len);
 
-		json_object_set_new(v, "deletedRegion", region(text, e->at, e->at + e->len));
+		stands &= at != NULL;
+		json_object_set_new(v, "deletedRegion", at ? at : json_null());
 		json_object_set_new(v, "insertedContent", message(e->text));
 		json_array_append_new(list, v);
 	}
-	json_object_set_new(change, "artifactLocation", artifact(f->file));
+	json_object_set_new(change, "artifactLocation", artifact(latest->path));
 	json_object_set_new(change, "replacements", list);
 	json_object_set_new(fix, "description", message("what gupsweep lint --fix does"));
 	json_object_set_new(fix, "artifactChanges", json_pack("[o]", change));
-	return json_pack("[o]", fix);
+	if (stands)
+		return json_pack("[o]", fix);
+	json_decref(fix);
+	return NULL;
 }
 
-static json_t *location(const struct finding *f, const struct buf *text)
+static json_t *location(const struct finding *f, const struct latest *latest)
 {
-	size_t at = offset(text, f);
-	json_t *physical = json_object(), *v = json_object();
+	size_t at = offset(&latest->text, f);
+	json_t *physical = json_object(), *v = json_object(),
+	       *where = region(latest, at, at + f->end_column - f->column);
 
-	json_object_set_new(physical, "artifactLocation", artifact(f->file));
-	json_object_set_new(physical, "region", region(text, at, at + f->end_column - f->column));
+	json_object_set_new(physical, "artifactLocation", artifact(latest->path));
+	json_object_set_new(physical, "region", where ? where : line_region(latest, f->line));
 	json_object_set_new(v, "physicalLocation", physical);
 	if (*f->function)
 		json_object_set_new(v, "logicalLocations",
@@ -128,19 +149,28 @@ static json_t *location(const struct finding *f, const struct buf *text)
 	return v;
 }
 
-static json_t *result(const struct finding *f, const struct buf *text)
+static json_t *result(const struct lint *lint, const struct finding *f)
 {
-	json_t *v = json_object();
+	json_t *v = json_object(), *fix;
+	struct latest latest;
 
+	latest_open(lint, f, &latest);
 	json_object_set_new(v, "ruleId", json_string(rule_id(f->rule)));
 	json_object_set_new(v, "ruleIndex", json_integer(f->rule));
 	json_object_set_new(v, "level", json_string(rule_is_error(f->rule) ? "error" : "warning"));
 	json_object_set_new(v, "message", message(f->message));
-	json_object_set_new(v, "locations", json_pack("[o]", location(f, text)));
+	json_object_set_new(v, "locations", json_pack("[o]", location(f, &latest)));
 	json_object_set_new(v, "partialFingerprints",
 			    json_pack("{s:s}", "gupsweepPlace/v1", f->fingerprint));
-	if (f->fix.count)
-		json_object_set_new(v, "fixes", fixes(f, text));
+	fix = f->fix.count ? fixes(f, &latest) : NULL;
+	if (fix)
+		json_object_set_new(v, "fixes", fix);
+	if (f->commit)
+		json_object_set_new(v, "properties", json_pack("{s:s}", "commit", f->commit));
+	else if (f->mail)
+		json_object_set_new(v, "properties",
+				    json_pack("{s:o}", "mail", value_string(f->mail)));
+	latest_close(&latest);
 	return v;
 }
 
@@ -198,24 +228,30 @@ static json_t *notifications(const struct problems *problems)
 	return list;
 }
 
-/* The findings of @change, which stand together from *@at on. */
-static json_t *run(const struct lint *lint, const struct delta *change, size_t *at)
+/* The commit whose places the results have. */
+static void add_commit(const struct lint *lint, json_t *run)
 {
-	json_t *v = json_object(), *results = json_array(), *invocation = json_object();
-	struct buf text = { 0 };
-	const char *path = "";
+	const struct delta_list *list = &lint->changes;
+	const char *commit = list->count ? list->delta[list->count - 1].commit : NULL;
+	json_t *source;
 
-	for (; *at < lint->findings.count; ++*at) {
-		const struct finding *f = &lint->findings.finding[*at];
-		struct error ignored;
+	if (!commit)
+		return;
+	source = base(lint->options->change.root);
+	json_object_set_new(run, "versionControlProvenance",
+			    json_pack("[{s:O, s:s}]", "repositoryUri",
+				      json_object_get(json_object_get(source, "SRCROOT"), "uri"),
+				      "revisionId", commit));
+	json_decref(source);
+}
 
-		if (change && change->commit && (!f->commit || strcmp(f->commit, change->commit)))
-			break;
-		if (strcmp(path, f->file) && change && change->tree)
-			tree_read(change->tree, f->file, &text, &ignored);
-		path = f->file;
-		json_array_append_new(results, result(f, &text));
-	}
+int output_sarif(const struct lint *lint, struct buf *b)
+{
+	json_t *doc = json_object(), *v = json_object(), *results = json_array(),
+	       *invocation = json_object();
+
+	for (size_t i = 0; i < lint->findings.count; i++)
+		json_array_append_new(results, result(lint, &lint->findings.finding[i]));
 	json_object_set_new(invocation, "executionSuccessful", json_boolean(!lint->problems.count));
 	json_object_set_new(invocation, "toolExecutionNotifications",
 			    notifications(&lint->problems));
@@ -223,26 +259,10 @@ static json_t *run(const struct lint *lint, const struct delta *change, size_t *
 	json_object_set_new(v, "columnKind", json_string("unicodeCodePoints"));
 	json_object_set_new(v, "originalUriBaseIds", base(lint->options->change.root));
 	json_object_set_new(v, "invocations", json_pack("[o]", invocation));
-	if (change && change->commit)
-		json_object_set_new(
-			v, "automationDetails",
-			json_pack("{s:o}", "id", json_sprintf("gupsweep lint/%s", change->commit)));
+	add_commit(lint, v);
 	json_object_set_new(v, "results", results);
-	buf_free(&text);
-	return v;
-}
-
-int output_sarif(const struct lint *lint, struct buf *b)
-{
-	json_t *doc = json_object(), *runs = json_array();
-	size_t at = 0;
-
-	for (size_t i = 0; i < lint->changes.count; i++)
-		json_array_append_new(runs, run(lint, &lint->changes.delta[i], &at));
-	if (!lint->changes.count)
-		json_array_append_new(runs, run(lint, NULL, &at));
 	json_object_set_new(doc, "$schema", json_string(SCHEMA));
 	json_object_set_new(doc, "version", json_string("2.1.0"));
-	json_object_set_new(doc, "runs", runs);
+	json_object_set_new(doc, "runs", json_pack("[o]", v));
 	return value_write(doc, b);
 }

@@ -66,6 +66,7 @@ void finding_free(struct finding *f)
 	free(f->function);
 	free(f->message);
 	free(f->commit);
+	free(f->mail);
 	*f = (struct finding){ 0 };
 }
 

@@ -30,6 +30,7 @@ struct finding {
 	struct edits fix;     /* of the file's text; none: there is no fix */
 	char *diff;	      /* the fix as git prints it, or NULL */
 	char *commit;	      /* full id, or NULL */
+	char *mail;	      /* the subject of the mail that brings it, or NULL */
 	char fingerprint[41]; /* hex; the same while only other lines of the file change */
 };
 
