@@ -134,6 +134,7 @@ void change_take(const struct change_options *o, struct delta *c, const struct p
 		const struct patch_hunk *h = &patch->hunk[i];
 
 		c->adds |= has_minded(o, patch, &h->new);
+		c->drops |= has_minded(o, patch, &h->old);
 		if (f)
 			VEC_PUSH(f->range, f->ranges, f->room,
 				 (struct change_range){ h->new.first, h->new.count });

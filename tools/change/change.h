@@ -29,7 +29,7 @@ struct change_options {
 	const struct buf *input;	     /* standard input, for an argument "-" */
 	const char *input_name;		     /* of CHANGE_FILES: the path that "-" stands for */
 	const char *const *needles; /* of CHANGE_FILES: in a folder only files that contain one */
-	/* Is this a line of which it is to be told that it was added? */
+	/* Is this a line of which it is to be told that it was added or dropped? */
 	bool (*minds)(const char *line, size_t len);
 };
 
@@ -60,7 +60,7 @@ struct delta {
 	size_t patches, patch_room;
 	struct changed_file *file;
 	size_t files, room;
-	bool adds; /* somewhere a line that is minded */
+	bool adds, drops; /* somewhere a line that is minded */
 };
 
 struct delta_list {

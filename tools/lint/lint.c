@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "fix.h"
 #include "gup/checks/check.h"
+#include "gup/checks/elsewhere.h"
 #include "gup/mmaplock.h"
 #include "gup/sites/site.h"
 #include "opportunity.h"
@@ -25,6 +26,7 @@ struct examination {
 	const struct changed_file *file;
 	struct tree *kernel;
 	const struct api *api;
+	char **paths; /* of the change; NULL: whole files are looked at, not a change */
 	struct buf text;
 };
 
@@ -39,22 +41,38 @@ static bool is_candidate(const struct buf *text)
 
 /* -- checks ----------------------------------------------------------------------------------- */
 
+static void begin_check(const struct examination *e, const struct source *text, bool deep,
+			struct findings *out, struct check *c)
+{
+	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
+
+	*c = (struct check){ .api = e->api, .tree = e->kernel, .deep = deep, .out = out };
+	c->lib = library_new(&origin, e->api->version);
+	library_lend(c->lib, e->file->path, text);
+	c->file = library_file(c->lib, e->file->path);
+	c->src = text;
+	check_begin(c);
+}
+
+static void end_check(struct check *c)
+{
+	check_end(c);
+	library_free(c->lib);
+}
+
 /* The misuse in the file at @path as it stands in the change's tree. */
 static void check_with(const struct examination *e, const struct source *text, bool deep,
 		       struct findings *out)
 {
-	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
-	struct check c = { .api = e->api, .tree = e->kernel, .deep = deep, .out = out };
+	struct check c;
 
-	c.lib = library_new(&origin, e->api->version);
-	library_lend(c.lib, e->file->path, text);
-	c.file = library_file(c.lib, e->file->path);
-	c.src = text;
-	check_begin(&c);
+	begin_check(e, text, deep, out, &c);
+	/* of the text as the change leaves it */
+	if (e->paths && text->len == e->text.len && !memcmp(text->text, e->text.data, text->len))
+		elsewhere_open(&c, e->paths, e->change->files);
 	for (uint32_t fn = 0; fn < text->functions; fn++)
 		check_function(&c, fn);
-	check_end(&c);
-	library_free(c.lib);
+	end_check(&c);
 }
 
 /* Headers are only read where the file alone shows something: @certain: what is no doubt. */
@@ -122,6 +140,18 @@ static bool is_global(const struct source *src, const char *name)
 	return fn != SOURCE_NONE && !source_declares(src, fn, "static");
 }
 
+static bool is_touched(const struct examination *e, const struct source *src, const char *name)
+{
+	for (size_t i = 0; i < src->functions; i++) {
+		const struct function *f = &src->function[i];
+
+		if (source_is(src, f->name, name) &&
+		    change_touches(e->file, src->token[f->first].line, src->token[f->close].line))
+			return true;
+	}
+	return false;
+}
+
 /*
  * What is certain is reported where a line of it is touched, or where the function did not have it before;
  * what is not certain only where the function had nothing before.
@@ -131,6 +161,8 @@ static bool is_reported(const struct examination *e, const struct source *src,
 {
 	if (e->lint->options->all || e->file->whole)
 		return !f->doubtful;
+	if (f->changed)
+		return is_touched(e, src, f->function);
 	for (int i = 0; i < f->spans && !f->doubtful; i++)
 		if (change_touches(e->file, f->span[i].first, f->span[i].last))
 			return true;
@@ -167,6 +199,12 @@ static bool is_misuse(enum rule rule)
 	return rule != RULE_COULD_BE_UNLOCKED && rule != RULE_COULD_BE_LOCKED;
 }
 
+/* What is doubtful in another function may be so because of this one. */
+static bool counts(const struct finding *one, const struct finding *f)
+{
+	return is_misuse(one->rule) && (!one->doubtful || !strcmp(one->function, f->function));
+}
+
 /*
  * With the fixed text, is there less to be said of the file, and nothing of the function but what only its
  * callers decide?
@@ -177,11 +215,11 @@ static bool is_better(const struct findings *before, const struct findings *afte
 	size_t was = 0, is = 0;
 
 	for (size_t i = 0; i < before->count; i++)
-		was += is_misuse(before->finding[i].rule);
+		was += counts(&before->finding[i], f);
 	for (size_t i = 0; i < after->count; i++) {
 		const struct finding *left = &after->finding[i];
 
-		is += is_misuse(left->rule);
+		is += counts(left, f);
 		if (!strcmp(left->function, f->function) &&
 		    !(left->doubtful && left->rule == RULE_NO_LOCK && f->rule != RULE_NO_LOCK))
 			return false;
@@ -325,6 +363,31 @@ static int finish(struct examination *e, struct findings *found, struct error *e
 	return ret;
 }
 
+/* Where the change takes a lock away or puts one in: what that means for whom the functions call. */
+static void check_calls(const struct examination *e, struct findings *found)
+{
+	struct buf before = { 0 };
+	struct source was, now;
+	struct check then, is;
+	struct error ignored;
+
+	if (!e->paths || !(e->change->adds || e->change->drops) ||
+	    change_before(&e->lint->options->change, e->change, e->file, &before, &ignored)) {
+		buf_free(&before);
+		return;
+	}
+	source_read(&was, before.data ? before.data : "", before.len);
+	source_read(&now, e->text.data, e->text.len);
+	begin_check(e, &was, false, found, &then);
+	begin_check(e, &now, false, found, &is);
+	elsewhere_calls(&then, &is, e->paths, e->change->files);
+	end_check(&then);
+	end_check(&is);
+	source_free(&was);
+	source_free(&now);
+	buf_free(&before);
+}
+
 static int examine(struct examination *e, struct error *err)
 {
 	struct opportunity_scope scope = scope_of(e, e->lint->options->all);
@@ -333,11 +396,13 @@ static int examine(struct examination *e, struct error *err)
 	int ret;
 
 	source_read(&src, e->text.data, e->text.len);
-	for (size_t i = 0; i < src.troubles; i++)
+	for (size_t i = 0; i < src.troubles && is_candidate(&e->text); i++)
 		problem_add(&e->lint->problems, e->file->path, "line %u: %s; check it by hand",
 			    src.trouble[i].line, src.trouble[i].what);
 	source_free(&src);
-	check_text(e, &e->text, e->lint->options->all || e->file->whole, &found);
+	if (is_candidate(&e->text))
+		check_text(e, &e->text, e->lint->options->all || e->file->whole, &found);
+	check_calls(e, &found);
 	ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
 	if (!ret)
 		ret = finish(e, &found, err);
@@ -364,6 +429,13 @@ static int open_api(struct lint *lint, const struct delta *change, struct tree *
 	return api_read(lint->kernel.source, lint->kernel.built, api, err);
 }
 
+/* Is there something of the family to be looked at, or may a lock have gone that a callee needs? */
+static bool is_worth(const struct examination *e)
+{
+	return is_candidate(&e->text) ||
+	       (e->paths && e->text.len && (e->change->adds || e->change->drops));
+}
+
 static int run_change(struct lint *lint, struct delta *change, struct error *err)
 {
 	struct examination e = { .lint = lint, .change = change };
@@ -371,6 +443,10 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 	struct api api = { 0 };
 	int ret = 0;
 
+	if (lint->options->change.source != CHANGE_FILES && !lint->options->all)
+		e.paths = memory_alloc((change->files + 1) * sizeof(*e.paths));
+	for (size_t i = 0; i < change->files && e.paths; i++)
+		e.paths[i] = change->file[i].path;
 	for (size_t i = 0; i < change->files && !ret; i++) {
 		struct error why;
 		int got;
@@ -387,7 +463,7 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 			problem_add(&lint->problems, e.file->path,
 				    "there is no such file any more, or a link; lint again");
 		lint->files += !got;
-		if (got || !is_candidate(&e.text))
+		if (got || !is_worth(&e))
 			continue;
 		if (!lint->has_git)
 			lint->has_git = git_libgit2_init() > 0;
@@ -400,6 +476,7 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 	}
 	if (e.api)
 		api_free(&api);
+	free(e.paths);
 	buf_free(&e.text);
 	findings_sort(&lint->findings, from);
 	return ret;

@@ -154,8 +154,7 @@ static bool is_implementation(const struct check *c)
 	return !strcmp(c->file->path, "mm/gup.c") || !strcmp(c->file->path, "mm/nommu.c");
 }
 
-/* Does it name the family at all? */
-static bool is_candidate(const struct check *c, uint32_t fn)
+bool check_speaks(const struct check *c, uint32_t fn)
 {
 	const struct function *f = &c->src->function[fn];
 
@@ -180,7 +179,7 @@ void check_function(struct check *c, uint32_t fn)
 	struct uses uses;
 	bool clear = true;
 
-	if (is_implementation(c) || !is_candidate(c, fn))
+	if (is_implementation(c) || !check_speaks(c, fn))
 		return;
 	p = check_program(c, fn);
 	if (p->unclear)
@@ -206,4 +205,5 @@ void check_end(struct check *c)
 	}
 	free(c->of);
 	c->of = NULL;
+	flows_free(&c->flows);
 }

@@ -9,6 +9,7 @@
 
 #include "finding.h"
 #include "gup/proof/lone.h"
+#include "gup/verdict/flows.h"
 #include "use.h"
 
 /* A function of the file, once it was asked for. */
@@ -29,6 +30,8 @@ struct check {
 	const struct library_file *file;
 	const struct source *src; /* of the file */
 	struct examined *of;	  /* its functions */
+	bool elsewhere;		  /* other files are at hand: see elsewhere.h */
+	struct flows flows;	  /* of callers in those */
 	struct findings *out;
 };
 
@@ -44,6 +47,8 @@ void check_end(struct check *c);
 const struct program *check_program(struct check *c, uint32_t fn);
 /* The function by itself, called with the lock held as @entry says: one of PROOF_ENTRY_... */
 const struct lone *check_lone(struct check *c, uint32_t fn, unsigned int entry);
+/* Does the function name the family at all? */
+bool check_speaks(const struct check *c, uint32_t fn);
 /* May a call of the function change how the lock is held, itself or through another of the file? */
 bool check_shifts(struct check *c, uint32_t fn);
 /* A function of the file that token @tok names, or SOURCE_NONE. */
@@ -62,6 +67,9 @@ struct entry {
 	uint32_t call;	   /* under it, which leads here; or where a table names fn */
 	bool entered;	   /* some chain of calls from an entry of the kernel without the lock */
 	bool may_hold;	   /* some caller, or one of its, may hold it */
+	bool unclear;	   /* ... and whether it does is not known */
+	char *who;	   /* somebody in another file holds it; the caller's */
+	bool free;	   /* ... and somebody there does not */
 };
 /* entry.c */
 void check_entry(struct check *c, uint32_t fn, struct entry *out);

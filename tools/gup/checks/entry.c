@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "check.h"
+#include "elsewhere.h"
 #include "source/grammar.h"
 
 /* The functions of the file that lead to the one in question, nearest first. */
@@ -132,6 +132,8 @@ static void follow_call(struct chain *chain, uint32_t fn, uint32_t call)
 			return;
 	if (program_operates(c->src, fn))
 		held = held_at(c, fn, call);
+	out->unclear |= program_hides_lock(c->src, fn) ||
+			(held == RUN_OTHER && check_lone(c, fn, PROOF_ENTRY_FREE)->doubt);
 	out->may_hold |=
 		(held & ~RUN_FREE) || program_hides_lock(c->src, fn) || relies_on_caller(c, fn);
 	if ((held == RUN_READ || held == RUN_WRITES) && !out->held) {
@@ -168,5 +170,8 @@ void check_entry(struct check *c, uint32_t fn, struct entry *out)
 		}
 		take_tables(&chain, chain.fn[i]);
 	}
+	for (size_t i = 0; i < chain.count; i++)
+		if (!i || !out->who)
+			elsewhere_entry(c, chain.fn[i], out);
 	free(chain.fn);
 }

@@ -143,8 +143,15 @@ static void tell_caller(struct telling *t, const struct lone_fault *fault)
 		if ((st->stmt[i].kind == STMT_IF && i != statement_of(t, fault->at)) ||
 		    st->stmt[i].kind == STMT_SWITCH)
 			return;
-	holder = source_word(src, src->function[e->fn].name);
 	what = source_word(src, token_of(t, fault->at));
+	if (e->who) {
+		f = add(t, RULE_DEADLOCK, fault->at, SOURCE_NONE,
+			"%s() takes the mmap lock, which is %s: a deadlock", what, e->who);
+		f->changed = true;
+		free(what);
+		return;
+	}
+	holder = source_word(src, src->function[e->fn].name);
 	if (e->lock != SOURCE_NONE)
 		f = add(t, RULE_DEADLOCK, fault->at, SOURCE_NONE,
 			"%s() takes the mmap lock, which %s() holds at line %u: a deadlock", what,
@@ -421,10 +428,14 @@ static struct finding *tell_no_lock(struct telling *t, const struct lone_fault *
 	const struct program *p = t->p;
 	struct finding *f;
 
+	/* a caller does something with the lock that is not followed */
+	if (t->entry.unclear && !fault->operated)
+		return NULL;
 	f = add(t, RULE_NO_LOCK, fault->at, SOURCE_NONE,
 		"%s() needs the mmap lock, and nobody takes it", use->fn->name);
 	if (!fault->operated && !(t->entry.entered && !t->entry.may_hold))
 		f->doubtful = true;
+	f->changed = f->doubtful && t->entry.free;
 	if (use->form == FORM_PLAIN && use_is_null(p, use->arg[ROLE_VMAS]) &&
 	    use_is_null(p, use->arg[ROLE_LOCKED]))
 		check_fix_form(p, f, use, FORM_UNLOCKED);
@@ -537,6 +548,9 @@ static struct finding *tell(struct telling *t, const struct lone_fault *fault)
 			   "it is given a number of pages that the call did not return");
 	case RUN_RULE_PAIR:
 		return tell_pair(t, fault);
+	case RUN_RULE_VMA:
+		return add(t, RULE_VMA_NOT_SET, fault->at, SOURCE_NONE,
+			   "the VMA was not looked up");
 	default:
 		return NULL;
 	}
@@ -607,8 +621,9 @@ void check_faults(struct check *c, uint32_t fn, const struct uses *uses)
 		 : counts     ? PROOF_ENTRY_READ
 			      : PROOF_ENTRY_FREE,
 		 RUN_RULES);
-	if (!t.entry.held && counts)
+	if ((!t.entry.held || (t.entry.who && t.entry.free)) && counts)
 		tell_all(&t, PROOF_ENTRY_FREE, RUN_RULE_CALL);
 	for (size_t i = 0; i < uses->count; i++)
 		check_ignored(&t, &uses->use[i]);
+	free(t.entry.who);
 }

@@ -27,6 +27,7 @@ struct finding {
 	int spans;
 	bool reported;
 	bool doubtful;	      /* only certain if the function was right before the change */
+	bool changed;	      /* only right if the change touched the function; then it is new */
 	struct edits fix;     /* of the file's text; none: there is no fix */
 	char *diff;	      /* the fix as git prints it, or NULL */
 	char *commit;	      /* full id, or NULL */

@@ -178,6 +178,11 @@ static const struct {
 			     "kin by put_page(). One for the other leaks or frees the page too "
 			     "early\n"
 			     "(Documentation/core-api/pin_user_pages.rst).\n" },
+	[RULE_VMA_NOT_SET] = { "gup-vma-not-set", true, "a VMA is used that was not looked up",
+			       "The pointer to the VMA has no value on this way: what looked it "
+			       "up, or filled it in\n"
+			       "as the call's vmas argument, is not there any more, or is passed "
+			       "by.\n" },
 };
 
 const char *rule_id(enum rule rule)

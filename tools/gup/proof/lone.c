@@ -139,9 +139,9 @@ static bool is_suspect(struct explorer *x)
 
 		x->minds[i] = late && (x->p->expr[i].needs ||
 				       (code->e.expr[i].kind == EXPR_MEMBER && is_guarded(x, i)));
-		if (x->minds[i] || (x->out->at[i] & RUN_STALE))
+		if (x->minds[i] || (x->out->at[i] & (RUN_STALE | RUN_UNSET)))
 			add_concern(x, i);
-		suspect |= x->minds[i] || (x->out->at[i] & RUN_STALE);
+		suspect |= x->minds[i] || (x->out->at[i] & (RUN_STALE | RUN_UNSET));
 		gives |= watch_releases(x->p, i);
 	}
 	return suspect || (gives && x->p->gups);

@@ -84,6 +84,7 @@ enum run_rule {
 	RUN_RULE_STALE, /* a vma from before the drop */
 	RUN_RULE_COUNT, /* as many pages are released as the call did not return */
 	RUN_RULE_PAIR,	/* pinned and put, or got and unpinned */
+	RUN_RULE_VMA,	/* a vma that has no value */
 	RUN_RULES
 };
 
@@ -210,6 +211,7 @@ enum run_outcome { RUN_ALL, RUN_ERROR, RUN_NONE, RUN_SOME, RUN_OUTCOMES };
 #define RUN_READ 16u   /* ... with current->mm's, for read */
 #define RUN_WRITES 32u /* ... for write */
 #define RUN_OTHER 64u  /* ... with another mm's */
+#define RUN_UNSET 128u /* a vma that has no value is used */
 #define RUN_STATES (RUN_FREE | RUN_READ | RUN_WRITES | RUN_OTHER)
 struct run_watch {
 	const bool *shifts; /* calls after which it is not known how the lock is held; or NULL */

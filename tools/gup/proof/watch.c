@@ -21,6 +21,20 @@ static bool is_stale(const struct run *r, uint32_t expr)
 	return seen && seen->read && r->read[seen->read - 1].epoch < r->dropped_epoch;
 }
 
+/* Is it a vma, a variable's name, to which nothing was assigned on this way? */
+static bool is_unset(const struct run *r, uint32_t expr)
+{
+	const struct code *code = &r->p->code;
+	uint32_t place = expr == SOURCE_NONE ? CODE_NONE : code->place_of[expr], s;
+
+	if (place == CODE_NONE || code->e.expr[expr].kind != EXPR_NAME ||
+	    code->place[place].step != PLACE_SYMBOL)
+		return false;
+	s = code->place[place].symbol;
+	return r->p->local[s].vma && r->p->local[s].exact && code->symbol[s].parameter < 0 &&
+	       code->symbol[s].d.type.pointers == 1 && !r->var[s].escaped && !r->var[s].value;
+}
+
 static bool passes_stale(const struct run *r, uint32_t call)
 {
 	const struct expressions *e = &r->p->code.e;
@@ -74,6 +88,9 @@ void run_watch(struct run *r, uint32_t expr)
 		 : r->p->code.e.expr[expr].kind == EXPR_MEMBER &&
 			    is_stale(r, r->p->code.e.expr[expr].child))
 		seen |= RUN_STALE;
+	if (r->p->code.e.expr[expr].kind == EXPR_MEMBER &&
+	    is_unset(r, r->p->code.e.expr[expr].child))
+		seen |= RUN_UNSET;
 	r->watch->at[expr] |= seen;
 	if (r->watch->shifts && r->watch->shifts[expr])
 		run_doubt(r, run_line(r, expr), "how the lock is held after this is not known");
@@ -81,6 +98,8 @@ void run_watch(struct run *r, uint32_t expr)
 		return;
 	if (lost && r->watch->minds[expr])
 		run_fault(r, RUN_RULE_LATE, expr, "the lock is needed");
+	else if (seen & RUN_UNSET)
+		run_fault(r, RUN_RULE_VMA, expr, "the vma has no value");
 	else if ((seen & RUN_STALE) && r->p->expr[expr].call == PROGRAM_OTHER)
 		run_fault(r, RUN_RULE_STALE, expr, "what is used is from before the drop");
 }
@@ -181,8 +200,10 @@ static uint32_t bound_of(const struct program *p, uint32_t call)
 							       : SOURCE_NONE;
 	uint32_t stmt = statement_at(&code->st, code->e.expr[call].first);
 
+	/* pages that are tested first may be NULL */
 	while (stmt != SOURCE_NONE && code->st.stmt[stmt].kind != STMT_LOOP)
-		stmt = code->st.stmt[stmt].parent;
+		stmt = code->st.stmt[stmt].kind == STMT_IF ? SOURCE_NONE
+							   : code->st.stmt[stmt].parent;
 	for (size_t i = 0; i < p->cfg.nodes && index != SOURCE_NONE; i++) {
 		const struct cfg_node *n = &p->cfg.node[i];
 
