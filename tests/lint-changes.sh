@@ -18,7 +18,7 @@ for file in "$top"/testcases/changes/*.diff; do
 		diff -u --label "a/$path" --label "b/$path" "$work/tree/$path" "$work/after/$path"
 	done >"$work/patch"
 	rm "$work"/*.part
-	"$gupsweep" lint --format=gcc --tree "$work/tree" --patch "$work/patch" >"$work/out" 2>"$work/err" </dev/null
+	(cd "$work/tree" && "$gupsweep" lint --format=gcc --patch "$work/patch" >"$work/out" 2>"$work/err" </dev/null)
 	grep -v ': warning: ' "$work/out" | sed -nE 's/^([^:]*:[0-9]+):[0-9]+: .*\[(gup-[a-z-]+)\]$/\1 \2/p' | sort >"$work/got"
 	(cd "$work/after" && grep -HnoE 'want gup-[a-z-]+' drivers/*) | sed 's/:want / /' | sort >"$work/wanted"
 	same "$name" "$work/wanted" "$work/got"

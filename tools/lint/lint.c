@@ -371,8 +371,8 @@ static void check_calls(const struct examination *e, struct findings *found)
 	struct check then, is;
 	struct error ignored;
 
-	if (!e->paths || !(e->change->adds || e->change->drops) ||
-	    change_before(&e->lint->options->change, e->change, e->file, &before, &ignored)) {
+	if (!e->paths || e->change->parents > 1 || !(e->change->adds || e->change->drops) ||
+	    change_before(&e->lint->options->change, e->change, e->file, 0, &before, &ignored)) {
 		buf_free(&before);
 		return;
 	}
