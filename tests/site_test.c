@@ -123,9 +123,6 @@ static void test_arguments(void **state)
 	text = site_arg_text(&sites, &sites.site[0], ROLE_FLAGS);
 	assert_string_equal(text, "w ? X : 0");
 	free(text);
-	assert_true(site_arg_is_null(&sites, &sites.site[0], ROLE_VMAS));
-	assert_false(site_arg_is_null(&sites, &sites.site[0], ROLE_PAGES));
-	assert_true(site_arg_is_null(&sites, &sites.site[0], ROLE_LOCKED));
 	assert_false(sites.site[1].fits);
 	assert_int_equal(sites.site[1].args, 2);
 	site_free(&sites);

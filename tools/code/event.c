@@ -85,13 +85,23 @@ static void use_place(struct walk *w, const struct task *t)
 
 /* -- statement expressions ------------------------------------------------------------------ */
 
+/* The root of an expression in EXPR_BLOCK @block. */
+static void push_in(struct walk *w, uint32_t block, uint32_t expr, enum use use, uint32_t value,
+		    bool done)
+{
+	if (expr != SOURCE_NONE)
+		w->code->e.expr[expr].parent = block;
+	push(w, expr, use, value, done);
+}
+
 /*
- * The statements of the block whose "{" is @open, in their order; what it declares is known in the whole
+ * The statements of the EXPR_BLOCK @block, in their order; what it declares is known in the whole
  * statement around it.
  */
-static void read_block(struct walk *w, uint32_t open)
+static void read_block(struct walk *w, uint32_t block)
 {
 	struct code *code = w->code;
+	uint32_t open = code->e.expr[block].tok;
 	struct statements st;
 	size_t base = w->count;
 
@@ -110,7 +120,7 @@ static void read_block(struct walk *w, uint32_t open)
 				       ? SOURCE_NONE
 				       : expression_read(&code->e, a, b, NULL, NULL);
 			code_find_places(code, (uint32_t)first_expr, w->stmt);
-			push(w, root, USE_READ, SOURCE_NONE, false);
+			push_in(w, block, root, USE_READ, SOURCE_NONE, false);
 			continue;
 		}
 		declaration_read(code->src, a, b, &code->declared);
@@ -128,8 +138,8 @@ static void read_block(struct walk *w, uint32_t open)
 			root = expression_read(&code->e, sym.d.init, sym.d.init_end, NULL, NULL);
 			name = expression_read(&code->e, sym.d.name, sym.d.name + 1, NULL, NULL);
 			code_find_places(code, (uint32_t)first_expr, w->stmt);
-			push(w, root, USE_READ, SOURCE_NONE, false);
-			push(w, name, USE_WRITE, root, true);
+			push_in(w, block, root, USE_READ, SOURCE_NONE, false);
+			push_in(w, block, name, USE_WRITE, root, true);
 		}
 	}
 	statement_free(&st);
@@ -228,7 +238,7 @@ static void begin(struct walk *w, const struct task *t)
 		push(w, x->child, t->use, t->value, false);
 		break;
 	case EXPR_BLOCK:
-		read_block(w, x->tok);
+		read_block(w, t->expr);
 		break;
 	case EXPR_UNKNOWN:
 		push(w, t->expr, t->use, SOURCE_NONE, true);

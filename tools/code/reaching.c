@@ -15,39 +15,12 @@ struct reader {
 	uint32_t place, event;
 	reaching_writes *writes;
 	const void *ctx;
-	uint32_t *parent; /* of each expression, or SOURCE_NONE */
-	uint32_t *at;	  /* of each event: the definition that it is, or 0 */
-	bool *enters;	  /* of each statement: an if that holds whenever the event is reached */
+	uint32_t *at; /* of each event: the definition that it is, or 0 */
+	bool *enters; /* of each statement: an if that holds whenever the event is reached */
 	struct reaching *out;
 };
 
 /* -- definitions ---------------------------------------------------------------------------- */
-
-/* What a statement expression holds stands behind it, and the innermost one last. */
-static void read_blocks(struct reader *r, uint32_t first, uint32_t end)
-{
-	const struct expr *expr = r->code->e.expr;
-
-	for (uint32_t b = end; b-- > first;)
-		for (uint32_t i = b + 1; expr[b].kind == EXPR_BLOCK && i < end; i++)
-			if (r->parent[i] == SOURCE_NONE && expr[i].first >= expr[b].first &&
-			    expr[i].end <= expr[b].end)
-				r->parent[i] = b;
-}
-
-static void read_parents(struct reader *r)
-{
-	const struct expressions *e = &r->code->e;
-
-	r->parent = memory_alloc((e->count + 1) * sizeof(*r->parent));
-	for (uint32_t i = 0; i < e->count; i++)
-		r->parent[i] = SOURCE_NONE;
-	for (uint32_t i = 0; i < e->count; i++)
-		for (uint32_t c = e->expr[i].child; c != SOURCE_NONE; c = e->expr[c].next)
-			r->parent[c] = i;
-	for (uint32_t i = 0; i < r->code->st.count; i++)
-		read_blocks(r, r->code->at[i].first_expr, r->code->at[i].end_expr);
-}
 
 /* Is it the variable itself, or a part of it, not what it points to? */
 static bool is_own(const struct reader *r, uint32_t place)
@@ -68,7 +41,7 @@ static bool may_write(const struct reader *r, const struct event *ev)
 	if (s->kind == STMT_UNKNOWN)
 		return true;
 	for (uint32_t x = ev->expr, up; x != SOURCE_NONE; x = up) {
-		up = r->parent[x];
+		up = e->expr[x].parent;
 		if (up == SOURCE_NONE)
 			break;
 		if (e->expr[up].kind == EXPR_MEMBER && expression_is_arrow(e, up))
@@ -90,7 +63,7 @@ static struct reaching_def written(const struct reader *r, const struct event *e
 	if (ev->value == SOURCE_NONE || ev->place != r->place)
 		return def;
 	do /* a cast may stand on the left */
-		up = up == SOURCE_NONE ? up : r->parent[up];
+		up = up == SOURCE_NONE ? up : e->expr[up].parent;
 	while (up != SOURCE_NONE && e->expr[up].kind == EXPR_CAST);
 	if (up == SOURCE_NONE || e->expr[up].kind == EXPR_BLOCK || expression_is(e, up, "="))
 		def.kind = REACHING_VALUE;
@@ -294,7 +267,6 @@ void reaching_read(const struct code *code, uint32_t place, uint32_t event, reac
 	*out = (struct reaching){ 0 };
 	r.at = memory_alloc((code->events + 1) * sizeof(*r.at));
 	r.enters = memory_alloc(code->st.count + 1);
-	read_parents(&r);
 	read_definitions(&r);
 	if (event != CODE_NONE && !out->open && out->count > 1) {
 		cfg_read(code, &r.cfg);
@@ -306,7 +278,6 @@ void reaching_read(const struct code *code, uint32_t place, uint32_t event, reac
 		out->def[d].reaches = true;
 	free(r.at);
 	free(r.enters);
-	free(r.parent);
 }
 
 void reaching_free(struct reaching *r)

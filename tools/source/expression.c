@@ -81,7 +81,8 @@ static uint32_t add(struct reader *r, enum expr_kind kind, uint32_t tok, uint32_
 			  .first = first,
 			  .end = end,
 			  .child = SOURCE_NONE,
-			  .next = SOURCE_NONE };
+			  .next = SOURCE_NONE,
+			  .parent = SOURCE_NONE };
 
 	VEC_PUSH(e->expr, e->count, e->room, x);
 	return (uint32_t)e->count - 1;
@@ -117,6 +118,7 @@ static uint32_t collect(struct reader *r, enum expr_kind kind, uint32_t tok, uin
 	uint32_t i = add(r, kind, tok, first, end);
 
 	for (size_t k = base; k < r->operands; k++) {
+		node(r, r->operand[k])->parent = i;
 		if (k == base)
 			node(r, i)->child = r->operand[k];
 		else
@@ -630,6 +632,13 @@ uint32_t expression_callee(const struct expressions *e, uint32_t i)
 	callee = e->expr[i].child;
 	return callee != SOURCE_NONE && e->expr[callee].kind == EXPR_NAME ? e->expr[callee].tok
 									  : SOURCE_NONE;
+}
+
+uint32_t expression_first(const struct expressions *e, uint32_t i)
+{
+	while (e->expr[i].child != SOURCE_NONE)
+		i = e->expr[i].child;
+	return i;
 }
 
 uint32_t expression_strip(const struct expressions *e, uint32_t i)

@@ -38,6 +38,8 @@ struct expr {
 	uint32_t tok;	      /* see above; else the first token */
 	uint32_t first, end;  /* tokens [first, end) */
 	uint32_t child, next; /* indices, SOURCE_NONE at the ends */
+	uint32_t
+		parent; /* SOURCE_NONE: a root; of one in an EXPR_BLOCK that is set by who reads it */
 };
 
 struct expressions {
@@ -68,6 +70,8 @@ uint32_t expression_child(const struct expressions *e, uint32_t i, int n);
 uint32_t expression_callee(const struct expressions *e, uint32_t i);
 /* NULL, 0, 0L and casts of them. */
 bool expression_is_null(const struct expressions *e, uint32_t i);
+/* The first of the nodes that @i is made of; they stand together, itself last. */
+uint32_t expression_first(const struct expressions *e, uint32_t i);
 /* @i without the casts, likely() and unlikely() around it. */
 uint32_t expression_strip(const struct expressions *e, uint32_t i);
 

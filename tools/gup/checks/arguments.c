@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "check.h"
 #include "code/types.h"
+#include "gup/verdict/values.h"
 
 /* One call. */
 struct judged {
@@ -28,12 +29,6 @@ static struct finding *add(const struct judged *j, enum rule rule, char *message
 	free(message);
 	finding_span(f, j->p->src, j->use->name, j->use->close + 1);
 	return f;
-}
-
-/* The expressions of the argument, from its first descendant on, end with it. */
-static uint32_t first_of(const struct judged *j, uint32_t expr)
-{
-	return j->p->expr[expr].start;
 }
 
 /* -- order ----------------------------------------------------------------------------------- */
@@ -66,7 +61,7 @@ static struct type type_of(const struct judged *j, enum role role)
 	uint32_t i = expression_strip(&j->p->code.e, j->use->arg[role]);
 
 	/* a member's would be looked up in headers */
-	for (uint32_t k = first_of(j, i); k <= i; k++)
+	for (uint32_t k = expression_first(&j->p->code.e, i); k <= i; k++)
 		if (j->p->code.e.expr[k].kind == EXPR_MEMBER ||
 		    j->p->code.e.expr[k].kind == EXPR_CALL)
 			return (struct type){ .kind = TYPE_UNKNOWN };
@@ -137,42 +132,6 @@ static bool accepts_nowait(struct check *c)
 	return accepts;
 }
 
-/*
- * The token of FLAG in what the argument may hold: itself, or what is anywhere assigned to a variable
- * that it names; SOURCE_NONE if there is none.
- */
-static uint32_t find_flag(const struct judged *j, const char *flag)
-{
-	const struct code *code = &j->p->code;
-	uint32_t *queue = memory_alloc((code->e.count + 1) * sizeof(*queue));
-	bool *seen = memory_alloc(code->symbols + 1);
-	uint32_t found = SOURCE_NONE;
-	size_t count = 0;
-
-	queue[count++] = j->use->arg[ROLE_FLAGS];
-	for (size_t n = 0; n < count && found == SOURCE_NONE; n++)
-		for (uint32_t i = first_of(j, queue[n]); i <= queue[n]; i++) {
-			uint32_t place = code->place_of[i], s;
-
-			if (code->e.expr[i].kind != EXPR_NAME || place == CODE_NONE)
-				continue;
-			if (expression_is(&code->e, i, flag))
-				found = code->e.expr[i].tok;
-			s = code->place[place].symbol;
-			if (code->place[place].step != PLACE_SYMBOL || seen[s])
-				continue;
-			seen[s] = true;
-			for (size_t k = 0; k < code->events && count < code->e.count; k++)
-				if (code->event[k].kind == EVENT_WRITE &&
-				    code->event[k].place == place &&
-				    code->event[k].value != SOURCE_NONE)
-					queue[count++] = code->event[k].value;
-		}
-	free(queue);
-	free(seen);
-	return found;
-}
-
 /* The plain call with the lock around it; only where it is a statement of its own. */
 static void fix_with_lock(const struct judged *j, struct finding *f)
 {
@@ -239,19 +198,23 @@ static void fix_without_flag(const struct judged *j, struct finding *f, uint32_t
 
 static void check_flags(const struct judged *j)
 {
+	const struct values_scope nothing_else = { 0 };
 	const char *name = "FOLL_LONGTERM";
-	uint32_t why = SOURCE_NONE;
+	struct value_flags flags;
 	struct finding *f;
+	uint32_t why;
 
 	if (!argument(j, ROLE_FLAGS) || j->use->form == FORM_PLAIN)
 		return;
-	if (j->c->api->implementation_known &&
-	    !j->c->api->function[j->use->callee][j->use->form].longterm)
-		why = find_flag(j, name);
-	if (why == SOURCE_NONE) {
+	value_flags(&nothing_else, &j->p->code, j->use->arg[ROLE_FLAGS], &flags);
+	why = j->c->api->implementation_known &&
+			      !j->c->api->function[j->use->callee][j->use->form].longterm
+		      ? flags.longterm
+		      : 0;
+	if (!why) {
 		name = "FOLL_NOWAIT";
-		why = find_flag(j, name);
-		if (why == SOURCE_NONE || accepts_nowait(j->c))
+		why = flags.nowait;
+		if (!why || accepts_nowait(j->c))
 			return;
 	}
 	f = add(j, RULE_FLAGS,

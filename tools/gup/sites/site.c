@@ -287,28 +287,3 @@ char *site_arg_text(const struct sites *sites, const struct site *site, enum rol
 }
 
 /* NULL, 0, 0L and the like, with any parentheses and casts around: ((struct page **)0). */
-bool site_arg_is_null(const struct sites *sites, const struct site *site, enum role role)
-{
-	const struct source *src = site_source(sites, site);
-	struct site_arg arg = site->arg[role];
-	uint32_t first = arg.first, last;
-
-	if (arg.first == arg.end)
-		return true;
-	for (last = arg.end - 1; last > first; first++) {
-		if (!source_is(src, first, "("))
-			return false;
-		if (src->token[first].mate == last)
-			last--;
-		else if (src->token[first].mate == SOURCE_NONE)
-			return false;
-		else /* a cast: on to what follows it */
-			first = src->token[first].mate;
-	}
-	if (first != last)
-		return false;
-	return source_is(src, first, "NULL") ||
-	       (src->token[first].kind == TOKEN_NUMBER &&
-		!strtoul(src->text + src->token[first].at, NULL, 0) &&
-		src->text[src->token[first].at] == '0');
-}

@@ -60,8 +60,6 @@ void site_free(struct sites *sites);
 
 /* A site's argument for @role as source text without comments, tokens joined as written; the caller's. */
 char *site_arg_text(const struct sites *sites, const struct site *site, enum role role);
-/* Is the argument absent, or a literal NULL or 0 (also cast or in parentheses)? */
-bool site_arg_is_null(const struct sites *sites, const struct site *site, enum role role);
 /* The file's struct source. */
 const struct source *site_source(const struct sites *sites, const struct site *site);
 

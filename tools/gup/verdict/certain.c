@@ -160,17 +160,24 @@ void judge_flags(struct judge_case *c, bool fast)
 			   line);
 }
 
+/* Is the argument absent, or NULL? */
+static bool is_null(const struct judge_case *c, enum role role)
+{
+	uint32_t arg = judge_argument(c, role);
+
+	return arg == SOURCE_NONE ||
+	       expression_is_null(&library_code(c->judge->lib, c->file, c->site->function)->e, arg);
+}
+
 bool judge_certain(struct judge_case *c, bool mapped)
 {
-	const struct sites *sites = c->judge->sites;
-
 	if (is_implementation(c))
 		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
 	if (mapped) {
-		if (!site_arg_is_null(sites, c->site, ROLE_VMAS))
+		if (!is_null(c, ROLE_VMAS))
 			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
 		judge_flags(c, c->judge->fast);
-		if (!site_arg_is_null(sites, c->site, ROLE_LOCKED))
+		if (!is_null(c, ROLE_LOCKED))
 			judge_note(c, REASON_HAS_LOCKED, "a locked pointer is passed already");
 	}
 	return c->reason[REASON_IMPLEMENTATION] || c->reason[REASON_VMAS] ||

@@ -225,16 +225,15 @@ static void taint(struct fetch *f, uint32_t place)
 }
 
 /* Is the assignment done for certain: in no arm of a condition, nor in a statement expression? */
-static bool is_certain(const struct code *code, const struct event *ev)
+static bool is_certain(const struct expressions *e, uint32_t assigned)
 {
-	const struct expressions *e = &code->e;
+	uint32_t i = assigned, up;
 
-	for (uint32_t i = code->at[ev->stmt].first_expr;
-	     ev->expr != SOURCE_NONE && i < code->at[ev->stmt].end_expr; i++)
-		if (e->expr[i].first < e->expr[ev->expr].first &&
-		    e->expr[i].end >= e->expr[ev->expr].end &&
-		    (e->expr[i].kind == EXPR_CONDITIONAL || e->expr[i].kind == EXPR_BLOCK ||
-		     expression_is(e, i, "&&") || expression_is(e, i, "||")))
+	for (; i != SOURCE_NONE && (up = e->expr[i].parent) != SOURCE_NONE; i = up)
+		if (e->expr[up].kind == EXPR_BLOCK ||
+		    (i != e->expr[up].child &&
+		     (e->expr[up].kind == EXPR_CONDITIONAL || expression_is(e, up, "&&") ||
+		      expression_is(e, up, "||"))))
 			return false;
 	return true;
 }
@@ -252,7 +251,8 @@ static void run_write(struct fetch *f, uint32_t e)
 	find_values(f, ev->stmt, ev->value);
 	if (f->value[ev->value])
 		taint(f, ev->place);
-	else if (code->place[ev->place].step == PLACE_SYMBOL && !changes && is_certain(code, ev))
+	else if (code->place[ev->place].step == PLACE_SYMBOL && !changes &&
+		 is_certain(&code->e, ev->expr))
 		clean(f, ev->place);
 }
 
@@ -484,30 +484,21 @@ static void find_sources(struct fetch *f)
 	}
 }
 
-/* Is @expr the object of "[", "->", or of what only asks for its size, or an argument? */
-static bool is_passed_or_indexed(const struct code *code, const struct event *ev)
+/* Is what event @ev names the object of "[", "->", "*", or an argument, itself or its address? */
+static bool is_passed_or_indexed(const struct expressions *e, const struct event *ev)
 {
-	for (uint32_t i = code->at[ev->stmt].first_expr; i < code->at[ev->stmt].end_expr; i++) {
-		const struct expr *x = &code->e.expr[i];
+	uint32_t i = ev->expr, up = e->expr[i].parent;
 
-		if ((x->kind == EXPR_INDEX || x->kind == EXPR_MEMBER ||
-		     (x->kind == EXPR_PREFIX && expression_is(&code->e, i, "*"))) &&
-		    expression_strip(&code->e, x->child) == ev->expr)
-			return true;
-		if (x->kind == EXPR_CALL) {
-			uint32_t at = ev->expr;
-
-			/* "&x": the address is the argument */
-			for (uint32_t k = code->at[ev->stmt].first_expr;
-			     ev->kind == EVENT_ADDRESS && k < code->at[ev->stmt].end_expr; k++)
-				if (code->e.expr[k].kind == EXPR_PREFIX &&
-				    code->e.expr[k].child == ev->expr)
-					at = k;
-			if (is_direct_argument(code, i, at))
-				return true;
-		}
-	}
-	return false;
+	if (ev->kind == EVENT_ADDRESS && up != SOURCE_NONE)
+		up = e->expr[i = up].parent;
+	while (up != SOURCE_NONE && e->expr[up].kind == EXPR_CAST)
+		up = e->expr[i = up].parent;
+	if (up == SOURCE_NONE)
+		return false;
+	return e->expr[up].kind == EXPR_CALL
+		       ? e->expr[up].child != i
+		       : e->expr[up].kind == EXPR_MEMBER || e->expr[up].kind == EXPR_INDEX ||
+				 expression_is(e, up, "*");
 }
 
 /* Variables that a pointer may lead to: whose address is taken for more than one call. */
@@ -526,7 +517,7 @@ static void find_escapes(struct fetch *f)
 		if (!(ev->kind == EVENT_ADDRESS && !declaration_is_number(&type)) &&
 		    !(ev->kind == EVENT_READ && type.arrays))
 			continue;
-		if (!is_passed_or_indexed(code, ev))
+		if (!is_passed_or_indexed(&code->e, ev))
 			f->escapes[code_root(code, ev->place)] = true;
 	}
 }

@@ -18,10 +18,10 @@ static void set_unknown(struct value_flags *out, uint32_t tok)
 static void take_flag(struct value_flags *out, const struct source *src, uint32_t tok)
 {
 	size_t len = strlen(out->names), more = src->token[tok].len;
-	bool *flag = source_is(src, tok, "FOLL_LONGTERM")  ? &out->longterm
-		     : source_is(src, tok, "FOLL_NOWAIT")  ? &out->nowait
-		     : source_is(src, tok, "FOLL_NOFAULT") ? &out->nofault
-							   : NULL;
+	uint32_t *flag = source_is(src, tok, "FOLL_LONGTERM")  ? &out->longterm
+			 : source_is(src, tok, "FOLL_NOWAIT")  ? &out->nowait
+			 : source_is(src, tok, "FOLL_NOFAULT") ? &out->nofault
+							       : NULL;
 
 	if (len + more + 2 > sizeof(out->names))
 		set_unknown(out, tok);
@@ -32,7 +32,8 @@ static void take_flag(struct value_flags *out, const struct source *src, uint32_
 		return;
 	if (!out->longterm && !out->nowait && !out->nofault)
 		out->why = tok;
-	*flag = true;
+	if (!*flag)
+		*flag = tok;
 }
 
 /* -- constants ------------------------------------------------------------------------------ */

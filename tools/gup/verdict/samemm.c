@@ -84,14 +84,6 @@ static bool switches_mm(const struct mm_scope *scope)
 
 /* -- one spelling --------------------------------------------------------------------------- */
 
-/* The first of the nodes that the expression is made of; they stand together, itself last. */
-static uint32_t first_node(const struct expressions *e, uint32_t expr)
-{
-	while (e->expr[expr].child != SOURCE_NONE)
-		expr = e->expr[expr].child;
-	return expr;
-}
-
 /* A name or a member's name. */
 static bool is_name(const struct expressions *e, uint32_t i)
 {
@@ -101,7 +93,7 @@ static bool is_name(const struct expressions *e, uint32_t i)
 /* Is the expression of names, members and indices only? */
 static bool is_plain(const struct expressions *e, uint32_t expr)
 {
-	for (uint32_t i = first_node(e, expr); i <= expr; i++)
+	for (uint32_t i = expression_first(e, expr); i <= expr; i++)
 		if (!is_name(e, i) && e->expr[i].kind != EXPR_INDEX &&
 		    e->expr[i].kind != EXPR_NUMBER &&
 		    !(e->expr[i].kind == EXPR_PREFIX &&
@@ -136,12 +128,12 @@ static bool is_stable(const struct judge_case *c, const struct mm_scope *scope, 
 /* Does expression @in use the name of node @i, other than as the pointer that @in itself begins with? */
 static bool uses_name(const struct expressions *e, uint32_t in, uint32_t i)
 {
-	uint32_t root = first_node(e, in);
+	uint32_t root = expression_first(e, in);
 
 	for (uint32_t k = root; k <= in; k++)
 		if (is_name(e, k) && source_same(e->src, e->expr[k].tok, e->src, e->expr[i].tok) &&
-		    !(k == root && e->expr[i + 1].kind == EXPR_MEMBER &&
-		      e->expr[i + 1].child == i && expression_is_arrow(e, i + 1)))
+		    !(k == root && e->expr[e->expr[i].parent].kind == EXPR_MEMBER &&
+		      expression_is_arrow(e, e->expr[i].parent)))
 			return true;
 	return false;
 }
@@ -156,7 +148,7 @@ static bool may_hit(const struct code *code, uint32_t expr, uint32_t place)
 		return false; /* is_stable() looks at variables */
 	if (p->step != PLACE_MEMBER && p->step != PLACE_GLOBAL)
 		return true;
-	for (uint32_t i = first_node(e, expr); i <= expr; i++)
+	for (uint32_t i = expression_first(e, expr); i <= expr; i++)
 		if (is_name(e, i) && source_same(e->src, e->expr[i].tok, e->src, p->tok))
 			return true;
 	return false;
@@ -180,7 +172,7 @@ static bool may_change(const struct mm_scope *scope, uint32_t expr, uint32_t cal
 		return true;
 	if (source_find(code->src, code->src, tok) != SOURCE_NONE)
 		return true; /* the file's own, not the primitive */
-	for (uint32_t i = first_node(&code->e, call) + 1; i < call; i++)
+	for (uint32_t i = expression_first(&code->e, call) + 1; i < call; i++)
 		if (is_name(&code->e, i) && uses_name(&code->e, expr, i))
 			return true;
 	return false;
@@ -213,7 +205,7 @@ static bool is_same_throughout(const struct judge_case *c, const struct mm_scope
 
 	if (!is_plain(&code->e, expr))
 		return false;
-	for (uint32_t i = first_node(&code->e, expr); i <= expr; i++)
+	for (uint32_t i = expression_first(&code->e, expr); i <= expr; i++)
 		if (code->e.expr[i].kind == EXPR_NAME && !is_stable(c, scope, i))
 			return false;
 	return code_is_own(code, code->place_of[expr]) || is_reached_alike(c, scope, expr);

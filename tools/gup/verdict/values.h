@@ -57,9 +57,9 @@ void values_reaching(const struct values_scope *scope, const struct code *code, 
 /* Is it NULL, or a word that the file or a header of its own defines, called or not? */
 bool values_is_null(const struct values_scope *scope, const struct value *value);
 
-/* FOLL_ flags that matter here. */
+/* FOLL_ flags that matter here: the token that shows each first, 0 if there is none. */
 struct value_flags {
-	bool longterm, nowait, nofault;
+	uint32_t longterm, nowait, nofault;
 	bool unknown;	 /* something else may be in it */
 	uint32_t why;	 /* token that shows the flag, or the unknown */
 	char names[160]; /* of all flags, a blank after each; those that find no room are unknown */
