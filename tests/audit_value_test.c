@@ -84,6 +84,17 @@ static const struct value_case mms[] = {
 	{ "unknown call", F(MM "tune(mm);\n" ALIAS), "keep/foreign-mm" },
 	{ "macro that names it", "#define SWITCH() (mm = other)\n" F(MM "SWITCH();\n" ALIAS),
 	  "keep/foreign-mm" },
+	{ "macro that names it in parentheses",
+	  "#define SWITCH() ((mm) = other)\n" F(MM "SWITCH();\n" ALIAS), "keep/foreign-mm" },
+	{ "assigned in two parentheses", F(MM "((mm) = ctx->other);\n" ALIAS), "keep/foreign-mm" },
+	{ "macro that sets a variable of its own",
+	  "#define LOOK(m) ({ void *own = (m); own != NULL; })\n" F(
+		  MM "if (!LOOK(mm))\nreturn 1;\n" ALIAS),
+	  "unlocked" },
+	{ "macro that sets what it is told by a variable of its own",
+	  "#define LOOK(m) ({ void **own = (void **)&(m); *own = other; })\n" F(
+		  MM "LOOK(mm);\n" ALIAS),
+	  "keep/foreign-mm" },
 	{ "word that names it", F(MM "SWITCH;\n" ALIAS) HEADER "#define SWITCH mm = other\n",
 	  "keep/foreign-mm" },
 	{ "pasted macro name",

@@ -199,7 +199,7 @@ static bool declares(const struct code *code, const struct stmt *s, bool leading
 {
 	if (s->kind == STMT_DECL)
 		return true;
-	return leading && s->kind == STMT_EXPR && source_is(code->src, s->first + 1, "(") &&
+	return leading && s->kind == STMT_EXPR && grammar_is_call(code->src, s->first) &&
 	       grammar_is_shouted(code->src, s->first);
 }
 

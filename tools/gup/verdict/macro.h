@@ -31,14 +31,14 @@ bool macro_includes_code(const struct macro_scope *scope, uint32_t name);
 /* Does any of these files mention @word as a token or in a #define? */
 bool macro_files_mention(const struct macro_scope *scope, const char *word);
 
-/* captured.c: what macros that a function uses do with a variable that they name in their bodies. */
+/* effects.c: what macros that a function uses do with a variable that they name in their bodies. */
 enum macro_capture { MACRO_NO, MACRO_NAMES, MACRO_MAY_WRITE };
 /* @code: the function, in the scope's file, or NULL if that is not known; the variable is named like token @tok of @of. */
 enum macro_capture macro_captures(const struct macro_scope *scope, const struct code *code,
 				  const struct source *of, uint32_t tok);
 
 /*
- * assign.c: may the macro or function that the call by expression @call is of assign to a variable that
+ * May the macro or function that the call by expression @call is of assign to a variable that
  * it is passed by name? True when its definition is not found and its name is not one that is known to
  * be harmless. @scope: a struct macro_scope.
  */
