@@ -144,6 +144,8 @@ git clone -q --bare . "$work/bare.git"
 for args in "" --staged "--staged drivers"; do
 	in_dir "$work/bare.git" $args; refused "a bare repository: lint $args" "name a revision"
 done
+git clone -q --bare . "$work/named/.git"
+in_dir "$work/named" --staged; refused "a bare repository that is called .git" "name a revision"
 in_dir "$work/bare.git" HEAD -- drivers/a.c; expect "a bare repository and a path" 1 "drivers/a.c:$found"
 touch_call drivers/a.c && git commit -qam one && touch_call drivers/b.c && git commit -qam two
 git clone -q --depth 1 "file://$tree" "$work/shallow"

@@ -403,6 +403,16 @@ bool change_has_git(const char *folder)
 	return has;
 }
 
+char *change_git_folder(const char *folder)
+{
+	char *top = getenv("GIT_DIR") ? NULL : find_above(folder, ".git"), *path = NULL;
+
+	if (top && holds(top, ".git/HEAD") && holds(top, ".git/index")) /* not a bare one */
+		path = memory_printf("%s/.git", top);
+	free(top);
+	return path;
+}
+
 char *change_prefix(const char *folder)
 {
 	char *top = find_above(folder, ".git"), *prefix;

@@ -110,6 +110,8 @@ bool change_is_c(const char *path);
 char *change_root(const char *start);
 /* Is the folder in a repository, or a bare one? Says so by what lies there; the environment may too. */
 bool change_has_git(const char *folder);
+/* The folder .git of the work tree that @folder is in, the caller's; NULL: git must be asked. */
+char *change_git_folder(const char *folder);
 /* Where @folder is in its repository: "" or "linux/"; the caller's. */
 char *change_prefix(const char *folder);
 

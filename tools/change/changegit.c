@@ -319,25 +319,41 @@ static int add_merged(struct against *a, const char *root, const char *path, str
 	return ret;
 }
 
-static int against_read(const char *root, struct against *a, struct error *err)
+/* Where a merge names what it merges, relative to @root or absolute; the caller's, or NULL with @err. */
+static char *merge_path(const char *root, struct error *err)
 {
 	static const char *const args[] = { "rev-parse", "--is-inside-work-tree", "--git-path",
 					    "MERGE_HEAD", NULL };
+	char *path = change_git_folder(root), *end;
 	struct buf out = { 0 };
-	char *path;
-	int ret = git_run(root, args, NULL, &out, err);
 
-	*a = (struct against){ 0 };
-	path = ret ? NULL : strchr(out.data, '\n');
-	if (path && strncmp(out.data, "true", 4) != 0)
-		ret = error_set(err, "lint: on %s: no files are checked out here; name a revision",
-				root);
-	VEC_PUSH(a->rev, a->count, a->room, memory_strdup("HEAD"));
-	if (path && !ret) {
-		path[1 + strcspn(path + 1, "\n")] = '\0';
-		ret = add_merged(a, root, path + 1, err);
+	if (path) { /* as nearly always: git need not be asked */
+		end = memory_printf("%s/MERGE_HEAD", path);
+		free(path);
+		return end;
+	}
+	if (!git_run(root, args, NULL, &out, err)) {
+		end = strchr(out.data, '\n');
+		if (end && !strncmp(out.data, "true", 4))
+			path = memory_strndup(end + 1, strcspn(end + 1, "\n"));
+		else
+			error_set(err,
+				  "lint: on %s: no files are checked out here; name a revision",
+				  root);
 	}
 	buf_free(&out);
+	return path;
+}
+
+static int against_read(const char *root, struct against *a, struct error *err)
+{
+	char *path = merge_path(root, err);
+	int ret;
+
+	*a = (struct against){ 0 };
+	VEC_PUSH(a->rev, a->count, a->room, memory_strdup("HEAD"));
+	ret = path ? add_merged(a, root, path, err) : -1;
+	free(path);
 	return ret;
 }
 
