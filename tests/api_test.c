@@ -156,6 +156,46 @@ static void test_newest(void **state)
 	api_free(&api);
 }
 
+/* What plain forms take, and what a retry does without pages, is read of the text. */
+static void test_plain_longterm(void **state)
+{
+	static const struct {
+		const char *gup;
+		bool get, pin, short_prefault;
+	} cases[] = {
+		{ "long get_user_pages(int f) { return __get_user_pages(f); }\n", false, false,
+		  true },
+		{ "long get_user_pages(int f) { return f & FOLL_LONGTERM; }\n", true, true, true },
+		{ "static bool is_valid_gup_flags(int f) { return !(f & FOLL_LONGTERM); }\n", false,
+		  true, true },
+		{ "static bool is_valid_gup_args(int f) { return !(f & FOLL_LONGTERM); }\n"
+		  "static long __get_user_pages_locked(struct page **pages)\n"
+		  "{ for (;;) { ret = __get_user_pages(pages); if (pages) pages += ret; } }\n",
+		  false, true, false },
+		{ "static long __get_user_pages_locked(struct page **pages)\n"
+		  "{ for (;;) { ret = __get_user_pages(pages);\n"
+		  "if (!pages)\n/* do not insist */\nreturn ret; pages += ret; } }\n",
+		  false, false, true },
+	};
+
+	put(*state, "include/linux/mm.h",
+	    "long get_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n"
+	    "long pin_user_pages(unsigned long start, unsigned long nr_pages,\n"
+	    " unsigned int gup_flags, struct page **pages);\n");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct error err;
+		struct api api;
+
+		put(*state, "mm/gup.c", cases[i].gup);
+		assert_int_equal(read_api(*state, &api, &err), 0);
+		assert_int_equal(api.function[CALLEE_GET][FORM_PLAIN].longterm, cases[i].get);
+		assert_int_equal(api.function[CALLEE_PIN][FORM_PLAIN].longterm, cases[i].pin);
+		assert_int_equal(api.short_prefault, cases[i].short_prefault);
+		api_free(&api);
+	}
+}
+
 #define LONGTERM_LAST(more)                                                                        \
 	"static long __gup_longterm_locked(int *locked)\n{ if (!(f & FOLL_LONGTERM)) return 0; "   \
 	"if (locked && !*locked) {" more " } }\n"
@@ -371,6 +411,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_oldest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_newest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_longterm_without_a_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_plain_longterm, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_fast, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_errors, set_up, tear_down),

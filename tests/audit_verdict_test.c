@@ -270,11 +270,11 @@ static const struct verdict_case manuals[] = {
 	  "#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)\ndown_read(&m->mmap_sem);\n"
 	  "#else\nmmap_read_lock(m);\n#endif\n}\n" F("enter(current->mm);\n" GUP
 						     "leave(current->mm);\nreturn ret;"),
-	  "manual/macro" },
+	  "manual/wrapped-lock" },
 	{ "helper that is the lock", OFFER_FLAGS,
 	  "static struct rw_semaphore *sem(void)\n{\nreturn &current->mm->mmap_lock;\n}\n" F(
 		  "down_read(sem());\n" GUP "up_read(sem());\nreturn ret;"),
-	  "manual/macro" },
+	  "manual/wrapped-lock" },
 	{ "macro that is the lock", OFFER_FLAGS,
 	  "#define SEM current->mm->mmap_lock\n" F("down_read(&SEM);\n" GUP
 						   "up_read(&SEM);\nreturn ret;"),
@@ -533,13 +533,131 @@ static void test_parts(void **state)
 	assert_parts(F(GUP "return ret;"), OFFER_FLAGS, "");
 }
 
+/* What the detail says, in part. */
+static const struct {
+	enum offer offer;
+	const char *text, *reason, *part;
+} details[] = {
+	{ OFFER_FLAGS, F("if (x)\n" LOCK GUP "if (x)\n" UNLOCK "return ret;"), "conditional-lock",
+	  "taken at line 4 on a condition that was not shown to cover this call" },
+	{ OFFER_FLAGS, F(GUP "return ret;") "static struct ops o = {\n.pin = &f,\n};\n",
+	  "caller-holds", "called through a pointer only" },
+	{ OFFER_FLAGS,
+	  F(GUP "return ret;") "int g(void)\n{\nreturn f(0, 0, 0);\n}\n"
+			       "struct ops o = { .pin = g };\n",
+	  "no-lock", "1 caller read up to g() in drivers/a.c, which is called through a pointer" },
+	{ OFFER_FLAGS, F(GUP "return ret;") "int g(void)\n{\nreturn f(0, 0, 0);\n}\n", "no-lock",
+	  "likely a bug; 1 caller read up to g() in drivers/a.c, none takes it" },
+	{ OFFER_OLD,
+	  "struct linux_binprm { struct mm_struct *mm; };\n"
+	  "int f(struct linux_binprm *bprm, struct page **pages)\n{\n"
+	  "return get_user_pages(current, bprm->mm, 0, 1, 1, 0, pages, NULL);\n}\n",
+	  "no-lock", "no bracket here, of an mm that exec still builds" },
+	/* a downgrade takes nothing, nor does what a call on another way takes */
+	{ OFFER_FLAGS,
+	  "static void done(void)\n{\nif (x)\nmmap_write_downgrade(mm);\n}\n"
+	  "static void retake(void)\n{\nif (x)\nmmap_read_lock(mm);\n}\n" F(
+		  GUP "return ret;") "static int g(void)\n{\nif (y)\nreturn retake();\ndone();\n"
+				     "return f(0, 0, 0);\n}\n"
+				     "int h(void)\n{\nmmap_write_lock(mm);\ng();\n"
+				     "mmap_write_unlock(mm);\nreturn 0;\n}\n",
+	  "write-lock", "held for write by h() at drivers/a.c" },
+	{ OFFER_FLAGS,
+	  F(GUP "return ret;") "SYSCALL_DEFINE1(pins, int, x)\n{\nmmap_write_lock(mm);\n"
+			       "f(0, 0, 0);\nmmap_write_unlock(mm);\n}\n"
+			       "int g(void)\n{\nmmap_read_lock(mm);\nf(0, 0, 0);\n"
+			       "mmap_read_unlock(mm);\n}\n",
+	  "caller-holds",
+	  "held for read by g() at drivers/a.c:15 (around just this call), held "
+	  "for write by SYSCALL_DEFINE1(pins) at drivers/a.c:9" },
+	/* the vma, not the first that may need the lock */
+	{ OFFER_FLAGS,
+	  F(LOCK GUP "start = untagged_addr_remote(mm, start);\nvma = vma_lookup(mm, start);\n"
+		     "ret = vma->vm_flags;\n" UNLOCK "return ret;") "struct vm_area_struct *vma;\n",
+	  "lock-needed-after", "line 7: vm_flags is protected by the mmap lock" },
+};
+
+static void test_details(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++) {
+		char *dir = scratch_make();
+		struct api api = offer(details[i].offer);
+		struct sites sites = { 0 };
+		struct judgement *j;
+
+		scratch_puts(dir, "drivers/a.c", details[i].text);
+		j = audit_world_judge(dir, &api, &sites);
+		assert_int_equal(sites.count, 1);
+		if (strcmp(judgement_reason_name(j->reason), details[i].reason) ||
+		    !strstr(j->detail, details[i].part))
+			fail_msg("%s: %s, expected %s: %s", judgement_reason_name(j->reason),
+				 j->detail, details[i].reason, details[i].part);
+		judgement_free(j);
+		free(j);
+		site_free(&sites);
+		api_free(&api);
+		scratch_remove(dir);
+	}
+}
+
+/* Too many callers to name: how many more there are is said. */
+static void test_many_callers(void **state)
+{
+	char *dir = scratch_make();
+	struct api api = offer(OFFER_FLAGS);
+	struct sites sites = { 0 };
+	struct buf text = { 0 };
+	struct judgement *j;
+
+	(void)state;
+	buf_addstr(&text, F(GUP "return ret;"));
+	for (int i = 0; i < 20; i++)
+		buf_printf(&text,
+			   "int g%d(void)\n{\nmmap_write_lock(mm);\nf(0, 0, 0);\n"
+			   "mmap_write_unlock(mm);\n}\n",
+			   i);
+	scratch_puts(dir, "drivers/a.c", text.data);
+	j = audit_world_judge(dir, &api, &sites);
+	assert_int_equal(j->reason, REASON_WRITE_LOCK);
+	assert_non_null(strstr(j->detail, " and 12 more"));
+	judgement_free(j);
+	free(j);
+	buf_free(&text);
+	site_free(&sites);
+	api_free(&api);
+	scratch_remove(dir);
+}
+
+/* Whether a retry without pages returns short is the tree's to say. */
+static void test_prefault(void **state)
+{
+	char *dir = scratch_make();
+	struct api api = offer(OFFER_FLAGS);
+	struct sites sites = { 0 };
+	struct judgement *j;
+
+	(void)state;
+	api.short_prefault = false;
+	scratch_puts(dir, "drivers/a.c",
+		     F(LOCK "ret = get_user_pages(start, 8, 0, NULL);\n" UNLOCK "return ret;"));
+	j = audit_world_judge(dir, &api, &sites);
+	assert_int_equal(j->verdict, VERDICT_UNLOCKED);
+	judgement_free(j);
+	free(j);
+	site_free(&sites);
+	api_free(&api);
+	scratch_remove(dir);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_brackets),       cmocka_unit_test(test_keeps),
 		cmocka_unit_test(test_implementation), cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_unsearched),     cmocka_unit_test(test_manuals),
-		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_parts),	       cmocka_unit_test(test_details),
+		cmocka_unit_test(test_many_callers),   cmocka_unit_test(test_prefault),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,7 +30,9 @@ static inline void offer_one(struct api *api, enum callee callee, enum form form
 
 static inline struct api offer(enum offer which)
 {
-	struct api api = { .implementation_known = true, .version = 0x060c00 };
+	struct api api = { .implementation_known = true,
+			   .short_prefault = true,
+			   .version = 0x060c00 };
 
 	if (which == OFFER_FLAGS) {
 		offer_one(&api, CALLEE_GET, FORM_PLAIN, "get_user_pages", "SNGP", true);

@@ -4,7 +4,7 @@
  *
  * signature: flags
  * lock: mmap_lock
- * site: fetch manual/macro
+ * site: fetch manual/wrapped-lock
  * bare: refused
  * audited: refused
  */

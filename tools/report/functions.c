@@ -44,6 +44,15 @@ int report_api(const struct api *api, FILE *out, struct error *err)
 		for (int f = 0; f < FORM_COUNT; f++)
 			add_function(&text, api_callee_name((enum callee)c), (enum form)f,
 				     &api->function[c][f]);
+	buf_addstr(&text, "\n"
+			  "  exported      to modules\n"
+			  "  without-mmu   there in a kernel without an MMU too\n"
+			  "  longterm      accepts FOLL_LONGTERM\n"
+			  "  nr-is-int     nr_pages is an int\n"
+			  "  FOLL_...      all flags that a fast form accepts\n");
+	if (api->short_prefault && api->function[CALLEE_GET][FORM_UNLOCKED].params)
+		buf_addstr(&text,
+			   "With pages NULL a retry form stops at the page it waited for.\n");
 	if (!api->implementation_known)
 		buf_addstr(&text,
 			   "mm/gup.c is not there: exports are those of Module.symvers; whether a "

@@ -58,6 +58,7 @@ bool grammar_is_call(const struct source *src, uint32_t tok)
 
 uint32_t grammar_stored_in(const struct source *src, uint32_t tok)
 {
+	tok -= tok && source_is(src, tok - 1, "&");
 	return tok >= 3 && source_is(src, tok - 1, "=") && grammar_is_ident(src, tok - 2) &&
 			       grammar_is_member(src, tok - 2)
 		       ? tok - 2

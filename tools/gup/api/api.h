@@ -49,7 +49,7 @@ struct api_function {
 	bool exported;	  /* to modules; false also where that cannot be known */
 	bool gpl;	  /* ... but to those under the GPL only */
 	bool without_mmu; /* exists where CONFIG_MMU is off */
-	bool longterm;	  /* accepts FOLL_LONGTERM (plain forms: always true) */
+	bool longterm;	  /* accepts FOLL_LONGTERM, as far as that is known */
 	bool narrow;	  /* nr_pages is an int */
 	char *flags;	  /* FORM_FAST: all that it accepts, a blank after each; NULL: not known */
 };
@@ -57,8 +57,9 @@ struct api_function {
 struct api {
 	struct api_function function[CALLEE_COUNT][FORM_COUNT];
 	bool implementation_known; /* mm/gup.c (or mm/memory.c) was there to read */
-	unsigned int version;	   /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */
-	unsigned int columns;	   /* a line may have, by the kernel's own checkpatch */
+	bool short_prefault;  /* with pages NULL a retry form stops at the page it waited for */
+	unsigned int version; /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */
+	unsigned int columns; /* a line may have, by the kernel's own checkpatch */
 };
 
 /*

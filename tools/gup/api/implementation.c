@@ -128,24 +128,61 @@ static bool hands_longterm_on(const struct source *src, const char *name)
 	       body_has(src, fn, "__gup_longterm_locked");
 }
 
+static bool has_word(const struct source *src, const char *word)
+{
+	for (uint32_t i = 0; i < src->tokens; i++)
+		if (source_is(src, i, word))
+			return true;
+	return false;
+}
+
+/* Are all flags checked first, so that who does not pin is refused FOLL_LONGTERM? */
+static bool checks_longterm(const struct source *src)
+{
+	const struct function *flags = find_definition(src, "is_valid_gup_flags");
+	const struct function *args = find_definition(src, "is_valid_gup_args");
+
+	return (flags && body_has(src, flags, "FOLL_LONGTERM")) ||
+	       (args && body_has(src, args, "FOLL_LONGTERM"));
+}
+
 /*
  * Since 6.3 (FOLL_UNLOCKABLE) the pin_* forms may drop the lock and still honour FOLL_LONGTERM, and
  * in 6.2, as its text shows; before, every form that may drop it refuses the flag. get_* never takes
- * it with a retry.
+ * it with a retry, and where the flags are checked not even without.
  */
 static void read_longterm(struct api *api, const struct source *src)
 {
-	static const enum callee pins[] = { CALLEE_PIN, CALLEE_PIN_REMOTE };
-	bool unlockable = false;
+	bool unlockable = has_word(src, "FOLL_UNLOCKABLE"), known = has_word(src, "FOLL_LONGTERM");
+	bool pins_only = known && checks_longterm(src);
 
-	for (uint32_t i = 0; i < src->tokens && !unlockable; i++)
-		unlockable = source_is(src, i, "FOLL_UNLOCKABLE");
-	for (size_t i = 0; i < sizeof(pins) / sizeof(pins[0]); i++)
-		for (int form = FORM_LOCKED; form <= FORM_UNLOCKED; form++) {
-			struct api_function *fn = &api->function[pins[i]][form];
+	for (int callee = 0; callee < CALLEE_COUNT; callee++) {
+		struct api_function *fn = api->function[callee];
+		bool pins = api_pins((enum callee)callee);
 
-			fn->longterm = unlockable || hands_longterm_on(src, fn->name);
-		}
+		fn[FORM_PLAIN].longterm = known && (pins || !pins_only);
+		for (int form = FORM_LOCKED; form <= FORM_UNLOCKED && pins; form++)
+			fn[form].longterm = unlockable || hands_longterm_on(src, fn[form].name);
+	}
+}
+
+/*
+ * Does a retry form stop with what it has where pages is NULL: "if (!pages) return ret;"? Since 5.3 it
+ * goes on. Where its loop is not found it is taken to stop.
+ */
+static bool stops_prefault(const struct source *src)
+{
+	static const char *const stop[] = { "if", "(", "!", "pages", ")", "return" };
+	const struct function *fn = find_definition(src, "__get_user_pages_locked");
+	uint32_t same = 0;
+
+	if (!fn)
+		fn = find_definition(src, "get_user_pages_locked");
+	if (!fn || !body_has(src, fn, "__get_user_pages"))
+		return true;
+	for (uint32_t i = fn->open; i < fn->close && same < 6; i++)
+		same = source_is(src, i, stop[same]) ? same + 1 : source_is(src, i, stop[0]);
+	return same == 6;
 }
 
 enum file { GUP, MEMORY, NOMMU, UTIL, FILES };
@@ -175,6 +212,8 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 			read_definitions(api, &src);
 		if (file == GUP) {
 			read_longterm(api, &src);
+			if (file == GUP || file == MEMORY)
+				api->short_prefault &= stops_prefault(&src);
 			fast_read(api, &src);
 		}
 		source_free(&src);
@@ -260,8 +299,7 @@ static int read_symvers(struct tree *built, struct api *api, struct error *err)
 
 int implementation_read(struct tree *source, struct tree *built, struct api *api, struct error *err)
 {
-	for (int callee = 0; callee < CALLEE_COUNT; callee++)
-		api->function[callee][FORM_PLAIN].longterm = true;
+	api->short_prefault = true;
 	for (int file = 0; file < FILES; file++) {
 		int status = read_file(source, api, (enum file)file, err);
 

@@ -132,7 +132,7 @@ static void need_freedom(struct prover *p, uint32_t first, uint32_t end, bool he
 {
 	const struct known_freedom *k = freedom_of(p, first, end, held);
 
-	if (k->class == UNDER_NEEDS)
+	if (k->class >= UNDER_NEEDS)
 		refute(p, line, "%s: before, %s", how, k->why);
 	else if (k->class != UNDER_FREE)
 		conclude(p, PROOF_UNCLEAR, "%s: %s", how, k->why);
@@ -323,10 +323,11 @@ static void check_calls(struct prover *p, const struct run_event *was, const str
 		check_fast(p, old, line);
 	if (old->form == FORM_PLAIN && new->form != FORM_PLAIN) {
 		check_flags(p, old, new, line);
-		if (new->result_used || new->form == FORM_FAST)
+		if (new->form == FORM_FAST || (p->after.api->short_prefault && new->result_used)) {
 			p->pages[new->expr] |= new->no_pages ? PAGES_NULL : PAGES_SOME;
-		if (new->result_used &&new->never_pages)
-			refute(p, line, NO_PAGES);
+			if (new->never_pages)
+				refute(p, line, NO_PAGES);
+		}
 		if (was->inner)
 			refute(p, line,
 			       "another lock is held at the call: a retry would invert their "

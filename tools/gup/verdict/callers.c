@@ -17,13 +17,17 @@
 #include "source/grammar.h"
 
 #define MAX_FUNCTIONS 60
+#define FOR_WRITE "held for write"
 #define MAX_WHO 300 /* bytes after which no further caller is named */
 
 struct reader {
 	struct library *lib;
 	struct flows *flows;
 	struct callers *out;
-	bool all_entries; /* every chain ends in a function that user space enters */
+	char *writers;	   /* like out->who: those that hold it for write */
+	size_t unnamed;	   /* callers that hold the lock, beyond those in out->who */
+	size_t by_pointer; /* the first step that nobody calls by name and a table holds; SIZE_MAX */
+	bool all_entries;  /* every chain ends in a function that user space enters */
 };
 
 static void add(struct reader *r, const struct library_file *file, uint32_t fn)
@@ -74,23 +78,71 @@ static const char *bracket_text(const struct flow *flow, uint32_t tok)
 		      : " (around just this call)";
 }
 
+/* "f()", or "SYSCALL_DEFINE1(brk)": such a head names the function by its argument. */
+static char *name_of(const struct source *src, uint32_t name)
+{
+	char *word = source_word(src, name), *arg = NULL, *text;
+
+	if (strstr(word, "SYSCALL_DEFINE") && source_is(src, name + 1, "("))
+		arg = source_word(src, name + 2);
+	text = memory_printf("%s(%s)", word, arg ? arg : "");
+	free(arg);
+	free(word);
+	return text;
+}
+
+/*
+ * Name the caller @fn with how it holds the lock at @tok. Who holds it for write comes last: that says the
+ * least of what could be converted.
+ */
 static void note(struct reader *r, const char *how, const struct library_file *file, uint32_t fn,
 		 uint32_t tok, const char *bracket)
 {
+	char **who = strcmp(how, FOR_WRITE) ? &r->out->who : &r->writers;
 	char *name, *longer;
 
-	if (r->out->who && strlen(r->out->who) > MAX_WHO)
+	if (*who && strlen(*who) > MAX_WHO) {
+		r->unnamed++;
 		return;
-	name = source_word(file->src, file->src->function[fn].name);
-	longer = memory_printf("%s%s%s by %s() at %s:%u%s", r->out->who ? r->out->who : "",
-			       r->out->who ? ", " : "", how, name, file->path,
-			       file->src->token[tok].line, bracket);
+	}
+	name = name_of(file->src, file->src->function[fn].name);
+	longer = memory_printf("%s%s%s by %s at %s:%u%s", *who ? *who : "", *who ? ", " : "", how,
+			       name, file->path, file->src->token[tok].line, bracket);
 	free(name);
-	free(r->out->who);
-	r->out->who = longer;
+	free(*who);
+	*who = longer;
 }
 
-/* Does function @fn return with a lock held that it took? */
+/* All that hold the lock in one line. */
+static void join_notes(struct reader *r)
+{
+	struct callers *c = r->out;
+	char *both = memory_printf("%s%s%s", c->who ? c->who : "", c->who && r->writers ? ", " : "",
+				   r->writers ? r->writers : "");
+
+	free(c->who);
+	free(r->writers);
+	c->who = r->unnamed ? memory_printf("%s and %zu more", both, r->unnamed)
+			    : memory_strdup(both);
+	free(both);
+}
+
+/* Is the lock the caller's: is it downgraded or released where the function itself took none? */
+static bool is_the_callers(const struct flow *flow)
+{
+	for (uint32_t i = 0; i < flow->locks.count; i++) {
+		const struct lock_op *op = &flow->locks.op[i];
+		uint32_t stmt = statement_at(&flow->st, op->call);
+
+		if ((op->kind == LOCK_DOWNGRADE || op->kind == LOCK_RELEASE_READ ||
+		     op->kind == LOCK_RELEASE_WRITE) &&
+		    stmt != SOURCE_NONE && flow->in[stmt] == FLOW_FREE)
+			return true;
+	}
+	return false;
+}
+
+/* Does function @fn return with a lock held that it took, its caller holding none? */
 static bool returns_held(struct reader *r, const struct library_file *file, uint32_t fn)
 {
 	const struct source *src = file->src;
@@ -101,7 +153,7 @@ static bool returns_held(struct reader *r, const struct library_file *file, uint
 		if (!mmaplock_is_mmap_call(src, tok))
 			continue;
 		flow = flows_of(r->flows, library_code(r->lib, file, fn));
-		return (flow->in[flow->st.count] & ~FLOW_FREE) != 0;
+		return (flow->in[flow->st.count] & ~FLOW_FREE) != 0 && !is_the_callers(flow);
 	}
 	return false;
 }
@@ -120,25 +172,43 @@ static bool is_taking_wrapper(const struct source *src, uint32_t tok)
 	return !releases;
 }
 
-/*
- * A call in @caller before @tok of something that wraps the lock, or of a function of the same file
- * that leaves it taken.
- */
-static bool takes_by_call(struct reader *r, const struct library_file *file, uint32_t caller,
-			  uint32_t tok)
+/* Can what is at token @from be followed by what is at token @to? */
+static bool leads_to(const struct flow *flow, uint32_t from, uint32_t to)
+{
+	uint32_t first = statement_at(&flow->st, from), last = statement_at(&flow->st, to);
+	bool *seen, leads;
+
+	if (first == SOURCE_NONE || last == SOURCE_NONE || first == last)
+		return true;
+	seen = memory_alloc(flow->st.count + 1);
+	flow_reach(flow, first, NULL, seen);
+	leads = seen[last];
+	free(seen);
+	return leads;
+}
+
+/* Does the call at @tok take the lock: is it named for that, or a function of the file that leaves it taken? */
+static bool is_taking_call(struct reader *r, const struct library_file *file, uint32_t tok)
 {
 	const struct source *src = file->src;
 
-	for (uint32_t i = src->function[caller].open; i < tok; i++) {
-		if (is_taking_wrapper(src, i))
+	if (is_taking_wrapper(src, tok))
+		return true;
+	for (uint32_t fn = 0; fn < src->functions && grammar_is_call(src, tok); fn++)
+		if (source_same(src, src->function[fn].name, src, tok) && returns_held(r, file, fn))
 			return true;
-		if (!grammar_is_call(src, i))
-			continue;
-		for (uint32_t fn = 0; fn < src->functions; fn++)
-			if (source_same(src, src->function[fn].name, src, i) &&
-			    returns_held(r, file, fn))
-				return true;
-	}
+	return false;
+}
+
+/* Is there such a call in @caller, from which @tok is reached? */
+static bool takes_by_call(struct reader *r, const struct library_file *file, uint32_t caller,
+			  uint32_t tok)
+{
+	const struct flow *flow = flows_of(r->flows, library_code(r->lib, file, caller));
+
+	for (uint32_t i = file->src->function[caller].open; i < tok; i++)
+		if (is_taking_call(r, file, i) && leads_to(flow, i, tok))
+			return true;
 	return false;
 }
 
@@ -223,21 +293,25 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		return;
 	switch (flow_held(flow, stmt == SOURCE_NONE ? FLOW_FREE : flow->in[stmt])) {
 	case FLOW_HELD_READ:
-		r->out->read = true;
+		r->out->read = r->out->may_read = true;
 		note(r, "held for read", file, caller, tok, bracket_text(flow, tok));
 		break;
 	case FLOW_HELD_WRITE:
 		r->out->write = true;
-		note(r, "held for write", file, caller, tok, "");
+		note(r, FOR_WRITE, file, caller, tok, "");
 		break;
 	case FLOW_HELD_MIXED:
 		r->out->mixed = true;
-		note(r, "held on some paths", file, caller, tok, "");
+		r->out->may_read |= flow_may_read(flow, flow->in[stmt]);
+		note(r,
+		     flow->in[stmt] & FLOW_FREE ? "taken on a condition not shown to cover the call"
+						: "held for read or for write",
+		     file, caller, tok, "");
 		break;
 	default:
 		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file->src, caller, tok) ||
 		    takes_by_macro(r, file, tok)) {
-			r->out->mixed = true;
+			r->out->mixed = r->out->may_read = true;
 			note(r, "taken through a call", file, caller, tok, "");
 		} else {
 			add(r, file, caller);
@@ -297,7 +371,7 @@ static bool scan_macros(struct reader *r, size_t i, const struct library_file *f
 				continue;
 			any = true;
 			if (memmem(src->text + d->at, d->len, "mmap_", 5)) {
-				r->out->mixed = true;
+				r->out->mixed = r->out->may_read = true;
 				note(r, "taken in a macro", file, caller, t, "");
 			} else {
 				take_call(r, file, caller, t);
@@ -347,8 +421,10 @@ static void find_copies(struct reader *r, const struct callers_step *it, struct 
 
 		if (f == it->file || is_header(f))
 			continue;
+		/* a weak one gives way: its file's calls mean another */
 		for (uint32_t fn = 0; fn < f->src->functions; fn++)
-			if (source_same(f->src, f->src->function[fn].name, of, name))
+			if (source_same(f->src, f->src->function[fn].name, of, name) &&
+			    !source_declares(f->src, fn, "__weak"))
 				VEC_PUSH(
 					out->copy, out->count, out->room,
 					(struct copy){ f, !source_declares(f->src, fn, "static") });
@@ -393,6 +469,12 @@ static void note_unsearched(struct reader *r, const struct callers_step *it)
 					   (int)name->len, src->text + name->at, it->file->path);
 }
 
+/* Tests of kernel code outside of the kernel. */
+static bool is_tool(const struct library_file *file)
+{
+	return !strncmp(file->path, "tools/", 6);
+}
+
 /* The calls of item @i in other files; returns whether there was one. */
 static bool scan_others(struct reader *r, size_t i)
 {
@@ -407,7 +489,9 @@ static bool scan_others(struct reader *r, size_t i)
 	find_copies(r, &it, &copies);
 	holders = library_holders(r->lib, src, fn_name);
 	for (size_t k = 0; k < holders->count; k++)
-		if (holders->file[k] != it.file && means(&copies, &it, holders->file[k]))
+		if (holders->file[k] != it.file &&
+		    is_tool(holders->file[k]) == is_tool(r->out->step[0].file) &&
+		    means(&copies, &it, holders->file[k]))
 			any |= scan_file(r, i, holders->file[k]);
 	/* where no tree may be searched, as in lint, the files at hand must do */
 	if (library_searches(r->lib) &&
@@ -455,6 +539,8 @@ static void scan_item(struct reader *r, size_t i)
 
 		r->out->none |= !handed_out;
 		r->out->handed_out |= handed_out && !i;
+		if (handed_out && r->by_pointer == SIZE_MAX)
+			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
 	}
 }
@@ -483,30 +569,47 @@ static bool relies(const struct source *src, uint32_t fn, bool *weakly)
 	return false;
 }
 
+/* How far the search came, nobody being seen to take the lock. */
+static char *tell_chain(const struct reader *r)
+{
+	const struct callers *c = r->out;
+	bool pointer = r->by_pointer != SIZE_MAX, bound = c->steps == MAX_FUNCTIONS;
+	const struct callers_step *last = &c->step[pointer ? r->by_pointer : c->steps - 1];
+	char *top, *text;
+
+	if (c->steps == 1)
+		return memory_strdup(pointer ? "called through a pointer only"
+					     : "called by nobody that was found");
+	top = name_of(last->file->src, last->file->src->function[last->fn].name);
+	text = memory_printf("%zu caller%s read%s up to %s in %s, %s", c->steps - 1,
+			     c->steps == 2 ? "" : "s", bound ? ", and no further," : "", top,
+			     last->file->path,
+			     pointer ? "which is called through a pointer" : "none takes it");
+	free(top);
+	return text;
+}
+
 void callers_read(struct library *lib, struct flows *flows, const struct library_file *file,
 		  uint32_t fn, struct callers *out)
 {
-	struct reader r = { .lib = lib, .flows = flows, .out = out, .all_entries = true };
+	struct reader r = { .lib = lib,
+			    .flows = flows,
+			    .out = out,
+			    .by_pointer = SIZE_MAX,
+			    .all_entries = true };
 	bool weakly;
 
 	*out = (struct callers){ 0 };
 	add(&r, file, fn);
 	for (size_t i = 0; i < out->steps; i++)
 		scan_item(&r, i);
-	out->read_up = out->steps > 1 || out->who;
+	out->read_up = out->steps > 1 || out->who || r.writers;
+	out->stopped = r.by_pointer != SIZE_MAX || out->steps == MAX_FUNCTIONS;
 	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
-	if (!out->who) {
-		const struct callers_step *last = &out->step[out->steps - 1];
-		char *top = source_word(last->file->src, last->file->src->function[last->fn].name);
-
-		out->who =
-			out->steps > 1
-				? memory_printf("%zu caller%s read up to %s() in %s, none takes it",
-						out->steps - 1, out->steps == 2 ? "" : "s", top,
-						last->file->path)
-				: memory_printf("called by nobody that was found");
-		free(top);
-	}
+	if (out->who || r.writers)
+		join_notes(&r);
+	else
+		out->who = tell_chain(&r);
 }
 
 void callers_free(struct callers *c)

@@ -21,10 +21,12 @@ struct callers {
 	size_t steps, step_room;
 	bool read, write; /* some caller holds it for read, for write */
 	bool mixed;	  /* or on some paths only */
+	bool may_read;	  /* some caller may hold it for read, on whatever path */
 	bool none;	  /* some chain of calls ends without anybody taking it, in no table */
 	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
 	bool read_up;	  /* there is at least one caller */
 	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
+	bool stopped; /* the search ended at a pointer or at its bound, not where nobody calls */
 	char *unsearched; /* a chain ends where nobody looked any further, or NULL; the caller's */
 	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
 };

@@ -452,7 +452,7 @@ static void read_call(struct fetch *f, uint32_t e)
 	struct under under;
 
 	under_event(f->scope->under, e, &names, &under);
-	f->is_source[e] = under.class == UNDER_NEEDS;
+	f->is_source[e] = under.class >= UNDER_NEEDS;
 	f->numbers |= f->is_source[e] && names.casts;
 	for (size_t i = 0; i < names.written.count && f->is_source[e]; i++)
 		store(f, (uint32_t)(names.written.entry[i] >> 32));

@@ -250,6 +250,14 @@ void flow_free(struct flow *flow)
 	*flow = (struct flow){ 0 };
 }
 
+bool flow_may_read(const struct flow *flow, uint64_t state)
+{
+	for (uint32_t i = 0; i < flow->locks.count; i++)
+		if ((state & FLOW_HELD(i)) && flow->locks.op[i].kind != LOCK_WRITE)
+			return true;
+	return false;
+}
+
 enum flow_held flow_held(const struct flow *flow, uint64_t state)
 {
 	bool read = false, write = false;

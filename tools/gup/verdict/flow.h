@@ -55,5 +55,7 @@ enum flow_held {
 	FLOW_HELD_MIXED, /* held on some paths only, or in both modes */
 };
 enum flow_held flow_held(const struct flow *flow, uint64_t state);
+/* Is it held for read on some path? */
+bool flow_may_read(const struct flow *flow, uint64_t state);
 
 #endif

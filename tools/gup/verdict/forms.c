@@ -377,7 +377,7 @@ static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 	look_for_inner(c, s);
 	look_for_home_made(c, s);
 	look_for_again(c, skip, scope.skips, s);
-	if (s->before.class == UNDER_NEEDS) {
+	if (s->before.class >= UNDER_NEEDS) {
 		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open };
 
 		s->fetched = fetched_read(&fetched);
@@ -414,7 +414,7 @@ static void note_under(struct judge_case *c, const struct under *u, enum reason 
 		judge_note(c, REASON_UNKNOWN_CALL, "%s", u->why);
 	else if (u->class == UNDER_MACRO)
 		judge_note(c, REASON_MACRO, "%s", u->why);
-	else if (u->class == UNDER_NEEDS)
+	else if (u->class >= UNDER_NEEDS)
 		judge_note(c, needs, "%s", u->why);
 }
 
@@ -513,7 +513,7 @@ static void note_obstacles(struct judge_case *c, const struct scene *s, bool unl
 	if (unlocked || locked)
 		is_mm_fine(c, unlocked ? FORM_UNLOCKED : FORM_LOCKED);
 	if (locked) {
-		if (s->before.class != UNDER_NEEDS)
+		if (s->before.class < UNDER_NEEDS)
 			note_under(c, &s->before, REASON_NONE);
 		else if (s->doubt_before)
 			judge_note(c, REASON_UNKNOWN_CALL,
@@ -527,7 +527,7 @@ static void note_obstacles(struct judge_case *c, const struct scene *s, bool unl
 		judge_note(c, REASON_KILLABLE,
 			   "the killable lock's error return would be lost, and "
 			   "there is no form with a locked pointer");
-	if (s->before.class == UNDER_NEEDS)
+	if (s->before.class >= UNDER_NEEDS)
 		judge_note(c, s->again ? REASON_LOCK_NEEDED_AFTER : REASON_NO_VARIANT,
 			   "%s before the call, and there is no form with a locked pointer",
 			   s->before.why);
@@ -616,7 +616,7 @@ enum verdict judge_form(struct judge_case *c)
 	struct scene s;
 
 	read_scene(c, false, &s);
-	if (!is_result_ignored(c) && prefault_may_be(c))
+	if (c->judge->api->short_prefault && !is_result_ignored(c) && prefault_may_be(c))
 		judge_note(c, REASON_PREFAULT,
 			   "pages is or may be NULL and the result is used: a retry returns short");
 	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {

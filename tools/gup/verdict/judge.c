@@ -333,7 +333,11 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 		return VERDICT_MANUAL;
 	} else if (held == FLOW_HELD_MIXED) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
-			   "the lock of line %u is held at the call on some paths only",
+			   state & FLOW_FREE
+				   ? "the lock is taken at line %u on a condition that was "
+				     "not shown to cover this call"
+				   : "the lock of line %u is held for read on some paths "
+				     "and for write on others",
 			   first_line(c->flow, state));
 	} else if (any_kind(c->flow, state, LOCK_READ_TRY)) {
 		judge_note(c, REASON_TRYLOCK, "taken by a trylock at line %u",

@@ -31,6 +31,7 @@ const char *judgement_reason_name(enum reason reason)
 		[REASON_STALE_SIGNATURE] = "stale-signature",
 		[REASON_VERSION_LADDER] = "version-ladder",
 		[REASON_MACRO] = "macro",
+		[REASON_WRAPPED_LOCK] = "wrapped-lock",
 		[REASON_CONDITIONAL_LOCK] = "conditional-lock",
 		[REASON_INTERPROCEDURAL_MM] = "interprocedural-mm",
 		[REASON_RELOCK] = "relock",

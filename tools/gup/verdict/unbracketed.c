@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "callers.h"
+#include "code/types.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
 #include "judge.h"
@@ -111,7 +112,9 @@ static bool note_helper(struct judge_case *c)
 		library_own(c->judge->lib, c->file, name, false, &defs);
 		for (size_t i = 0; i < defs.count && !found; i++)
 			if ((found = leaves_taken(&defs.def[i])))
-				judge_note(c, REASON_MACRO,
+				judge_note(c,
+					   defs.def[i].fn == SOURCE_NONE ? REASON_MACRO
+									 : REASON_WRAPPED_LOCK,
 					   "line %u: %s is the lock or takes it (%s:%u)",
 					   c->src->token[tok].line, name, defs.def[i].file->path,
 					   defs.def[i].line);
@@ -123,17 +126,51 @@ static bool note_helper(struct judge_case *c)
 
 /* -- the answer ----------------------------------------------------------------------------- */
 
+/* "bprm->mm": the mm of an exec, which nobody else can reach yet. */
+static bool is_of_exec(const struct judge_case *c)
+{
+	const struct types_scope scope = { c->judge->lib, c->file };
+	const struct site_arg *arg = &c->site->arg[ROLE_MM];
+	const struct code *code = c->flow->code;
+
+	for (uint32_t i = 0; arg->first != arg->end && i < code->e.count; i++) {
+		uint32_t place = code->place_of[i];
+		struct type type;
+
+		if (code->e.expr[i].first != arg->first || code->e.expr[i].end != arg->end ||
+		    place == CODE_NONE || code->place[place].step != PLACE_MEMBER)
+			continue;
+		type = types_resolve(&scope, types_place(&scope, code, code->place[place].parent));
+		return type.kind == TYPE_STRUCT && source_is(type.src, type.name, "linux_binprm");
+	}
+	return false;
+}
+
 static void note_wrapper(struct judge_case *c, uint32_t wrapper)
 {
 	char *name = source_word(c->src, wrapper);
 	uint32_t line = c->src->token[wrapper].line;
+	struct definitions defs;
+	bool function = true;
 
-	if (judge_same_ladder(c, c->site->name, wrapper))
-		judge_note(c, REASON_MACRO, "line %u: %s() may wrap the lock", line, name);
-	else
+	if (!judge_same_ladder(c, c->site->name, wrapper)) {
 		judge_note(c, REASON_VERSION_LADDER,
 			   "line %u: %s() may wrap the lock, also that of other kernels' calls",
 			   line, name);
+		free(name);
+		return;
+	}
+	library_define(c->judge->lib, c->file, name, &defs);
+	if (!defs.count)
+		library_want(c->judge->lib, name);
+	for (size_t i = 0; i < defs.count; i++)
+		function &= defs.def[i].fn != SOURCE_NONE;
+	if (defs.count && function)
+		judge_note(c, REASON_WRAPPED_LOCK, "line %u: %s() works on the lock (%s:%u)", line,
+			   name, defs.def[0].file->path, defs.def[0].line);
+	else
+		judge_note(c, REASON_MACRO, "line %u: %s() may wrap the lock", line, name);
+	free(defs.def);
 	free(name);
 }
 
@@ -147,7 +184,7 @@ void judge_unbracketed(struct judge *judge, struct judge_case *c)
 		return;
 	}
 	callers_read(judge->lib, &judge->flows, c->file, c->site->function, &callers);
-	if (callers.write && !callers.read && !callers.mixed && !callers.none)
+	if (callers.write && !callers.may_read && !callers.none)
 		judge_note(c, REASON_WRITE_LOCK, "no bracket here; %s", callers.who);
 	else if (callers.read || callers.write || callers.mixed)
 		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s", callers.who);
@@ -157,14 +194,16 @@ void judge_unbracketed(struct judge *judge, struct judge_case *c)
 			"no bracket here, and the function relies on its caller for the lock; %s",
 			callers.who);
 	else if (callers.handed_out)
-		judge_note(
-			c, REASON_CALLER_HOLDS,
-			"no bracket here; only called through a pointer, perhaps with the lock; %s",
-			callers.who);
+		judge_note(c, REASON_CALLER_HOLDS,
+			   "no bracket here; called through a pointer only, perhaps with the lock");
 	else if (callers.unsearched)
 		judge_note(c, REASON_CALLER_HOLDS, "no bracket here; %s; %s", callers.who,
 			   callers.unsearched);
 	else if (!note_helper(c))
-		judge_note(c, REASON_NO_LOCK, "no bracket here: likely a bug; %s", callers.who);
+		judge_note(c, REASON_NO_LOCK, "no bracket here%s; %s",
+			   is_of_exec(c) ? ", of an mm that exec still builds, which is not live"
+			   : callers.stopped ? ""
+					     : ": likely a bug",
+			   callers.who);
 	callers_free(&callers);
 }

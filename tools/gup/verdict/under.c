@@ -176,7 +176,7 @@ static bool read_lock(struct reader *r, size_t i, uint32_t tok)
 	if (bracket && (op || mmaplock_is_operand(src, tok)))
 		return true; /* the bracket's own, seen by its flow */
 	if (mention && mmaplock_is_asked(src, tok))
-		reader_found(r, i, UNDER_NEEDS, tok, "is asserted to be held");
+		reader_found(r, i, UNDER_USES, tok, "is asserted to be held");
 	else
 		reader_found(r, i,
 			     it->in_bracket && !(bracket && mention) ? UNDER_MACRO : UNDER_NEEDS,
@@ -231,13 +231,13 @@ static bool read_guarded(struct reader *r, size_t i, const struct event *ev)
 		return true;
 	case GUARDED_MEMBER:
 		if (!is_atomic_counter(it->code, ev))
-			reader_found(r, i, UNDER_NEEDS, ev->tok, "is protected by the mmap lock");
+			reader_found(r, i, UNDER_USES, ev->tok, "is protected by the mmap lock");
 		return true;
 	case GUARDED_VMA:
-		reader_found(r, i, UNDER_NEEDS, ev->tok, "is a vma or hangs from one");
+		reader_found(r, i, UNDER_USES, ev->tok, "is a vma or hangs from one");
 		return true;
 	case GUARDED_TABLE:
-		reader_found(r, i, UNDER_NEEDS, ev->tok, "is an entry of a page table");
+		reader_found(r, i, UNDER_USES, ev->tok, "is an entry of a page table");
 		return true;
 	}
 	return false;
@@ -428,7 +428,7 @@ void under_read(const struct under_scope *scope, struct range range, struct unde
 
 	begin(&r);
 	read_range(&r, range);
-	for (size_t i = 1; i < r.count && !(out->class == UNDER_NEEDS && out->doubt); i++)
+	for (size_t i = 1; i < r.count && !(out->class >= UNDER_NEEDS && out->doubt); i++)
 		read_item(&r, i);
 	finish(&r);
 }

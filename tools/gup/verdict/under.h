@@ -17,6 +17,7 @@ enum under_class {
 	UNDER_UNKNOWN, /* could not be shown */
 	UNDER_MACRO,   /* a macro hides control flow or the lock, or was not found */
 	UNDER_NEEDS,   /* needs the lock, takes it or changes what it protects */
+	UNDER_USES,    /* what the lock itself guards: a vma, a page table, a member of an mm */
 };
 
 struct under {

@@ -23,11 +23,13 @@ static const struct {
 	[REASON_VERSION_LADDER] = { "the lock or the call is shared with #if branches for other "
 				    "kernels",
 				    "give each branch a bracket of its own" },
-	[REASON_MACRO] = { "a macro or helper hides the lock or the way out, or was not found",
+	[REASON_MACRO] = { "a macro hides the lock or the way out, or was not found",
 			   "spell out what it does, or convert the call by hand and run "
 			   "gupsweep verify" },
-	[REASON_CONDITIONAL_LOCK] = { "the lock is held at the call on some paths only, or taken "
-				      "in several places",
+	[REASON_WRAPPED_LOCK] = { "a function that is called here takes or releases the lock",
+				  "operate on the lock in this function, or convert the call by "
+				  "hand and run gupsweep verify" },
+	[REASON_CONDITIONAL_LOCK] = { "the lock is taken on a condition, or in several places",
 				      "take the lock once, on every path to the call" },
 	[REASON_INTERPROCEDURAL_MM] = { "whether the locked mm is the faulted one is decided in a "
 					"caller",
@@ -49,8 +51,7 @@ static const struct {
 			     "take the lock unconditionally, if the function may sleep" },
 	[REASON_KILLABLE] = { "the error return of the killable lock would be lost",
 			      "take the lock unkillably, if that is meant" },
-	[REASON_NO_LOCK] = { "the call needs the lock, and nobody was found that holds it: most "
-			     "likely a bug",
+	[REASON_NO_LOCK] = { "the call needs the lock, and nobody was found that holds it",
 			     "call the _unlocked form, which takes the lock itself" },
 	[REASON_CALLER_HOLDS] = { "a caller holds the lock", "convert the function together with "
 							     "its callers, if each brackets "
