@@ -98,7 +98,7 @@ rm -f $logs/*.end $logs/*.told
 # shellcheck disable=SC2046 # several numbers
 trap 'kill $(jobs -p) 2>/dev/null; exit 3' INT TERM
 scripts/kernel-tree.sh 6.12 >/dev/null || exit 3
-scripts/kernel-tree.sh 6.1 >/dev/null # tests that miss it say so
+for version in 6.1 7.3; do scripts/kernel-tree.sh $version >/dev/null; done # tests that miss one say so
 # Basics builds the program, warnings being errors, for all others.
 if wanted basics; then run basics tests/basics.sh; started+=(basics); report_ended; fi
 make -s -j2 WERROR=1 all tests || exit 3

@@ -3,13 +3,14 @@
 # Debian's kernel trees, whole: the sites and their verdicts, and what becomes of the diff.
 . "$(dirname "$0")/lib.sh"
 
-declare -A measured=([6.12]='6.12.117-1~deb12u1' [6.1]='6.1.192-2')
+declare -A measured=([6.12]='6.12.117-1~deb12u1' [6.1]='6.1.192-2'
+	[7.3]='7.3.4-1~bpo13+1')
 sites='.sites[] | [.file, .line, .function, .callee, .verdict, .reason] | @tsv'
 
 # Every row of the table, and nothing else.
 compare_rows() {
 	local version=$1 json=$2 lines=0 line
-	[ "$(dpkg-query -W -f '${Version}' "linux-source-$version")" = "${measured[$version]}" ] && lines=1
+	[ "$(cat "$top/build/trees/linux-source-$version.unpacked")" = "${measured[$version]}" ] && lines=1
 	jq -r "$sites" "$json" >"$work/sites.tsv"
 	while read -r line; do
 		case $line in
@@ -38,7 +39,7 @@ copy_tree() {
 one_tree() {
 	local version=$1 tree copy name=linux-$1
 	if ! tree=$(kernel_tree "$version"); then
-		skip "$name" "linux-source-$version is not installed"
+		skip "$name" "linux-source-$version is not installed and cannot be fetched"
 		return
 	fi
 	copy=$top/build/trees/patched-$version
@@ -99,5 +100,5 @@ one_tree() {
 	rm -rf "$copy"
 }
 
-for version in 6.12 6.1; do one_tree $version; done
+for version in 6.12 6.1 7.3; do one_tree $version; done
 finish
