@@ -47,9 +47,9 @@ int report_api(const struct api *api, FILE *out, struct error *err)
 	buf_addstr(&text, "\n"
 			  "  exported      to modules\n"
 			  "  without-mmu   there in a kernel without an MMU too\n"
-			  "  longterm      accepts FOLL_LONGTERM\n"
+			  "  longterm      accepts a long-term pin\n"
 			  "  nr-is-int     nr_pages is an int\n"
-			  "  FOLL_...      all flags that a fast form accepts\n");
+			  "  in capitals   all flags that a fast form accepts\n");
 	if (api->short_prefault && api->function[CALLEE_GET][FORM_UNLOCKED].params)
 		buf_addstr(&text,
 			   "With pages NULL a retry form stops at the page it waited for.\n");
