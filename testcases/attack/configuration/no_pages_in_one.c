@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * EXPECT: N in one configuration pages is NULL and the result is used: a retry then returns
- * short
+ * EXPECT: U in one configuration pages is NULL and the result is used; a retry of this kernel goes
+ * on as it does with pages (before 5.3 it returned short)
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * EXPECT: N one caller passes NULL for the pages and wants to know how many were faulted in
+ * EXPECT: U one caller passes NULL for the pages and wants to know how many were faulted in, which a
+ * retry of this kernel says right (before 5.3 it returned short)
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>

@@ -212,10 +212,10 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 			read_definitions(api, &src);
 		if (file == GUP) {
 			read_longterm(api, &src);
-			if (file == GUP || file == MEMORY)
-				api->short_prefault &= stops_prefault(&src);
 			fast_read(api, &src);
 		}
+		if (file == GUP || file == MEMORY)
+			api->short_prefault &= stops_prefault(&src);
 		source_free(&src);
 	}
 	buf_free(&text);
