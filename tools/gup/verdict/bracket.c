@@ -63,7 +63,7 @@ static void check_op(const struct flow *flow, struct bracket_span *s, uint32_t i
 		fault(flow, s, REASON_CONDITIONAL_LOCK, l->call,
 		      "a lock held for read is released as one held for write");
 	if (!same_mm(flow, s->op, i))
-		fault(flow, s, REASON_CONDITIONAL_LOCK, l->call,
+		fault(flow, s, REASON_FOREIGN_MM, l->call,
 		      "the release names another mm than the acquisition");
 }
 
