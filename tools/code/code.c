@@ -307,3 +307,8 @@ bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr)
 	end = code->e.expr[ev->expr].end;
 	return first >= x->first && end <= x->end;
 }
+
+uint32_t code_callee(const struct code *code, const struct event *ev)
+{
+	return ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr) : SOURCE_NONE;
+}

@@ -113,14 +113,15 @@ enum guard guard_read(const struct source *src, uint32_t tok, struct library *li
 static uint32_t whole_call(const struct code *code, uint32_t event)
 {
 	const struct expressions *e = &code->e;
-	uint32_t expr = code->event[event].expr;
+	uint32_t expr = code->event[event].expr, whole;
 
 	if (source_is(e->src, expression_callee(e, expr), "scoped_guard"))
 		return expr;
-	for (uint32_t i = expr + 1; i < e->count; i++)
-		if (e->expr[i].kind == EXPR_CALL && e->expr[i].child == expr)
-			return i;
-	return SOURCE_NONE;
+	whole = e->expr[expr].parent;
+	return whole != SOURCE_NONE && e->expr[whole].kind == EXPR_CALL &&
+			       e->expr[whole].child == expr
+		       ? whole
+		       : SOURCE_NONE;
 }
 
 static int compare_ops(const void *left, const void *right)
@@ -137,8 +138,7 @@ bool guard_add(const struct code *code, struct library *lib, const struct librar
 
 	for (uint32_t k = 0; k < code->events; k++) {
 		const struct event *ev = &code->event[k];
-		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-						      : SOURCE_NONE;
+		uint32_t tok = code_callee(code, ev);
 		enum guard guard =
 			tok == SOURCE_NONE ? GUARD_NONE : guard_read(code->src, tok, lib, file);
 		struct lock_op op = { .kind = guard == GUARD_WRITE ? LOCK_WRITE : LOCK_READ,

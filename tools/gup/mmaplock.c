@@ -156,8 +156,7 @@ void mmaplock_read(const struct code *code, struct lock_ops *out)
 	*out = (struct lock_ops){ 0 };
 	for (uint32_t k = 0; k < code->events; k++) {
 		const struct event *ev = &code->event[k];
-		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-						      : SOURCE_NONE;
+		uint32_t tok = code_callee(code, ev);
 		const struct spelling *s = find_name(code->src, tok);
 		struct lock_op op;
 
@@ -259,36 +258,23 @@ bool mmaplock_name(const struct source *src, uint32_t tok, struct lock_op *op)
 
 /* -- tokens ---------------------------------------------------------------------------------- */
 
-/* The first argument of the call at @tok, without the parentheses around it: [*first, *end). */
-static void first_argument(const struct source *src, uint32_t tok, uint32_t *first, uint32_t *end)
-{
-	uint32_t close = src->token[++tok].mate;
-
-	*first = *end = tok + 1;
-	while (*end < close && !source_is(src, *end, ",")) {
-		uint32_t mate = src->token[*end].mate;
-
-		*end = mate != SOURCE_NONE && mate > *end ? mate + 1 : *end + 1;
-	}
-	while (source_is(src, *first, "(") && src->token[*first].mate == *end - 1) {
-		(*first)++;
-		(*end)--;
-	}
-}
-
 /* Is the call's first argument the address of something: of the lock, if @lock? */
 static bool takes_address(const struct source *src, uint32_t tok, bool lock)
 {
-	uint32_t first, end;
+	struct range arg = grammar_argument(src, tok + 1, 0);
 
-	first_argument(src, tok, &first, &end);
+	while (arg.first + 1 < arg.end && source_is(src, arg.first, "(") &&
+	       src->token[arg.first].mate == arg.end - 1) {
+		arg.first++;
+		arg.end--;
+	}
 	do
-		end--;
-	while (end > first && source_is(src, end, ")"));
-	if (end <= first || !source_is(src, first, "&"))
+		arg.end--;
+	while (arg.end > arg.first && source_is(src, arg.end, ")"));
+	if (arg.end <= arg.first || !source_is(src, arg.first, "&"))
 		return false;
-	return lock ? mmaplock_is_mention(src, end) && grammar_is_member(src, end)
-		    : grammar_is_ident(src, end);
+	return lock ? mmaplock_is_mention(src, arg.end) && grammar_is_member(src, arg.end)
+		    : grammar_is_ident(src, arg.end);
 }
 
 bool mmaplock_is_mmap_call(const struct source *src, uint32_t tok)

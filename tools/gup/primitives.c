@@ -172,6 +172,11 @@ static const char *const constants[] = {
 };
 /* clang-format on */
 
+static const char *const switching[] = {
+	"use_mm",	  "unuse_mm",	    "kthread_use_mm", "kthread_unuse_mm", "exec_mmap",
+	"begin_new_exec", "flush_old_exec", "exit_mm",	      "mmput_exit",	  NULL
+};
+
 /* The entry of the list that fits, or NULL. */
 static const char *find(const char *const *list, const char *word, size_t len)
 {
@@ -262,6 +267,23 @@ bool primitives_sets_atomic(const struct source *src, uint32_t tok)
 
 	return is_atomic(word, len) &&
 	       (memmem(word, len, "_set", 4) || memmem(word, len, "xchg", 4));
+}
+
+bool primitives_is_flag(const struct source *src, uint32_t tok)
+{
+	return src->token[tok].kind == TOKEN_IDENT && src->token[tok].len > 5 &&
+	       !memcmp(src->text + src->token[tok].at, "FOLL_", 5);
+}
+
+const char *primitives_switching(size_t i)
+{
+	return switching[i];
+}
+
+bool primitives_switches_mm(const struct source *src, uint32_t tok)
+{
+	return src->token[tok].kind == TOKEN_IDENT &&
+	       in(switching, src->text + src->token[tok].at, src->token[tok].len);
 }
 
 bool primitives_is_gup(const struct source *src, uint32_t tok)

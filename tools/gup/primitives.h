@@ -46,6 +46,12 @@ bool primitives_is_constant(const struct source *src, uint32_t tok);
 uint32_t primitives_enclosing_call(const struct source *src, uint32_t tok, uint32_t first);
 /* sizeof, typeof and the like: an IDENT before "(" that is no call. */
 bool primitives_is_operator(const struct source *src, uint32_t tok);
+/* A FOLL_ flag's name. */
+bool primitives_is_flag(const struct source *src, uint32_t tok);
+/* What exchanges the mm of the running task. */
+bool primitives_switches_mm(const struct source *src, uint32_t tok);
+/* The names of those, one after the other, then NULL. */
+const char *primitives_switching(size_t i);
 /* One of the family or of its variants, or a fast one. */
 bool primitives_is_gup(const struct source *src, uint32_t tok);
 

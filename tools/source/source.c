@@ -125,3 +125,12 @@ bool source_declares(const struct source *src, uint32_t fn, const char *word)
 			return true;
 	return false;
 }
+
+uint32_t source_column(const struct source *src, uint32_t at)
+{
+	uint32_t start = at;
+
+	while (start && src->text[start - 1] != '\n')
+		start--;
+	return at - start + 1;
+}

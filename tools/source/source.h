@@ -127,6 +127,8 @@ char *source_word(const struct source *src, uint32_t tok);
 char *source_join(const struct source *src, uint32_t first, uint32_t end);
 /* The function whose declaration or body holds token @tok, or SOURCE_NONE. */
 uint32_t source_function_at(const struct source *src, uint32_t tok);
+/* The byte's column, from 1. */
+uint32_t source_column(const struct source *src, uint32_t at);
 /* The first function that is called like token @tok of @of, or @name; SOURCE_NONE if there is none. */
 uint32_t source_find(const struct source *src, const struct source *of, uint32_t tok);
 uint32_t source_find_word(const struct source *src, const char *name);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "gup/primitives.h"
 #include "source/grammar.h"
 
 #define MAX_BODIES 8
@@ -37,16 +38,10 @@ bool api_accepts(const struct api_function *fn, const char *flag, size_t len)
 	return lists(fn->flags, flag, len);
 }
 
-static bool is_flag(const struct source *src, uint32_t tok)
-{
-	return src->token[tok].kind == TOKEN_IDENT && src->token[tok].len > 5 &&
-	       !memcmp(src->text + src->token[tok].at, "FOLL_", 5);
-}
-
 static void add_flags(const struct source *src, uint32_t first, uint32_t end, struct buf *out)
 {
 	for (uint32_t i = first; i < end; i++)
-		if (is_flag(src, i))
+		if (primitives_is_flag(src, i))
 			buf_printf(out, "%.*s ", (int)src->token[i].len,
 				   src->text + src->token[i].at);
 }
@@ -111,7 +106,7 @@ static void take_warning(struct reading *r, uint32_t first, uint32_t end)
 		if (is_set_here(r, from, i))
 			return;
 		for (uint32_t k = from; k < i; k++)
-			names |= is_flag(r->src, k);
+			names |= primitives_is_flag(r->src, k);
 		if (names && !source_is(r->src, from, "!")) {
 			last = from;
 			last_end = i;

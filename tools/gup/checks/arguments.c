@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "check.h"
 #include "code/types.h"
+#include "gup/primitives.h"
 #include "gup/verdict/values.h"
 
 /* One call. */
@@ -33,18 +34,12 @@ static struct finding *add(const struct judged *j, enum rule rule, char *message
 
 /* -- order ----------------------------------------------------------------------------------- */
 
-static bool is_flag(const struct source *src, uint32_t tok)
-{
-	return src->token[tok].kind == TOKEN_IDENT && src->token[tok].len > 5 &&
-	       !memcmp(src->text + src->token[tok].at, "FOLL_", 5);
-}
-
 static bool names_flag(const struct judged *j, enum role role)
 {
 	const struct expr *x = argument(j, role);
 
 	for (uint32_t tok = x->first; tok < x->end; tok++)
-		if (is_flag(j->p->src, tok))
+		if (primitives_is_flag(j->p->src, tok))
 			return true;
 	return false;
 }

@@ -109,10 +109,8 @@ bool check_shifts(struct check *c, uint32_t fn)
 
 char *check_indent(const struct source *src, uint32_t tok)
 {
-	uint32_t at = src->token[tok].at, start = at;
+	uint32_t at = src->token[tok].at, start = at + 1 - source_column(src, at);
 
-	while (start && src->text[start - 1] != '\n')
-		start--;
 	for (uint32_t i = start; i < at; i++)
 		if (src->text[i] != ' ' && src->text[i] != '\t')
 			return NULL;

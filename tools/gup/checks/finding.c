@@ -10,15 +10,6 @@
 
 #include "base/memory.h"
 
-static uint32_t column_of(const struct source *src, uint32_t at)
-{
-	uint32_t start = at;
-
-	while (start && src->text[start - 1] != '\n')
-		start--;
-	return at - start + 1;
-}
-
 struct finding *finding_add(struct findings *list, enum rule rule, const char *file,
 			    const struct source *src, uint32_t tok, const char *fmt, ...)
 {
@@ -27,7 +18,7 @@ struct finding *finding_add(struct findings *list, enum rule rule, const char *f
 	va_list args;
 
 	f.line = src->token[tok].line;
-	f.column = column_of(src, src->token[tok].at);
+	f.column = source_column(src, src->token[tok].at);
 	f.end_column = f.column + src->token[tok].len;
 	f.function =
 		fn == SOURCE_NONE ? memory_strdup("") : source_word(src, src->function[fn].name);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "gup/primitives.h"
 #include "run.h"
 
 static uint32_t argument(const struct run *r, uint32_t expr, int n)
@@ -457,10 +458,7 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 		r->inner--;
 	if (px->writes_names)
 		change_names(r, expr);
-	if (callee != SOURCE_NONE &&
-	    (source_is(e->src, callee, "kthread_use_mm") ||
-	     source_is(e->src, callee, "kthread_unuse_mm") || source_is(e->src, callee, "use_mm") ||
-	     source_is(e->src, callee, "unuse_mm")))
+	if (callee != SOURCE_NONE && primitives_switches_mm(e->src, callee))
 		r->mm_switched = (uint32_t)r->events;
 	result = term_make(t, TERM_RESULT, (uint32_t)r->events, 0, 0);
 	run_note(r, result, x->first, x->end, false);

@@ -6,15 +6,8 @@
 
 #include "base/memory.h"
 #include "call.h"
+#include "source/define.h"
 #include "source/grammar.h"
-
-/* Offset of the text behind the word "define" of a directive. */
-static uint32_t after_define(const struct source *src, const struct directive *d)
-{
-	const char *at = memmem(src->text + d->at, d->len, "define", strlen("define"));
-
-	return at ? (uint32_t)(at - src->text) + (uint32_t)strlen("define") : d->at + d->len;
-}
 
 /* Is the #define itself under #if 0? */
 static bool is_dead(const struct source *src, const struct directive *d)
@@ -26,7 +19,7 @@ static bool is_dead(const struct source *src, const struct directive *d)
 static bool read_alias(const struct source *src, const struct directive *d, uint32_t *at,
 		       uint32_t *len, enum callee *callee)
 {
-	uint32_t from = after_define(src, d);
+	size_t name_len, from = define_name(src, d, &name_len);
 	struct source body;
 	bool result = false;
 
@@ -36,8 +29,8 @@ static bool read_alias(const struct source *src, const struct directive *d, uint
 	source_read(&body, src->text + from, d->at + d->len - from);
 	if (body.tokens >= 2 && body.token[0].kind == TOKEN_IDENT &&
 	    (body.tokens == 2 || body.token[2].at >= body.len)) {
-		*at = from + body.token[0].at;
-		*len = body.token[0].len;
+		*at = (uint32_t)from;
+		*len = (uint32_t)name_len;
 		*callee = call_callee(&body, 1);
 		result = *callee != CALLEE_COUNT && call_callee(&body, 0) == CALLEE_COUNT;
 	}
@@ -82,7 +75,7 @@ static void find_unused_alias(struct sites *sites, size_t file, size_t index)
 			     .function = SOURCE_NONE,
 			     .renamed = true,
 			     .fits = true };
-	uint32_t at, len, start;
+	uint32_t at, len;
 
 	if (!read_alias(src, d, &at, &len, &site.callee))
 		return;
@@ -93,9 +86,7 @@ static void find_unused_alias(struct sites *sites, size_t file, size_t index)
 		    !memcmp(src->text + src->token[s->name].at, src->text + at, len))
 			return;
 	}
-	for (start = at; start && src->text[start - 1] != '\n';)
-		start--;
-	site.column = at - start + 1;
+	site.column = source_column(src, at);
 	VEC_PUSH(sites->site, sites->count, sites->room, site);
 }
 
@@ -103,13 +94,13 @@ static void find_in_define(const struct api *api, struct sites *sites, size_t fi
 {
 	const struct source *src = &sites->file[file].src;
 	const struct directive *d = &src->directive[index];
-	uint32_t from = after_define(src, d);
+	size_t name_len, from = define_name(src, d, &name_len);
 	struct source body;
 
 	source_read(&body, src->text + from, d->at + d->len - from);
 	for (uint32_t i = 1; i + 1 < body.tokens; i++) {
 		struct site site = { .file = file, .open = i + 1, .function = SOURCE_NONE };
-		uint32_t start = from + body.token[i].at, line_start = start;
+		uint32_t start = (uint32_t)from + body.token[i].at;
 
 		site.callee = call_callee(&body, i);
 		if (site.callee == CALLEE_COUNT || !grammar_has_arguments(&body, i) ||
@@ -117,10 +108,8 @@ static void find_in_define(const struct api *api, struct sites *sites, size_t fi
 			continue;
 		site.close = body.token[i + 1].mate;
 		call_read_args(&api->function[site.callee][FORM_PLAIN], &body, &site);
-		while (line_start && src->text[line_start - 1] != '\n')
-			line_start--;
 		site.line = d->line + body.token[i].line - 1;
-		site.column = start - line_start + 1;
+		site.column = source_column(src, start);
 		site.name = site.open = site.close = SOURCE_NONE;
 		/* the arguments are tokens of the macro body, which does not outlive this */
 		memset(site.arg, 0, sizeof(site.arg));

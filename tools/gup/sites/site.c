@@ -54,15 +54,6 @@ static bool is_own_static(const struct source *src, uint32_t tok)
 	return false;
 }
 
-static uint32_t column_of(const struct source *src, uint32_t at)
-{
-	uint32_t start = at;
-
-	while (start && src->text[start - 1] != '\n')
-		start--;
-	return at - start + 1;
-}
-
 /* Is token @tok the name in a call of the family? */
 static bool is_site(const struct source *src, uint32_t tok, uint32_t fn)
 {
@@ -107,7 +98,7 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 		    !find_close(src, &site))
 			continue;
 		site.line = src->token[i].line;
-		site.column = column_of(src, src->token[i].at);
+		site.column = source_column(src, src->token[i].at);
 		if (!site.torn)
 			call_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
 		VEC_PUSH(sites->site, sites->count, sites->room, site);

@@ -62,8 +62,7 @@ static const char *bracket_text(const struct flow *flow, uint32_t tok)
 	bracket_read(flow, stmt, &span);
 	for (size_t e = 0; e < code->events; e++) {
 		const struct event *ev = &code->event[e];
-		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-							 : SOURCE_NONE;
+		uint32_t callee = code_callee(code, ev);
 
 		if (!span.under[ev->stmt] || flow_op_at(flow, ev->stmt) != SOURCE_NONE)
 			continue;

@@ -435,16 +435,6 @@ static void learn(void *client, uint32_t node, const struct cfg_edge *edge, uint
 
 /* -- the whole ------------------------------------------------------------------------------ */
 
-static bool is_family(const struct fetch *f, uint32_t tok)
-{
-	const struct under_scope *u = f->scope->under;
-
-	for (size_t i = 0; i < u->skips; i++)
-		if (u->skip[i] == tok)
-			return true;
-	return false;
-}
-
 /* What call event @e gives, by the functions that it leads to, and what they leave behind. */
 static void read_call(struct fetch *f, uint32_t e)
 {
@@ -468,8 +458,7 @@ static void find_sources(struct fetch *f)
 {
 	for (uint32_t e = 0; e < f->code->events; e++) {
 		const struct event *ev = &f->code->event[e];
-		uint32_t name = ev->kind == EVENT_CALL ? expression_callee(&f->code->e, ev->expr)
-						       : SOURCE_NONE;
+		uint32_t name = code_callee(f->code, ev);
 		enum guarded g;
 
 		if (!f->scope->span->under[ev->stmt] ||
@@ -478,7 +467,7 @@ static void find_sources(struct fetch *f)
 		if (ev->kind != EVENT_CALL) {
 			g = guarded_event(&f->types, f->code, ev);
 			f->is_source[e] = g != GUARDED_NOT && g != GUARDED_UNKNOWN;
-		} else if (name == SOURCE_NONE || !is_family(f, name)) {
+		} else if (name == SOURCE_NONE || !under_is_skipped(f->scope->under, name)) {
 			read_call(f, e);
 		}
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gup/primitives.h"
 #include "macro.h"
 #include "source/grammar.h"
 #include "values.h"
@@ -44,12 +45,6 @@ static const char *const common[] = { "FOLL_WRITE",  "FOLL_FORCE",    "FOLL_LONG
 				      "FOLL_TOUCH",  "FOLL_REMOTE",   "FOLL_POPULATE",
 				      "FOLL_DUMP",   "FOLL_PIN",      "FOLL_ANON",
 				      "FOLL_COW",    "FOLL_HWPOISON", NULL };
-
-static bool is_foll(const struct source *src, uint32_t tok)
-{
-	return src->token[tok].kind == TOKEN_IDENT && src->token[tok].len > 5 &&
-	       !memcmp(src->text + src->token[tok].at, "FOLL_", 5);
-}
 
 /* Is there no name but BIT in the tokens? */
 static bool is_number(const struct source *src, uint32_t first, uint32_t end)
@@ -137,7 +132,7 @@ static bool is_constant(const struct code *code, uint32_t expr)
 	const struct expr *x = &code->e.expr[expression_strip(&code->e, expr)];
 
 	for (uint32_t i = x->first; i < x->end; i++)
-		if (!is_foll(code->src, i) && code->src->token[i].kind != TOKEN_PUNCT)
+		if (!primitives_is_flag(code->src, i) && code->src->token[i].kind != TOKEN_PUNCT)
 			return false;
 	return true;
 }
@@ -166,7 +161,7 @@ static void take(struct values *v, const struct value *it, struct value_flags *o
 		values_add(v, it->code, e->expr[x->child].next);
 	} else if (x->kind == EXPR_BINARY && expression_is(e, it->expr, "&")) {
 		take_mask(v, it, out);
-	} else if (x->kind == EXPR_NAME && is_foll(it->code->src, x->tok)) {
+	} else if (x->kind == EXPR_NAME && primitives_is_flag(it->code->src, x->tok)) {
 		take_flag(out, it->code->src, x->tok);
 		if (!is_known_foll(v->scope, it))
 			set_unknown(out, x->tok);

@@ -3,7 +3,6 @@
  * forms: which form a call with an exact bracket may take: what runs under the lock before and after
  * the call, the flags, and what the tree offers. Which mm it is: see samemm.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,8 +63,7 @@ static void collect_inners(const struct judge_case *c, struct inners *out)
 
 	for (size_t e = 0; e < code->events && out->count <= MAX_INNER; e++) {
 		const struct event *ev = &code->event[e];
-		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-						      : SOURCE_NONE;
+		uint32_t tok = code_callee(code, ev);
 		enum primitives_class w =
 			tok == SOURCE_NONE ? PRIMITIVES_SAFE : primitives_call(c->src, tok);
 		const struct expr *lock;
@@ -168,14 +166,6 @@ static bool is_test_and_set(const struct source *src, uint32_t tok)
 	return false;
 }
 
-static bool is_shouted(const struct source *src, uint32_t tok)
-{
-	for (uint32_t k = 0; k < src->token[tok].len; k++)
-		if (islower((unsigned char)src->text[src->token[tok].at + k]))
-			return false;
-	return true;
-}
-
 /* Is a constant assigned: a number, true, NULL, a word in capitals? */
 static bool is_constant(const struct code *code, uint32_t value)
 {
@@ -185,7 +175,7 @@ static bool is_constant(const struct code *code, uint32_t value)
 
 	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_NAME)
 		return i != SOURCE_NONE && code->e.expr[i].kind == EXPR_NUMBER;
-	return is_shouted(src, code->e.expr[i].tok) ||
+	return grammar_is_shouted(src, code->e.expr[i].tok) ||
 	       grammar_is_any(src, code->e.expr[i].tok, words);
 }
 
@@ -208,7 +198,7 @@ static uint32_t stored_value(const struct code *code, const struct event *ev)
 			continue;
 		callee = expression_callee(e, call);
 		if (callee == SOURCE_NONE ||
-		    (ev->kind != EVENT_ADDRESS && !is_shouted(code->src, callee)))
+		    (ev->kind != EVENT_ADDRESS && !grammar_is_shouted(code->src, callee)))
 			continue;
 		place = expression_child(e, call, 1);
 		value = expression_child(e, call, 2);
@@ -245,8 +235,7 @@ static void look_for_home_made(const struct judge_case *c, struct scene *s)
 
 	for (size_t e = 0; e < code->events && !s->inner; e++) {
 		const struct event *ev = &code->event[e];
-		uint32_t callee = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-							 : SOURCE_NONE;
+		uint32_t callee = code_callee(code, ev);
 		uint32_t line = c->src->token[ev->tok].line;
 
 		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE)

@@ -11,14 +11,6 @@
 
 #define MAX_WRITERS 20 /* lines */
 
-static bool is_family(const struct under_scope *scope, uint32_t tok)
-{
-	for (size_t i = 0; i < scope->skips; i++)
-		if (scope->skip[i] == tok)
-			return true;
-	return false;
-}
-
 /* Why call event @e of @code is independent; it was found to be. */
 static void add_call(struct buf *b, const struct under_scope *scope, const struct code *code,
 		     uint32_t e)
@@ -28,7 +20,8 @@ static void add_call(struct buf *b, const struct under_scope *scope, const struc
 	struct under under;
 	char *word;
 
-	if (tok == SOURCE_NONE || primitives_is_operator(code->src, tok) || is_family(scope, tok))
+	if (tok == SOURCE_NONE || primitives_is_operator(code->src, tok) ||
+	    under_is_skipped(scope, tok))
 		return;
 	word = source_word(code->src, tok);
 	under_event(scope, e, &names, &under);

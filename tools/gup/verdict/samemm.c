@@ -16,12 +16,6 @@
 
 /* -- current->mm ---------------------------------------------------------------------------- */
 
-/* What exchanges the mm of the running task. */
-static const char *const switching[] = {
-	"use_mm",	  "unuse_mm",	    "kthread_use_mm", "kthread_unuse_mm", "exec_mmap",
-	"begin_new_exec", "flush_old_exec", "exit_mm",	      "mmput_exit",	  NULL
-};
-
 /* Do the definitions of the function or macro at token @tok, as far as they are known by now? */
 static bool definitions_switch(const struct mm_scope *scope, uint32_t tok)
 {
@@ -37,7 +31,7 @@ static bool definitions_switch(const struct mm_scope *scope, uint32_t tok)
 						    : d->src->function[d->fn].close;
 
 		for (; t < end && !found; t++)
-			found = grammar_is_any(d->src, t, switching);
+			found = primitives_switches_mm(d->src, t);
 	}
 	free(defs.def);
 	free(name);
@@ -66,13 +60,12 @@ static bool switches_mm(const struct mm_scope *scope)
 					    false };
 	bool found = false;
 
-	for (int i = 0; switching[i]; i++)
-		if (macro_files_mention(&macros, switching[i]))
+	for (size_t i = 0; primitives_switching(i); i++)
+		if (macro_files_mention(&macros, primitives_switching(i)))
 			return true;
 	for (size_t k = 0; k < code->events && !found; k++) {
 		const struct event *ev = &code->event[k];
-		uint32_t tok = ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr)
-						      : SOURCE_NONE;
+		uint32_t tok = code_callee(code, ev);
 
 		found = assigns_current_mm(scope, ev) ||
 			(tok != SOURCE_NONE &&

@@ -152,12 +152,10 @@ bool reader_add(struct reader *r, const struct definition *def, size_t from, uin
 
 /* -- events --------------------------------------------------------------------------------- */
 
-static bool is_skipped(const struct reader *r, size_t i, uint32_t tok)
+bool under_is_skipped(const struct under_scope *scope, uint32_t tok)
 {
-	if (r->item[i].from != SIZE_MAX)
-		return false;
-	for (size_t s = 0; s < r->scope->skips; s++)
-		if (r->scope->skip[s] == tok)
+	for (size_t i = 0; i < scope->skips; i++)
+		if (scope->skip[i] == tok)
 			return true;
 	return false;
 }
@@ -248,7 +246,8 @@ static void read_place(struct reader *r, size_t i, const struct event *ev)
 	const struct item *it = &r->item[i];
 	const struct place *p = &it->code->place[ev->place];
 
-	if (is_skipped(r, i, ev->tok) || source_is_dead(it->code->src, ev->tok))
+	if ((it->from == SIZE_MAX && under_is_skipped(r->scope, ev->tok)) ||
+	    source_is_dead(it->code->src, ev->tok))
 		return;
 	if ((p->step == PLACE_MEMBER || p->step == PLACE_GLOBAL) && read_lock(r, i, ev->tok))
 		return;
@@ -280,7 +279,9 @@ static void read_event(struct reader *r, size_t i, const struct event *ev)
 	case EVENT_CALL:
 		tok = expression_callee(&code->e, ev->expr);
 		if (source_is_dead(code->src, ev->tok) ||
-		    (tok != SOURCE_NONE && (is_skipped(r, i, tok) || read_lock(r, i, tok))))
+		    (tok != SOURCE_NONE &&
+		     ((r->item[i].from == SIZE_MAX && under_is_skipped(r->scope, tok)) ||
+		      read_lock(r, i, tok))))
 			break;
 		follow_call(r, i, ev);
 		break;
@@ -321,9 +322,7 @@ static void check_balance(struct reader *r, size_t i)
 	uint32_t takes = SOURCE_NONE, gives = SOURCE_NONE;
 
 	for (size_t e = 0; e < code->events; e++) {
-		uint32_t tok = code->event[e].kind == EVENT_CALL
-				       ? expression_callee(&code->e, code->event[e].expr)
-				       : SOURCE_NONE;
+		uint32_t tok = code_callee(code, &code->event[e]);
 		enum primitives_class w =
 			tok == SOURCE_NONE ? PRIMITIVES_UNKNOWN : primitives_call(code->src, tok);
 

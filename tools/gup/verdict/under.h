@@ -69,6 +69,8 @@ void under_event(const struct under_scope *scope, uint32_t event, struct under_n
 /* Is the name at token @tok of @file, which is called, one of a macro? Such a one may write to what it is told. */
 bool follow_may_be_macro(struct library *lib, const struct library_file *file,
 			 const struct source *src, uint32_t tok);
+/* Is the name at token @tok that of a call that others judge? */
+bool under_is_skipped(const struct under_scope *scope, uint32_t tok);
 /* Judge what the tokens [r) of the function do. Operations on the lock are passed over. */
 void under_read(const struct under_scope *scope, struct range r, struct under *out);
 
