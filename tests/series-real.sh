@@ -141,6 +141,9 @@ check_facts() {
 	check "6.12: not for &locked" silent '*iommufd*' killably
 	check "6.12: nothing else under the lock" says '*xsk*' 'around its call of pin_user_pages\(\) and around nothing else'
 	check "6.12: what else runs under the lock" says '*vduse*' 'does not need it: rlimit\(\), atomic64_read\(\), '
+	check "6.12: what the lock did for a check and a charge" says '*vduse*' \
+		'checks pinned_vm and adds to it later\. .* kept no other reader .* kept out who holds it for write, such as perf'
+	check "6.12: one atomic step is no such check" silent '*usnic*' 'adds to it later'
 	check "6.12: a variable that goes is told of" says '*usnic*' 'Note: usnic_uiom_get_pages\(\): variable deleted with the lock, line [0-9]+: mm'
 	check "6.12: whose lock it is" says '*iommufd*' 'mmap_lock of pages->source_mm around'
 }

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "gup/primitives.h"
+#include "source/grammar.h"
 
 #define MAX_WRITERS 20 /* lines */
 
@@ -60,10 +61,51 @@ static void add_writers(struct buf *b, const char *writers)
 		buf_addstr(b, "  ...\n");
 }
 
+/* "atomic64_read(&mm->pinned_vm)": the counter among the tokens of the call, or SOURCE_NONE. */
+static uint32_t counter_of(const struct code *code, uint32_t call)
+{
+	static const char *const counters[] = { "pinned_vm", "locked_vm", NULL };
+
+	for (uint32_t tok = code->e.expr[call].first; tok < code->e.expr[call].end; tok++)
+		if (grammar_is_any(code->src, tok, counters) && grammar_is_member(code->src, tok))
+			return tok;
+	return SOURCE_NONE;
+}
+
+uint32_t rests_counter(const struct flow *flow, const struct bracket_span *span)
+{
+	const struct code *code = flow->code;
+	uint32_t checked = SOURCE_NONE;
+
+	for (uint32_t e = 0; e < code->events; e++) {
+		uint32_t call = code->event[e].expr, tok, counter;
+		bool adds;
+		char *name;
+
+		if (code->event[e].kind != EVENT_CALL || !span->under[code->event[e].stmt])
+			continue;
+		tok = expression_callee(&code->e, call);
+		counter = tok == SOURCE_NONE ? SOURCE_NONE : counter_of(code, call);
+		if (counter == SOURCE_NONE)
+			continue;
+		name = source_word(code->src, tok);
+		/* what adds and tells the sum in one step is no check before */
+		adds = strstr(name, "_add") && !strstr(name, "_return") && !strstr(name, "fetch");
+		if (strstr(name, "_read"))
+			checked = counter;
+		free(name);
+		if (adds && checked != SOURCE_NONE &&
+		    source_same(code->src, checked, code->src, counter))
+			return checked;
+	}
+	return SOURCE_NONE;
+}
+
 char *rests_read(const struct under_scope *scope, const struct flow *flow,
 		 const struct bracket_span *span, bool after)
 {
 	const struct code *code = library_code(scope->lib, scope->file, scope->fn);
+	uint32_t counter = rests_counter(flow, span);
 	struct buf b = { 0 };
 	char *writers;
 
@@ -77,6 +119,16 @@ char *rests_read(const struct under_scope *scope, const struct flow *flow,
 	}
 	if (!b.len)
 		buf_addstr(&b, "nothing else is called in the window\n");
+	if (counter != SOURCE_NONE) {
+		char *word = source_word(code->src, counter);
+
+		buf_printf(
+			&b,
+			"line %u: %s is checked and then added to: the lock for read excludes no "
+			"other reader that does so, only who holds it for write\n",
+			code->src->token[counter].line, word);
+		free(word);
+	}
 	writers = shared_writers(scope->shared, scope->file);
 	add_writers(&b, writers);
 	free(writers);

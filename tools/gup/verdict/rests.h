@@ -14,4 +14,10 @@
 char *rests_read(const struct under_scope *scope, const struct flow *flow,
 		 const struct bracket_span *span, bool after);
 
+/*
+ * A counter of an mm that is checked under the lock and added to later, in two steps: its first token, or
+ * SOURCE_NONE.
+ */
+uint32_t rests_counter(const struct flow *flow, const struct bracket_span *span);
+
 #endif

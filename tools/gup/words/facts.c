@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "gup/verdict/bracket.h"
+#include "gup/verdict/rests.h"
 #include "source/grammar.h"
 
 #define NAMED 6 /* functions that are listed; the rest are "others" */
@@ -110,8 +111,11 @@ static void read_bracket(const struct flow *flow, const struct site *site,
 	uint32_t call = statement_at(&flow->st, site->name), acquire = j->bracket.acquire[0].call;
 	struct name_list under = { 0 }, before = { 0 };
 	struct bracket_span span;
+	uint32_t counter;
 
 	bracket_read(flow, call, &span);
+	counter = rests_counter(flow, &span);
+	f->counter = counter == SOURCE_NONE ? NULL : source_word(flow->src, counter);
 	f->alone = true;
 	for (uint32_t i = 0; i < flow->st.count; i++) {
 		if (!span.under[i] || span.is_release[i])
@@ -259,6 +263,7 @@ void facts_free(struct facts *f)
 	free(f->release);
 	free(f->under);
 	free(f->before);
+	free(f->counter);
 	free(f->notes);
 	*f = (struct facts){ 0 };
 }

@@ -28,6 +28,7 @@ struct facts {
 	bool alone;		 /* nothing but the calls ran under the lock */
 	bool needed_before;	 /* what ran before the call needs the lock */
 	char *under, *before;	 /* "kmalloc(), find_vma() and others"; "" if nothing is called */
+	char *counter;		 /* of the mm, that is checked and then added to; or NULL */
 	bool knows_eagain;	 /* the function names EAGAIN itself */
 	size_t schedules;	 /* that its proof explored; 0: there was none */
 	char *notes;		 /* what the rewriting noted, lines; "" for nothing */
@@ -48,6 +49,7 @@ struct facts_api {
 	bool eagain;	    /* ... and returns -EAGAIN if that fails */
 	bool wait_killable; /* FAULT_FLAG_KILLABLE for the retry */
 	bool userfaultfd;   /* the tree has it */
+	bool perf_charges;  /* perf counts in pinned_vm what it maps */
 };
 
 /* Read that of @tree for @from and @to. Returns 0, or -1 with @err set. */

@@ -100,7 +100,13 @@ int facts_api_read(struct tree *tree, const struct api_function *from,
 	}
 	if (found >= 0) {
 		found = tree_read(tree, "fs/userfaultfd.c", &text, err);
+		if (found > 0) /* it moved in 7.x */
+			found = tree_read(tree, "mm/userfaultfd.c", &text, err);
 		out->userfaultfd = !found;
+	}
+	if (found >= 0) {
+		found = tree_read(tree, "kernel/events/core.c", &text, err);
+		out->perf_charges = !found && memmem(text.data, text.len, "pinned_vm", 9);
 	}
 	buf_free(&text);
 	return found < 0 ? -1 : 0;

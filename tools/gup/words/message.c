@@ -229,6 +229,27 @@ static void say_rounds(const struct facts *facts, size_t count, struct buf *body
 	buf_free(&s);
 }
 
+/* A check and an addition that the lock made one step for some. */
+static void say_counter(const struct facts *f, const struct facts_api *api, struct buf *body,
+			bool *any)
+{
+	struct buf s = { 0 };
+
+	if (!f->counter)
+		return;
+	buf_printf(
+		&s,
+		"%s() checks %s and adds to it later. The lock, held for read, kept no other "
+		"reader from doing the same in between, so nothing changes among them. It kept "
+		"out who holds it for write%s: that may now come in between.",
+		f->function, f->counter,
+		api->perf_charges && !strcmp(f->counter, "pinned_vm")
+			? ", such as perf, which checks and charges pinned_vm when it maps a buffer"
+			: "");
+	add_item(body, s.data, any);
+	buf_free(&s);
+}
+
 static void say_differences(const struct facts *f, const struct facts_api *api, struct buf *body,
 			    bool *any)
 {
@@ -294,6 +315,8 @@ int message_body(struct tree *tree, const struct facts *facts, size_t count, str
 	say_why(facts, count, &s);
 	wrap_paragraph(body, s.data);
 	say_rounds(facts, count, body, &any);
+	for (size_t i = 0; i < count; i++)
+		say_counter(&facts[i], &api[i], body, &any);
 	for (size_t i = 0; i < count; i++)
 		if (is_new_change(facts, i))
 			say_differences(&facts[i], &api[i], body, &any);
