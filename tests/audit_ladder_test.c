@@ -13,7 +13,7 @@ static const struct verdict_case ladders[] = {
 	{ "ladder around the call", OFFER_FLAGS,
 	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
 		 "#endif\n" UNLOCK "return ret;"),
-	  "manual/version-ladder manual/stale-signature" },
+	  "manual/version-ladder manual/not-compiled" },
 	{ "call alone in a ladder", OFFER_FLAGS,
 	  F(LOCK "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#endif\n" UNLOCK
 		 "return ret;"),
@@ -22,11 +22,11 @@ static const struct verdict_case ladders[] = {
 	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
 	    "#else\n" LOCK OLD UNLOCK "#endif\n"
 	    "return ret;"),
-	  "unlocked manual/stale-signature" },
+	  "unlocked manual/not-compiled" },
 	{ "branch that is not compiled", OFFER_FLAGS,
 	  F("#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)\n" LOCK GUP UNLOCK
 	    "#endif\nreturn 0;"),
-	  "manual/version-ladder" },
+	  "manual/not-compiled" },
 	{ "lock alone in a ladder", OFFER_FLAGS,
 	  F("#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" LOCK "#endif\n" GUP
 	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 8, 0)\n" UNLOCK "#endif\nreturn ret;"),
@@ -55,7 +55,7 @@ static const struct verdict_case ladders[] = {
 	  F("my_mmap_read_lock(current->mm);\n"
 	    "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)\n" GUP "#else\n" OLD
 	    "#endif\nmy_mmap_read_unlock(current->mm);\nreturn ret;"),
-	  "manual/version-ladder manual/stale-signature" },
+	  "manual/version-ladder manual/not-compiled" },
 	{ "feature ladder", OFFER_FLAGS,
 	  F(LOCK "#ifdef HAVE_NEW_GUP\n" GUP "#else\n" OLD "#endif\n" UNLOCK "return ret;"),
 	  "manual/version-ladder manual/stale-signature" },

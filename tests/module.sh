@@ -111,20 +111,20 @@ EOF
 
 cat >"$work/wanted" <<'EOF'
 whole unlocked
-whole manual/stale-signature
+whole manual/not-compiled
 locks manual/version-ladder
-locks manual/stale-signature
+locks manual/not-compiled
 arguments manual/version-ladder
-helper manual/macro
+helper manual/wrapped-lock
 get_user_pages_compat unlocked
 EOF
 verdicts new >"$work/got"
 same "verdicts for 6.12" "$work/wanted" "$work/got"
 
 cat >"$work/wanted" <<'EOF'
-whole manual/stale-signature
+whole manual/not-compiled
 whole unlocked
-locks manual/stale-signature
+locks manual/not-compiled
 locks manual/version-ladder
 arguments manual/version-ladder
 helper manual/stale-signature
@@ -132,6 +132,13 @@ get_user_pages_compat manual/stale-signature
 EOF
 verdicts old >"$work/got"
 same "verdicts for 5.10" "$work/wanted" "$work/got"
+
+# What this kernel leaves out is counted, and listed where that is asked for.
+"$gupsweep" scan "$work/module" --kernel "$work/new" >"$work/text" 2>/dev/null </dev/null
+check "calls not compiled are counted" grep -q '^    not-compiled  *2$' "$work/text"
+check "and not listed" test 0 = "$(grep -c '^grab.c.*not-compiled' "$work/text")"
+"$gupsweep" scan -v "$work/module" --kernel "$work/new" >"$work/text" 2>/dev/null </dev/null
+check "but with --verbose" test 2 = "$(grep -c '^grab.c.*not-compiled' "$work/text")"
 
 for kernel in new old; do
 	"$gupsweep" diff "$work/module" --kernel "$work/$kernel" >"$work/diff" 2>/dev/null </dev/null

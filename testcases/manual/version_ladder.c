@@ -5,7 +5,7 @@
  * signature: flags
  * lock: mmap_lock
  * site: fetch manual/version-ladder
- * site: fetch manual/stale-signature
+ * site: fetch manual/not-compiled
  * bare: refused
  */
 #include <linux/mm.h>

@@ -141,7 +141,8 @@ int report_text(const struct report *report, const struct report_style *style, F
 	int ret;
 
 	for (size_t i = 0; i < report->sites->count; i++)
-		add_site(&text, report, style, i);
+		if (style->verbose || report->judgement[i].reason != REASON_NOT_COMPILED)
+			add_site(&text, report, style, i);
 	if (!style->quiet)
 		add_summary(&text, report);
 	ret = output_write(out, &text, err);

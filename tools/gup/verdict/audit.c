@@ -56,7 +56,8 @@ static void give_way(struct round *r, size_t i, size_t other)
 	if (judgement_changes(o))
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_RELOCK,
 			      "the call at line %u under the same lock takes another form", line);
-	else if (o->reason == REASON_STALE_SIGNATURE || o->reason == REASON_VERSION_LADDER ||
+	else if (o->reason == REASON_STALE_SIGNATURE || o->reason == REASON_NOT_COMPILED ||
+		 o->reason == REASON_VERSION_LADDER ||
 		 !source_coexist(r->c[i].src, r->c[i].site->name, r->c[other].site->name))
 		judgement_set(&r->judgement[i], VERDICT_MANUAL, REASON_VERSION_LADDER,
 			      "the call at line %u in another branch shares the lock and stays",
@@ -95,6 +96,7 @@ static bool is_open(const struct judgement *j)
 	case REASON_HAS_LOCKED:
 	case REASON_UNPARSED:
 	case REASON_STALE_SIGNATURE:
+	case REASON_NOT_COMPILED:
 	case REASON_VERSION_LADDER:
 	case REASON_CONDITIONAL_LOCK:
 	case REASON_TRYLOCK:

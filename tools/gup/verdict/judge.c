@@ -424,7 +424,7 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 {
 	const struct site *site = &judge->sites->site[index];
 	enum verdict verdict = VERDICT_MANUAL;
-	bool torn, elsewhere, shimmed;
+	bool torn, shimmed;
 
 	*c = (struct judge_case){ .judge = judge,
 				  .site = site,
@@ -433,9 +433,12 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 						       judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
 	torn = judge_torn_call(c);
+	if (!torn && judge_not_compiled(c)) {
+		conclude(c, verdict, out);
+		return;
+	}
 	shimmed = !torn && !site->fits && note_misfit(c);
-	elsewhere = judge_not_compiled(c);
-	if (judge_certain(c, site->fits && !torn && !elsewhere) || torn || elsewhere || shimmed) {
+	if (judge_certain(c, site->fits && !torn) || torn || shimmed) {
 		if (c->reason[REASON_FLAGS])
 			note_flags_unlocked(judge, c);
 		conclude(c, verdict, out);

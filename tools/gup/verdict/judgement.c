@@ -29,6 +29,7 @@ const char *judgement_reason_name(enum reason reason)
 		[REASON_HAS_LOCKED] = "has-locked",
 		[REASON_UNPARSED] = "unparsed",
 		[REASON_STALE_SIGNATURE] = "stale-signature",
+		[REASON_NOT_COMPILED] = "not-compiled",
 		[REASON_VERSION_LADDER] = "version-ladder",
 		[REASON_MACRO] = "macro",
 		[REASON_WRAPPED_LOCK] = "wrapped-lock",

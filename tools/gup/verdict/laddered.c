@@ -41,10 +41,10 @@ bool judge_not_compiled(struct judge_case *c)
 	for (k = tok == SOURCE_NONE ? SOURCE_NONE : c->src->token[tok].cond; k != SOURCE_NONE;
 	     k = c->src->cond[k].parent)
 		if (state_of(c, k) == LADDER_OUT)
-			judge_note(c, REASON_VERSION_LADDER,
+			judge_note(c, REASON_NOT_COMPILED,
 				   "this kernel does not compile the branch of line %u",
 				   line_of(c, k));
-	return c->reason[REASON_VERSION_LADDER];
+	return c->reason[REASON_NOT_COMPILED];
 }
 
 /*

@@ -20,6 +20,7 @@ static const char *meaning(enum reason reason)
 		[REASON_HAS_LOCKED] = "passes &locked already",
 		[REASON_UNPARSED] = "the code was not understood",
 		[REASON_STALE_SIGNATURE] = "does not fit the prototype",
+		[REASON_NOT_COMPILED] = "in branches for other kernels",
 		[REASON_VERSION_LADDER] = "shared with other kernels by #if",
 		[REASON_MACRO] = "a macro may hide the lock",
 		[REASON_WRAPPED_LOCK] = "a function takes or releases the lock",
@@ -212,7 +213,7 @@ static void add_numbers(const struct series_input *in, struct buf *text)
 
 static bool is_manual(const struct judgement *j)
 {
-	return j->verdict == VERDICT_MANUAL;
+	return j->verdict == VERDICT_MANUAL && j->reason != REASON_NOT_COMPILED;
 }
 
 static bool lacks_lock(const struct judgement *j)

@@ -20,6 +20,8 @@ static const struct {
 			      "gupsweep verify" },
 	[REASON_STALE_SIGNATURE] = { "the call does not fit this tree's prototype",
 				     "mend the call: the file cannot be built" },
+	[REASON_NOT_COMPILED] = { "this kernel leaves the branch of #if with the call out",
+				  "judge it by a kernel that compiles the branch (--kernel)" },
 	[REASON_VERSION_LADDER] = { "the lock or the call is shared with #if branches for other "
 				    "kernels",
 				    "give each branch a bracket of its own" },
