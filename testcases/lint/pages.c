@@ -153,3 +153,37 @@ int in_rounds(unsigned long start, int n, struct page **pages)
 	}
 	return 0;
 }
+
+struct area {
+	unsigned int nr_pages;
+	struct page **pages;
+};
+
+/* The members may be others by the time that they are compared: nobody can tell. */
+long all_of_all(unsigned long start, struct area *area)
+{
+	long ret;
+
+	ret = pin_user_pages_unlocked(start, area->nr_pages, area->pages, FOLL_WRITE);
+	if (ret < 0)
+		return ret;
+	if (ret < area->nr_pages) {
+		unpin_user_pages(area->pages, ret);
+		return -EFAULT;
+	}
+	unpin_user_pages(area->pages, area->nr_pages);
+	return 0;
+}
+
+long all_or_a_bug(unsigned long start)
+{
+	struct page *page;
+	long ret;
+
+	ret = pin_user_pages_unlocked(start, 1, &page, FOLL_WRITE);
+	if (ret < 0)
+		return ret;
+	BUG_ON(ret != 1);
+	unpin_user_pages(&page, 1);
+	return 0;
+}
