@@ -15,6 +15,9 @@
 #include "source/define.h"
 
 #define MAX_FUNCTIONS 16 /* in one slice */
+/* Tokens of a function, and from a lock to the last of its releases: spatch's time grows with their cube. */
+#define MAX_TOKENS 10000
+#define MAX_HELD 1000
 
 /* Where a task of spatch comes from. */
 struct request {
@@ -99,6 +102,54 @@ static uint32_t *other_sites(const struct agreement *a, size_t file, enum form f
 	return names;
 }
 
+/* Give up every site of function @fn in file @file that was wanted as @form (FORM_PLAIN: as any). */
+__attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a, size_t file,
+							 uint32_t fn, enum form form,
+							 enum reason reason, const char *fmt, ...)
+{
+	char why[512];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
+		if (a->sites->site[i].function == fn && is_wanted(a, i, form))
+			judgement_set(&a->judgement[i], VERDICT_MANUAL, reason, "%s", why);
+}
+
+static bool is_too_long(const struct source *src, uint32_t fn, const struct bracket *b)
+{
+	const struct function *f = &src->function[fn];
+	uint32_t first = f->close, end = 0;
+
+	for (size_t i = 0; i < b->acquires; i++)
+		first = b->acquire[i].first < first ? b->acquire[i].first : first;
+	for (size_t i = 0; i < b->releases; i++)
+		end = b->release[i].end > end ? b->release[i].end : end;
+	return f->close - f->open > MAX_TOKENS || (end > first && end - first > MAX_HELD);
+}
+
+/* What spatch would only run into its time limit with. */
+static void refuse_long_functions(struct agreement *a, bool tell)
+{
+	for (size_t i = 0; i < a->sites->count; i++) {
+		const struct site *site = &a->sites->site[i];
+		const struct site_file *file = &a->sites->file[site->file];
+
+		if (!is_wanted(a, i, FORM_PLAIN) ||
+		    !is_too_long(&file->src, site->function, &a->judgement[i].bracket))
+			continue;
+		refuse(a, site->file, site->function, FORM_PLAIN, REASON_UNPARSED,
+		       "the function is too long for spatch");
+		if (tell)
+			problem_add(a->problems, file->path,
+				    "line %u: the function around it is too long for spatch; "
+				    "convert it by hand",
+				    site->line);
+	}
+}
+
 /* A task for the semantic patch and some functions of a file: spatch's time grows faster than their number. */
 static void add_tasks(struct agreement *a, size_t rule, size_t file)
 {
@@ -151,22 +202,6 @@ static void take_predictions(struct agreement *a)
 			task->failure = memory_strdup(err.text);
 		buf_free(&after);
 	}
-}
-
-/* Give up every site of function @fn in file @file that was wanted as @form (FORM_PLAIN: as any). */
-__attribute__((format(printf, 6, 7))) static void refuse(struct agreement *a, size_t file,
-							 uint32_t fn, enum form form,
-							 enum reason reason, const char *fmt, ...)
-{
-	char why[512];
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(why, sizeof(why), fmt, args);
-	va_end(args);
-	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
-		if (a->sites->site[i].function == fn && is_wanted(a, i, form))
-			judgement_set(&a->judgement[i], VERDICT_MANUAL, reason, "%s", why);
 }
 
 /* Are the tokens of function @fn after the changes those that the audit expects? */
@@ -392,6 +427,7 @@ int agree_rewrite(struct spatch *spatch, struct library *lib, const struct api *
 	int status = 0;
 
 	refuse_unknown_signatures(&a);
+	refuse_long_functions(&a, spatch);
 	for (size_t rule = 0; rule < PATCHES; rule++)
 		for (size_t file = 0; file < sites->files; file++)
 			add_tasks(&a, rule, file);
