@@ -173,6 +173,13 @@ rm "$work/odd/long.c"
 left_out "unbalanced braces" braces.c "brace|balance" "$work/odd"
 rm "$work/odd/braces.c"
 
+# Expressions, and statements under a lock, that would keep spatch busy until its time is over.
+small_driver odd | sed "s/int ret;/int ret, a = $(printf 'start == %d ? %d : ' {1..4000}) 0;/" >"$work/odd/long.c"
+left_out "function too long" long.c "too long for spatch" "$work/odd"
+small_driver odd | sed "s/mmap_read_lock.*/&$(printf ' if (start == %d) goto out;' {1..400})/; s/.*unlock/out:&/" >"$work/odd/long.c"
+left_out "bracket too long" long.c "too long for spatch" "$work/odd"
+rm "$work/odd/long.c"
+
 small_driver odd_crash >"$work/odd/crash.c"
 fake_spatch <<'SH'
 grep -qs odd_crash "${slices[@]}" && kill -SEGV $$
