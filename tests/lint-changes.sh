@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # lint on testcases/changes/: each file is a patch with its whole context, as in conversions/ (of drivers/v.c, and
 # from a line "=== drivers/NAME" on of that). Findings are where a line after the patch says /* want ID */, and
-# nowhere else. Warnings are not asked for here.
+# nowhere else; "want ID without a fix": none may be offered. Warnings are not asked for here.
 . "$(dirname "$0")/lib.sh"
 
 for file in "$top"/testcases/changes/*.diff; do
@@ -22,6 +22,10 @@ for file in "$top"/testcases/changes/*.diff; do
 	grep -v ': warning: ' "$work/out" | sed -nE 's/^([^:]*:[0-9]+):[0-9]+: .*\[(gup-[a-z-]+)\]$/\1 \2/p' | sort >"$work/got"
 	(cd "$work/after" && grep -HnoE 'want gup-[a-z-]+' drivers/*) | sed 's/:want / /' | sort >"$work/wanted"
 	same "$name" "$work/wanted" "$work/got"
+	(cd "$work/tree" && "$gupsweep" lint --format=json --patch "$work/patch" 2>/dev/null </dev/null) |
+		jq -r '.findings[] | select(.fix) | "\(.file):\(.line)"' >"$work/fixes"
+	grep -HnoE 'want gup-[a-z-]+ without a fix' "$work"/after/drivers/* | sed "s,^$work/after/,,; s/:want.*//" | grep -xFf "$work/fixes" >"$work/out" &&
+		fail "$name fixes" "$(cat "$work/out")"
 	[ ! -s "$work/err" ] || fail "$name errors" "$(head -n 3 "$work/err")"
 done
 finish

@@ -159,7 +159,7 @@ struct area {
 	struct page **pages;
 };
 
-/* The members may be others by the time that they are compared: nobody can tell. */
+/* All that the member says were returned. */
 long all_of_all(unsigned long start, struct area *area)
 {
 	long ret;
@@ -186,4 +186,26 @@ long all_or_a_bug(unsigned long start)
 	BUG_ON(ret != 1);
 	unpin_user_pages(&page, 1);
 	return 0;
+}
+
+/* An error by its value. */
+int an_error_value(unsigned long start, unsigned long n, struct page **pages)
+{
+	unsigned long got;
+
+	got = pin_user_pages_unlocked(start, n, pages, 0);
+	if (IS_ERR_VALUE(got))
+		return got;
+	unpin_user_pages(pages, got);
+	return 0;
+}
+
+long *found_twice(unsigned long start, long n, struct page **pages)
+{
+	unsigned long got;
+
+	got = pin_user_pages_unlocked(start, n, pages, 0);
+	if (got != n && got > 0)
+		unpin_user_pages(pages, got); /* want gup-page-count */
+	return NULL;
 }

@@ -27,6 +27,7 @@ struct examination {
 	struct tree *kernel;
 	const struct api *api;
 	char **paths; /* of the change; NULL: whole files are looked at, not a change */
+	bool fixes;   /* a fix is tried */
 	struct buf text;
 };
 
@@ -67,9 +68,10 @@ static void check_with(const struct examination *e, const struct source *text, b
 	struct check c;
 
 	begin_check(e, text, deep, out, &c);
-	/* of the text as the change leaves it */
-	if (e->paths && text->len == e->text.len && !memcmp(text->text, e->text.data, text->len))
-		elsewhere_open(&c, e->paths, e->change->files);
+	/* of the text as the change leaves it, or as a fix would */
+	if (e->fixes ||
+	    (e->paths && text->len == e->text.len && !memcmp(text->text, e->text.data, text->len)))
+		elsewhere_open(&c, e->paths, e->paths ? e->change->files : 0);
 	for (uint32_t fn = 0; fn < text->functions; fn++)
 		check_function(&c, fn);
 	end_check(&c);
@@ -202,7 +204,8 @@ static bool is_misuse(enum rule rule)
 /* What is doubtful in another function may be so because of this one. */
 static bool counts(const struct finding *one, const struct finding *f)
 {
-	return is_misuse(one->rule) && (!one->doubtful || !strcmp(one->function, f->function));
+	return is_misuse(one->rule) &&
+	       (!strcmp(one->function, f->function) || !(one->doubtful || one->changed));
 }
 
 /*
@@ -227,7 +230,45 @@ static bool is_better(const struct findings *before, const struct findings *afte
 	return is < was;
 }
 
-static bool holds(const struct examination *e, const struct finding *f, const struct buf *fixed,
+/* Would the proof refute it as a change of the function? */
+static bool is_refuted(const struct examination *e, const struct finding *f,
+		       const struct buf *fixed)
+{
+	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
+	struct library *lib = library_new(&origin, e->api->version);
+	struct source was, is;
+	struct proof_scope scope = { .lib = lib };
+	bool refuted = false;
+
+	source_read(&was, e->text.data, e->text.len);
+	source_read(&is, fixed->data, fixed->len);
+	library_lend(lib, e->file->path, &was);
+	scope.file = library_file(lib, e->file->path);
+	scope.entry = f->rule == RULE_NO_LOCK ? PROOF_ENTRY_FREE : 0;
+	for (uint32_t fn = 0; fn < was.functions && was.functions == is.functions; fn++) {
+		struct proof_side before = { e->api, &was, fn }, after = { e->api, &is, fn };
+		struct proof proof;
+
+		if (!source_is(&was, was.function[fn].name, f->function))
+			continue;
+		proof_run(&scope, &before, &after, &proof);
+		refuted |= proof.outcome == PROOF_REFUTED && !proof.callers;
+		proof_free(&proof);
+	}
+	library_free(lib);
+	source_free(&was);
+	source_free(&is);
+	return refuted;
+}
+
+/* Is all as it was but for the lock, and that held where it was held? Else a mend looks like a change. */
+static bool is_proved(enum rule rule)
+{
+	return rule == RULE_NO_LOCK || rule == RULE_RELEASE || rule == RULE_RELEASE_MODE ||
+	       rule == RULE_LOCKED_NOT_SET;
+}
+
+static bool holds(struct examination *e, const struct finding *f, const struct buf *fixed,
 		  const struct findings *now, struct error *err)
 {
 	struct opportunity_scope scope = scope_of(e, true);
@@ -236,8 +277,10 @@ static bool holds(const struct examination *e, const struct finding *f, const st
 	bool holds;
 
 	tree_put(e->change->tree, e->file->path, fixed->data, fixed->len);
+	e->fixes = true;
 	check_text(e, fixed, false, &list);
-	holds = is_better(now, &list, f) &&
+	e->fixes = false;
+	holds = is_better(now, &list, f) && !(is_proved(f->rule) && is_refuted(e, f, fixed)) &&
 		!opportunity_find(&scope, e->file, fixed, &list, &ignored, err) &&
 		is_better(now, &list, f);
 	tree_put(e->change->tree, e->file->path, e->text.data, e->text.len);
@@ -276,7 +319,7 @@ static int improve_deadlock(const struct examination *e, struct finding *f, stru
 }
 
 /* Each fix of the function's is tried with all of them, then by itself. */
-static int finish_fix(const struct examination *e, const struct findings *found, struct finding *f,
+static int finish_fix(struct examination *e, const struct findings *found, struct finding *f,
 		      struct error *err)
 {
 	struct buf fixed = { 0 };

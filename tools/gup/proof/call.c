@@ -458,6 +458,9 @@ static uint32_t call_other(struct run *r, uint32_t expr)
 		r->inner--;
 	if (px->writes_names)
 		change_names(r, expr);
+	if (r->watch && callee != SOURCE_NONE && source_is(e->src, callee, "BUG_ON") &&
+	    argument(r, expr, 0) && run_decide(r, argument(r, expr, 0), expr))
+		r->end = RUN_CUT;
 	if (callee != SOURCE_NONE && primitives_switches_mm(e->src, callee))
 		r->mm_switched = (uint32_t)r->events;
 	result = term_make(t, TERM_RESULT, (uint32_t)r->events, 0, 0);
@@ -485,7 +488,9 @@ uint32_t run_call(struct run *r, uint32_t expr)
 	case PROGRAM_SAME:
 		return argument(r, expr, 0);
 	case PROGRAM_ERROR:
-		return term_binary(t, TERM_OP('<', 0), argument(r, expr, 0), term_number(t, 0));
+		return term_binary(t, TERM_OP('<', 0),
+				   term_convert(t, argument(r, expr, 0), TERM_TYPE(64, 1)),
+				   term_number(t, 0));
 	case PROGRAM_PURE:
 		for (uint32_t c = expression_child(e, expr, 1); c != SOURCE_NONE;
 		     c = e->expr[c].next)

@@ -263,7 +263,10 @@ static bool is_asked_for(const struct run *r, uint32_t value, uint32_t nr)
 	while (t[value].kind == TERM_CONVERT)
 		value = t[value].a;
 	gup = r->event[t[value].a - 1].gup;
-	return gup != SOURCE_NONE && t[r->gup[gup].arg[ROLE_NR]].bare == t[nr].bare;
+	if (gup == SOURCE_NONE)
+		return false;
+	return t[r->gup[gup].arg[ROLE_NR]].bare == t[nr].bare ||
+	       (r->watch && watch_is_asked_for(r, &r->gup[gup], nr));
 }
 
 /* The value of "-ENAME". */

@@ -241,6 +241,10 @@ uint32_t run_ask(struct run *r, enum run_asked kind, uint32_t at, uint64_t quest
 		 uint32_t answers);
 /* watch.c: expression @expr is evaluated; for whoever watches. */
 void run_watch(struct run *r, uint32_t expr);
+/*
+ * watch.c: is the value what was asked for by @g, as far as is seen: nothing was written there since?
+ */
+bool watch_is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value);
 /* watch.c: is it a call that gives pages back? */
 bool watch_releases(const struct program *p, uint32_t expr);
 /*

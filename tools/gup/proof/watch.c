@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* watch: what is asked only of a function that is run by itself. */
-#include <stdlib.h>
 #include <string.h>
-
-#include "base/memory.h"
 
 #include "run.h"
 
@@ -160,8 +157,7 @@ static uint32_t path_of(const struct terms *t, uint32_t term)
 	return t->term[t->term[term].bare].path;
 }
 
-/* Is the value what was asked for by @g, the only call so far? Nothing was written there since. */
-static bool is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value)
+bool watch_is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value)
 {
 	const struct terms *t = r->p->terms;
 	const struct term *x = &t->term[t->term[value].bare];
@@ -174,54 +170,9 @@ static bool is_asked_for(const struct run *r, const struct run_gup *g, uint32_t 
 
 		if (after && ev->kind == TERM_STORE && path_of(t, ev->a) == path_of(t, x->a))
 			return false;
-		after |= r->event[k].gup == 0;
+		after |= r->event[k].gup != SOURCE_NONE && &r->gup[r->event[k].gup] == g;
 	}
 	return true;
-}
-
-#define MOST_TERMS 4096 /* of one that are looked at; of a larger one nothing is said */
-
-/* Is what a call of the family returned part of the term? */
-static bool has_outcome(const struct terms *t, uint32_t term)
-{
-	uint32_t *todo = NULL;
-	size_t count = 0, room = 0, seen = 0;
-	bool has = false;
-
-	VEC_PUSH(todo, count, room, term);
-	while (count && !has && seen++ < MOST_TERMS) {
-		const struct term *x = &t->term[todo[--count]];
-		const uint32_t child[] = { x->a, x->b, x->c };
-
-		has = x->kind == TERM_GUP;
-		for (int i = 0; i < 3 && x->kind != TERM_LOAD; i++)
-			if (child[i] && term_is_child(x->kind, i))
-				VEC_PUSH(todo, count, room, child[i]);
-	}
-	free(todo);
-	return has || count;
-}
-
-/* Does the way go on only for some of what the call returned, and it is not known for which? */
-static bool is_sorted_out(const struct run *r)
-{
-	static const char *const stops[] = { "BUG", "BUG_ON", "VM_BUG_ON", "panic" };
-	const struct terms *t = r->p->terms;
-	const struct code *code = &r->p->code;
-
-	for (size_t i = 0; i < r->choices; i++)
-		if (r->choice[i].kind == RUN_ASKED_IF && has_outcome(t, r->value[r->choice[i].at]))
-			return true;
-	for (uint32_t e = 0; e < code->e.count; e++) {
-		uint32_t tok = code->e.expr[e].kind == EXPR_CALL && r->value[e]
-				       ? expression_callee(&code->e, e)
-				       : SOURCE_NONE;
-
-		for (size_t i = 0; tok != SOURCE_NONE && i < sizeof(stops) / sizeof(stops[0]); i++)
-			if (source_is(r->p->src, tok, stops[i]))
-				return true;
-	}
-	return false;
 }
 
 static void check_count(struct run *r, uint32_t call, uint32_t count)
@@ -233,8 +184,8 @@ static void check_count(struct run *r, uint32_t call, uint32_t count)
 	if (run_outcome(r, t->term[count].bare, &at) && at < 0)
 		run_fault(r, RUN_RULE_COUNT, call, "the number of pages may be negative: an error");
 	for (size_t k = 0; k < r->events && r->gups == 1; k++)
-		if (r->event[k].gup == 0 && r->outcome[k] != RUN_ALL && is_asked_for(r, g, count) &&
-		    (r->outcome[k] == RUN_ERROR || !is_sorted_out(r)))
+		if (r->event[k].gup == 0 && r->outcome[k] != RUN_ALL &&
+		    watch_is_asked_for(r, g, count))
 			run_fault(r, RUN_RULE_COUNT, call,
 				  "all pages are released that were asked for, not those that the "
 				  "call returned");
