@@ -70,6 +70,22 @@ static size_t included_name(const struct library_shelf *s, size_t at, const char
 	return len;
 }
 
+bool library_includes(struct library_shelf *s, const char *name)
+{
+	size_t want = strlen(name);
+
+	library_sift(s);
+	for (size_t i = 0; i < s->sieve.includes; i++) {
+		const char *at;
+		size_t len = included_name(s, s->sieve.include[i], &at);
+
+		if (len >= want && !memcmp(at + len - want, name, want) &&
+		    (len == want || at[len - want - 1] == '/'))
+			return true;
+	}
+	return false;
+}
+
 /* In the folders that -I names for @s. */
 static struct library_shelf *by_flags(struct library *lib, const struct library_shelf *s,
 				      const char *name, size_t len)
@@ -260,6 +276,26 @@ const struct library_headers *library_own_headers(struct library *lib, struct li
 {
 	read_headers(lib, s, true, &s->own_headers);
 	return &s->own_headers;
+}
+
+bool library_own_declares(struct library *lib, const struct library_file *file,
+			  const struct source *src, uint32_t name)
+{
+	const struct library_headers *own = library_own_headers(lib, file->shelf);
+	uint32_t hash = nameset_hash_token(src, name);
+	size_t calls;
+	const uint32_t *call = library_calls(lib, file, src, name, &calls);
+
+	for (size_t i = 0; i < calls; i++)
+		if (source_same(file->src, call[i], src, name) &&
+		    source_function_at(file->src, call[i]) == SOURCE_NONE)
+			return true;
+	for (size_t i = 0; i < own->count; i++) {
+		library_sift(own->shelf[i]);
+		if (sieve_has(&own->shelf[i]->sieve, SIEVE_CALL, hash))
+			return true;
+	}
+	return false;
 }
 
 const struct library_file *library_next_own(struct library *lib, const struct library_file *file,

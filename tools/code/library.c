@@ -136,7 +136,7 @@ void library_free(struct library *lib)
 	tree_files_free(&lib->headers);
 	for (size_t i = 0; i < lib->folders; i++) {
 		free(lib->folder[i].path);
-		free(lib->folder[i].file);
+		free(lib->folder[i].files.file);
 	}
 	free(lib->folder);
 	free(lib->shelf);
@@ -244,7 +244,15 @@ static struct held_word *find_held(struct library *lib, uint32_t hash)
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name)
 {
-	struct held_word *held = find_held(lib, nameset_hash_token(src, name));
+	const struct token *t = &src->token[name];
+
+	return library_word_holders(lib, src->text + t->at, t->len);
+}
+
+const struct library_holders *library_word_holders(struct library *lib, const char *word,
+						   size_t len)
+{
+	struct held_word *held = find_held(lib, nameset_hash(word, len));
 	struct library_holders *h = &held->holders;
 
 	for (; held->looked < lib->shelves; held->looked++) {
@@ -281,11 +289,15 @@ static struct folder *add_folder(struct library *lib, const char *path)
 	return &lib->folder[lib->folders - 1];
 }
 
-/* Read what is in the folder; what cannot be read was named by the finder already. */
-static void read_folder(struct library *lib, struct folder *f, const char *const *needles)
+/*
+ * Append the files below folder @path that hold one of @needles, lexed, to @out; what cannot be read was
+ * named by the finder already.
+ */
+static void read_below(struct library *lib, const char *path, const char *const *needles,
+		       struct library_holders *out)
 {
 	static const char *const suffixes[] = { ".c", ".h", NULL };
-	const char *paths[] = { *f->path ? f->path : NULL, NULL };
+	const char *paths[] = { *path ? path : NULL, NULL };
 	struct tree_query query = { .needles = needles,
 				    .suffixes = suffixes,
 				    .paths = paths,
@@ -303,22 +315,63 @@ static void read_folder(struct library *lib, struct folder *f, const char *const
 			if (!s)
 				s = add_text(lib, files.file[i].path, &files.file[i].text);
 			if (!s->file.absent)
-				VEC_PUSH(f->file, f->count, f->room, &s->file);
+				VEC_PUSH(out->file, out->count, out->room, &s->file);
 		}
 	lex_new(lib, first);
-	for (size_t i = 0; i < f->count; i++)
-		library_lex(f->file[i]->shelf);
+	for (size_t i = 0; i < out->count; i++)
+		library_lex(out->file[i]->shelf);
 	tree_files_free(&files);
 	problem_free(&ignored);
+}
+
+/*
+ * The folder of the driver that @file is of, as a length of its path: its own, or one above where that is
+ * shared with a header that it includes, "../core/x.h", which declares structs or variables. Not one that many
+ * drivers share: the two topmost.
+ */
+static size_t find_driver(struct library *lib, const struct library_file *file)
+{
+	const struct library_headers *own = library_own_headers(lib, file->shelf);
+	const char *slash = strrchr(file->path, '/');
+	size_t len = slash ? (size_t)(slash - file->path) : 0;
+
+	for (size_t i = 0; i < own->count; i++) {
+		struct library_shelf *s = own->shelf[i];
+		const char *path = s->file.path;
+		size_t same = 0, depth = 0;
+
+		for (size_t k = 0; k <= len && path[k] == file->path[k]; k++)
+			if (path[k] == '/') {
+				same = k;
+				depth++;
+			}
+		if (depth <= 1 || same >= len)
+			continue;
+		library_index(s);
+		if (s->tag.count || s->top.count)
+			len = same;
+	}
+	return len;
+}
+
+/* The same, found once; of a module it is all. */
+static size_t driver_folder(struct library *lib, const struct library_file *file)
+{
+	struct library_shelf *s = file->shelf;
+
+	if (lib->origin.kernel != lib->origin.tree)
+		return 0;
+	if (!s->driver_known)
+		s->driver = find_driver(lib, file);
+	s->driver_known = true;
+	return s->driver;
 }
 
 const struct library_file *const *library_folder(struct library *lib,
 						 const struct library_file *file,
 						 const char *const *needles, size_t *count)
 {
-	bool module = lib->origin.kernel != lib->origin.tree;
-	const char *slash = module ? NULL : strrchr(file->path, '/');
-	char *path = memory_strndup(file->path, slash ? (size_t)(slash - file->path) : 0);
+	char *path = memory_strndup(file->path, driver_folder(lib, file));
 	struct folder *f = NULL;
 
 	for (size_t i = 0; i < lib->folders && !f; i++)
@@ -326,11 +379,41 @@ const struct library_file *const *library_folder(struct library *lib,
 			f = &lib->folder[i];
 	if (!f) {
 		f = add_folder(lib, path);
-		read_folder(lib, f, needles);
+		read_below(lib, path, needles, &f->files);
 	}
 	free(path);
-	*count = f->count;
-	return f->file;
+	*count = f->files.count;
+	return f->files.file;
+}
+
+void library_includers(struct library *lib, const struct library_file *file,
+		       struct library_holders *out)
+{
+	const char *slash = strrchr(file->path, '/'), *name = slash ? slash + 1 : file->path;
+	char *path = memory_strndup(file->path, driver_folder(lib, file));
+	char *quoted = memory_printf("%s\"", name), *angled = memory_printf("%s>", name);
+	const char *needles[] = { quoted, angled, NULL };
+	size_t kept = 0;
+
+	*out = (struct library_holders){ 0 };
+	read_below(lib, path, needles, out);
+	for (size_t i = 0; i < out->count; i++)
+		if (library_includes(out->file[i]->shelf, name))
+			out->file[kept++] = out->file[i];
+	out->count = kept;
+	free(quoted);
+	free(angled);
+	free(path);
+}
+
+bool library_is_beside(struct library *lib, const struct library_file *of,
+		       const struct library_file *file)
+{
+	size_t len = driver_folder(lib, of);
+	bool top = len && !memchr(of->path, '/', len); /* fs/ has many below it */
+
+	return !library_is_core(file) && !strncmp(of->path, file->path, len) &&
+	       (!len || file->path[len] == '/') && !(top && strchr(file->path + len + 1, '/'));
 }
 
 const struct nameset *library_members(const struct library *lib)

@@ -116,6 +116,12 @@ void library_object(struct library *lib, const struct library_file *file, const 
  */
 void library_own(struct library *lib, const struct library_file *file, const char *name,
 		 bool compiled, struct definitions *out);
+/*
+ * May the function that token @name of @src names be declared by @file itself, outside its functions, or by
+ * a header of its own that it includes?
+ */
+bool library_own_declares(struct library *lib, const struct library_file *file,
+			  const struct source *src, uint32_t name);
 /* Is @name a variable or enumerator of the file's top level, or of a header that it includes? */
 bool library_declares(struct library *lib, const struct library_file *file, const char *name);
 /*
@@ -136,14 +142,25 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name);
 
+/* The same of the word @word of @len bytes. */
+const struct library_holders *library_word_holders(struct library *lib, const char *word,
+						   size_t len);
+
 /*
- * The .c and .h files that belong to @file: of its folder and those below, or of the whole module if it
- * is one's; only those that hold one of @needles (NULL-terminated). *@count of them, lexed. The
+ * The .c and .h files that belong to @file: of its folder and those below, from above it if a header that it
+ * includes stands there; or of the whole module if it is one's; only those that hold one of @needles (NULL-terminated). *@count of them, lexed. The
  * library's; found once for each folder, by the needles of the first call.
  */
 const struct library_file *const *library_folder(struct library *lib,
 						 const struct library_file *file,
 						 const char *const *needles, size_t *count);
+
+/* The files of the same folders that #include one of @file's name, lexed: @out, emptied first. */
+void library_includers(struct library *lib, const struct library_file *file,
+		       struct library_holders *out);
+/* Is @file of the same driver as @of, by that? */
+bool library_is_beside(struct library *lib, const struct library_file *of,
+		       const struct library_file *file);
 
 /*
  * Names of members, as hashes: what the client has put there by library_keep_members(). For questions

@@ -43,7 +43,9 @@ struct library_shelf {
 	enum ladder_state *ladder;
 	struct library_headers headers, own_headers; /* see library_headers() */
 	struct library_headers lines[2]; /* what its own lines include: all; of its own */
-	size_t walk;			 /* the last walk through headers that came by */
+	size_t driver;			 /* see library_folder(): the length of the folder's path */
+	bool driver_known;
+	size_t walk;	  /* the last walk through headers that came by */
 	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
 	size_t absents, absent_room;
 	struct code **code; /* for each function, NULL until asked for; or NULL */
@@ -57,9 +59,8 @@ struct held_word {
 
 /* See library_folder(). */
 struct folder {
-	char *path; /* with its "/", or "" */
-	const struct library_file **file;
-	size_t count, room;
+	char *path; /* or "" */
+	struct library_holders files;
 };
 
 struct wanted {
@@ -101,6 +102,8 @@ void library_index(struct library_shelf *s);
 /* Make sure that the shelf's text is lexed, or that its words are known. */
 void library_lex(struct library_shelf *s);
 void library_sift(struct library_shelf *s);
+/* Has the file an #include of a file of this name, in whatever folder? */
+bool library_includes(struct library_shelf *s, const char *name);
 /* The file, read but perhaps not lexed; NULL if it is not there. */
 struct library_shelf *library_open(struct library *lib, const char *path);
 /* The headers that the file includes, itself and through others: all; those of its own. */

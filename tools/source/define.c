@@ -86,6 +86,34 @@ bool define_has_parameter(const char *params, const char *name, size_t len)
 	return false;
 }
 
+void define_line_parts(const struct source *src, const struct directive *d, const char *name,
+		       size_t len, size_t *head, size_t *tail)
+{
+	const char *at = src->text + d->at, *end = at + d->len, *paste = at;
+
+	*head = *tail = 0;
+	while (d->kind == DIRECTIVE_DEFINE &&
+	       (paste = memmem(paste, (size_t)(end - paste), "##", 2))) {
+		const char *left = paste, *right = paste += 2;
+		size_t before = 0, after = 0;
+
+		while (left > at && left[-1] == ' ')
+			left--;
+		while (right < end && *right == ' ')
+			right++;
+		while (left > at && is_word_char(left[-1])) {
+			left--;
+			before++;
+		}
+		while (right + after < end && is_word_char(right[after]))
+			after++;
+		if (before > *head && before < len && !memcmp(left, name, before))
+			*head = before;
+		if (after > *tail && after < len && !memcmp(right, name + len - after, after))
+			*tail = after;
+	}
+}
+
 bool define_pastes(const struct source *src)
 {
 	for (size_t d = 0; d < src->directives; d++)

@@ -19,6 +19,12 @@ bool define_line_mentions(const struct source *src, const struct directive *d, c
 bool define_mentions(const struct source *src, const char *name, size_t len);
 /* Is one of the macro's parameters called @name? @params: their text up to ")", or NULL. */
 bool define_has_parameter(const char *params, const char *name, size_t len);
+/*
+ * The words before and behind the "##" of line @d that @name (@len bytes) begins and ends with: how long they
+ * are, 0: there is none.
+ */
+void define_line_parts(const struct source *src, const struct directive *d, const char *name,
+		       size_t len, size_t *head, size_t *tail);
 /* Does a macro put names together by "##"? */
 bool define_pastes(const struct source *src);
 

@@ -114,6 +114,12 @@ static inline bool source_is(const struct source *src, uint32_t tok, const char 
 	       !strncmp(src->text + t->at, word, t->len) && !word[t->len];
 }
 
+/* Is @part in the text of token @tok? */
+static inline bool source_holds(const struct source *src, uint32_t tok, const char *part)
+{
+	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
+}
+
 /* Are tokens @i of @a and @j of @b spelled the same? Both are there. */
 static inline bool source_same(const struct source *a, uint32_t i, const struct source *b,
 			       uint32_t j)
