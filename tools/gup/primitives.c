@@ -198,7 +198,7 @@ static bool in(const char *const *list, const char *word, size_t len)
 	return find(list, word, len) != NULL;
 }
 
-/* atomic_add(), atomic64_inc_return(), atomic_long_read_acquire(), ... */
+/* atomic_add(), atomic64_inc_return(), ...; atomic_dec_and_mutex_lock() comes back with a lock. */
 static bool is_atomic(const char *word, size_t len)
 {
 	static const char *const types[] = { "atomic64_", "atomic_long_", "atomic_", NULL };
@@ -209,7 +209,7 @@ static bool is_atomic(const char *word, size_t len)
 		"cmpxchg", "cmpxchg_*", "try_cmpxchg", "try_cmpxchg_*", "fetch_*", NULL
 	};
 
-	for (int i = 0; types[i]; i++) {
+	for (int i = 0; types[i] && !memmem(word, len, "lock", 4); i++) {
 		size_t n = strlen(types[i]);
 
 		if (len > n && !memcmp(word, types[i], n))
@@ -258,6 +258,17 @@ bool primitives_is_lock(const struct source *src, uint32_t tok)
 
 	return in(inner_lock, word, len) || in(inner_unlock, word, len) || is_atomic(word, len) ||
 	       in(counters, word, len);
+}
+
+bool primitives_only_reads(const struct source *src, uint32_t tok)
+{
+	const char *word = src->text + src->token[tok].at;
+	size_t len = src->token[tok].len;
+
+	return (is_atomic(word, len) && memmem(word, len, "_read", 5)) ||
+	       source_is(src, tok, "refcount_read") || source_is(src, tok, "kref_read") ||
+	       source_is(src, tok, "test_bit") || source_is(src, tok, "READ_ONCE") ||
+	       source_is(src, tok, "ACCESS_ONCE") || source_is(src, tok, "smp_load_acquire");
 }
 
 bool primitives_sets_atomic(const struct source *src, uint32_t tok)

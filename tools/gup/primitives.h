@@ -25,6 +25,8 @@ enum primitives_class primitives_call(const struct source *src, uint32_t tok);
 bool primitives_is_family_name(const struct source *src, uint32_t tok);
 /* Is it an operation on another lock, or on a counter that is atomic? */
 bool primitives_is_lock(const struct source *src, uint32_t tok);
+/* Is it one that only reads an atomic, a bit or a word? */
+bool primitives_only_reads(const struct source *src, uint32_t tok);
 /* Is it one that sets an atomic to a value, and not just counts? */
 bool primitives_sets_atomic(const struct source *src, uint32_t tok);
 /* Is it the name of a member that the mmap lock protects: "->vm_start", "->mmap", "->mm_mt"? */

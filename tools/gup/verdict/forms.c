@@ -49,13 +49,41 @@ static void worse(struct under *kept, struct under *u)
 struct inner {
 	uint32_t stmt, call;
 	bool takes;
-	char *lock; /* its first argument */
+	bool steady; /* nothing in its first argument changes under the bracket */
+	char *lock;  /* the first argument's text */
 };
 
 struct inners {
 	struct inner *inner;
 	size_t count, room;
 };
+
+/* Is none of the variables and members that tokens [first, end) name changed under the bracket? */
+static bool is_steady(const struct judge_case *c, uint32_t first, uint32_t end)
+{
+	const struct code *code = c->flow->code;
+
+	for (size_t e = 0; e < code->events; e++) {
+		const struct event *ev = &code->event[e];
+		const struct place *p;
+
+		if (!c->span.under[ev->stmt] || ev->place == CODE_NONE)
+			continue;
+		p = &code->place[ev->place];
+		for (uint32_t t = first; t < end && p->tok != SOURCE_NONE; t++)
+			if ((ev->kind == EVENT_WRITE ||
+			     (ev->kind == EVENT_ADDRESS && p->step == PLACE_SYMBOL)) &&
+			    source_same(c->src, t, c->src, p->tok))
+				return false;
+	}
+	return true;
+}
+
+/* Do both name the same lock, whenever they are evaluated? */
+static bool is_same_lock(const struct inner *a, const struct inner *b)
+{
+	return a->steady && !strcmp(a->lock, b->lock);
+}
 
 static void collect_inners(const struct judge_case *c, struct inners *out)
 {
@@ -77,6 +105,7 @@ static void collect_inners(const struct judge_case *c, struct inners *out)
 		VEC_PUSH(out->inner, out->count, out->room,
 			 (struct inner){
 				 ev->stmt, tok, w == PRIMITIVES_INNER_LOCK,
+				 is_steady(c, lock->first, lock->end),
 				 source_join(c->src, lock->first,
 					     arg == SOURCE_NONE ? lock->first : lock->end) });
 	}
@@ -94,7 +123,7 @@ static bool *reach_held(const struct judge_case *c, const struct inners *all,
 
 	memcpy(stop, c->span.is_release, n);
 	for (size_t i = 0; i < all->count; i++)
-		if (!all->inner[i].takes && !strcmp(all->inner[i].lock, lock->lock))
+		if (!all->inner[i].takes && is_same_lock(&all->inner[i], lock))
 			stop[all->inner[i].stmt] = true;
 	flow_reach(c->flow, lock->stmt, stop, seen);
 	free(stop);
@@ -125,7 +154,7 @@ static char *held_too_long(const struct judge_case *c, const struct inners *all,
 static bool is_taken(const struct inners *all, const struct inner *unlock)
 {
 	for (size_t i = 0; i < all->count; i++)
-		if (all->inner[i].takes && !strcmp(all->inner[i].lock, unlock->lock))
+		if (all->inner[i].takes && is_same_lock(&all->inner[i], unlock))
 			return true;
 	return false;
 }
@@ -152,105 +181,6 @@ static void look_for_inner(const struct judge_case *c, struct scene *s)
 	for (size_t i = 0; i < all.count; i++)
 		free(all.inner[i].lock);
 	free(all.inner);
-}
-
-/* cmpxchg(), test_and_set_bit() and their kin: what finds a word free and takes it. */
-static bool is_test_and_set(const struct source *src, uint32_t tok)
-{
-	static const char *const parts[] = { "cmpxchg", "xchg", "test_and_" };
-	const struct token *t = &src->token[tok];
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (memmem(src->text + t->at, t->len, parts[i], strlen(parts[i])))
-			return true;
-	return false;
-}
-
-/* Is a constant assigned: a number, true, NULL, a word in capitals? */
-static bool is_constant(const struct code *code, uint32_t value)
-{
-	static const char *const words[] = { "true", "false", "NULL", "current", NULL };
-	const struct source *src = code->src;
-	uint32_t i = expression_strip(&code->e, value);
-
-	if (i == SOURCE_NONE || code->e.expr[i].kind != EXPR_NAME)
-		return i != SOURCE_NONE && code->e.expr[i].kind == EXPR_NUMBER;
-	return grammar_is_shouted(src, code->e.expr[i].tok) ||
-	       grammar_is_any(src, code->e.expr[i].tok, words);
-}
-
-/*
- * What event @ev stores in its place: of an assignment, or, where the place or its address is the first
- * of two arguments, of WRITE_ONCE() or another store by name. SOURCE_NONE if it stores nothing.
- */
-static uint32_t stored_value(const struct code *code, const struct event *ev)
-{
-	const struct expressions *e = &code->e;
-
-	if (ev->kind == EVENT_WRITE)
-		return ev->value;
-	for (uint32_t k = code->at[ev->stmt].first_event;
-	     ev->place != CODE_NONE && ev->expr != SOURCE_NONE && k < code->at[ev->stmt].end_event;
-	     k++) {
-		uint32_t call = code->event[k].expr, place, value, callee;
-
-		if (code->event[k].kind != EVENT_CALL)
-			continue;
-		callee = expression_callee(e, call);
-		if (callee == SOURCE_NONE ||
-		    (ev->kind != EVENT_ADDRESS && !grammar_is_shouted(code->src, callee)))
-			continue;
-		place = expression_child(e, call, 1);
-		value = expression_child(e, call, 2);
-		if (value != SOURCE_NONE && e->expr[value].next == SOURCE_NONE &&
-		    expression_strip(e, place) == ev->expr)
-			return value;
-	}
-	return SOURCE_NONE;
-}
-
-/* Is the place, which others can see, set to some constant both before and after the call? */
-static bool is_written_around(const struct judge_case *c, const struct code *code, uint32_t place)
-{
-	bool before = false, after = false;
-
-	for (size_t e = 0; e < code->events; e++) {
-		const struct event *ev = &code->event[e];
-
-		if (ev->place != place || !c->span.under[ev->stmt] ||
-		    !is_constant(code, stored_value(code, ev)))
-			continue;
-		if (c->span.after[ev->stmt])
-			after = true;
-		else
-			before = true;
-	}
-	return before && after;
-}
-
-/* Words that the driver uses as locks of its own making. */
-static void look_for_home_made(const struct judge_case *c, struct scene *s)
-{
-	const struct code *code = c->flow->code;
-
-	for (size_t e = 0; e < code->events && !s->inner; e++) {
-		const struct event *ev = &code->event[e];
-		uint32_t callee = code_callee(code, ev);
-		uint32_t line = c->src->token[ev->tok].line;
-
-		if (!c->span.under[ev->stmt] || flow_op_at(c->flow, ev->stmt) != SOURCE_NONE)
-			continue;
-		if (callee != SOURCE_NONE && is_test_and_set(c->src, callee))
-			s->inner = memory_printf("line %u: what is taken here may be a lock of the "
-						 "driver's own making",
-						 line);
-		else if (stored_value(code, ev) != SOURCE_NONE && !code_is_own(code, ev->place) &&
-			 is_written_around(c, code, ev->place))
-			s->inner =
-				memory_printf("line %u: what is set before the call and again "
-					      "after it may be a lock of the driver's own making",
-					      line);
-	}
 }
 
 /* Tokens of family calls of this function, for the reader to pass over. */
@@ -364,7 +294,8 @@ static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 	}
 	read_call_statement(c, &scope, s);
 	look_for_inner(c, s);
-	look_for_home_made(c, s);
+	if (!s->inner)
+		s->inner = judge_home_made(c, shared);
 	look_for_again(c, skip, scope.skips, s);
 	if (s->before.class >= UNDER_NEEDS) {
 		struct fetched_scope fetched = { &scope, c->flow, &c->span, c->site->open };
@@ -611,7 +542,7 @@ enum verdict judge_form(struct judge_case *c)
 	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {
 		free_scene(&s);
 		read_scene(c, true, &s);
-		verdict = is_counted_on(c) || is_reached_locked(c)
+		verdict = is_counted_on(c) || is_reached_locked(c) || judge_is_body_of_others(c)
 				  ? VERDICT_KEEP
 				  : choose(c, &s, unlocked, locked);
 	}

@@ -65,6 +65,13 @@ bool judge_is_core(const struct judge_case *c);
 void judge_flags(struct judge_case *c, bool fast);
 /* certain.c: "&vma" or "vmas" among the arguments, whatever the prototype for which it was written? */
 bool judge_passes_vmas(const struct judge_case *c);
+/*
+ * homemade.c: a lock of the driver's own making that is held at the call: one line, the caller's, or NULL.
+ * @shared: also look for who reads it.
+ */
+char *judge_home_made(const struct judge_case *c, bool shared);
+/* includer.c: does a file that includes the site's give a word of the bracket another meaning? Notes it. */
+bool judge_is_body_of_others(struct judge_case *c);
 /* unbracketed.c: no lock is taken in the function before the call. */
 void judge_unbracketed(struct judge *judge, struct judge_case *c);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "code/solve.h"
 #include "guarded.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
@@ -315,26 +316,89 @@ static void check_hidden_control(struct reader *r, size_t i)
 		reader_found(r, i, UNDER_MACRO, 0, "... hides control flow in a macro");
 }
 
-/* A function or macro that takes another lock without releasing one, or the other way round. */
+/* -- other locks ---------------------------------------------------------------------------- */
+
+#define MAX_DEPTH 30u /* locks that are held at a time */
+#define LOCKS_WRONG                                                                                \
+	(1ULL << (MAX_DEPTH + 1)) /* more than that, or one is released that was not taken */
+
+/* The lock operation that event @e is, or SOURCE_NONE; *@takes: not a release. */
+static uint32_t other_lock(const struct code *code, size_t e, bool *takes)
+{
+	uint32_t tok = code_callee(code, &code->event[e]);
+	enum primitives_class class =
+		tok == SOURCE_NONE ? PRIMITIVES_UNKNOWN : primitives_call(code->src, tok);
+
+	*takes = class == PRIMITIVES_INNER_LOCK;
+	return *takes || class == PRIMITIVES_INNER_UNLOCK ? tok : SOURCE_NONE;
+}
+
+/* A state is the set of how many other locks may be held. */
+static void run_locks(void *client, uint32_t node, uint64_t *state)
+{
+	const struct cfg *cfg = client;
+	const struct cfg_node *n = &cfg->node[node];
+
+	for (uint32_t e = n->first_event; e < n->end_event; e++) {
+		bool takes;
+
+		if (other_lock(cfg->code, e, &takes) == SOURCE_NONE)
+			continue;
+		if (takes ? *state & (1ULL << MAX_DEPTH | LOCKS_WRONG) : *state & (1 | LOCKS_WRONG))
+			*state |= LOCKS_WRONG;
+		else
+			*state = takes ? *state << 1 : *state >> 1;
+	}
+}
+
+/* Where a test finds that a lock was not taken: "if (!trylock(l))", "if (lock_killable(l))". */
+static void run_locks_edge(void *client, uint32_t node, const struct cfg_edge *edge,
+			   uint64_t *state)
+{
+	const struct cfg *cfg = client;
+	const struct source *src = cfg->code->src;
+	uint32_t tok = SOURCE_NONE;
+	bool tries, waits;
+
+	if (cfg->node[node].kind == CFG_TEST)
+		tok = expression_callee(&cfg->code->e,
+					expression_strip(&cfg->code->e, cfg->node[node].expr));
+	if (tok == SOURCE_NONE || primitives_call(src, tok) != PRIMITIVES_INNER_LOCK)
+		return;
+	tries = source_holds(src, tok, "try");
+	waits = source_holds(src, tok, "interruptible") || source_holds(src, tok, "killable");
+	if ((tries && edge->when == CFG_FAILS) || (waits && edge->when == CFG_HOLDS))
+		*state = *state & LOCKS_WRONG ? *state : *state >> 1;
+}
+
+/* A function or macro that comes back, on some path, with other locks held than it was entered with. */
 static void check_balance(struct reader *r, size_t i)
 {
 	const struct code *code = r->item[i].code;
-	uint32_t takes = SOURCE_NONE, gives = SOURCE_NONE;
+	uint32_t op = SOURCE_NONE;
+	struct solve solve = { .words = 1, .node = run_locks, .edge = run_locks_edge };
+	struct cfg cfg;
+	uint64_t *in;
+	bool takes;
 
-	for (size_t e = 0; e < code->events; e++) {
-		uint32_t tok = code_callee(code, &code->event[e]);
-		enum primitives_class w =
-			tok == SOURCE_NONE ? PRIMITIVES_UNKNOWN : primitives_call(code->src, tok);
-
-		if (w == PRIMITIVES_INNER_LOCK)
-			takes = tok;
-		else if (w == PRIMITIVES_INNER_UNLOCK)
-			gives = tok;
+	for (size_t e = 0; e < code->events && op == SOURCE_NONE; e++)
+		op = other_lock(code, e, &takes);
+	if (op == SOURCE_NONE)
+		return;
+	cfg_read(code, &cfg);
+	in = memory_alloc((cfg.nodes + 1) * sizeof(*in));
+	solve.cfg = solve.client = &cfg;
+	if (cfg.nodes && !cfg.broken) {
+		in[cfg.entry[0]] = 1;
+		solve_forward(&solve, cfg.entry[0], in, NULL);
 	}
-	if ((takes == SOURCE_NONE) != (gives == SOURCE_NONE))
-		reader_found(r, i, UNDER_UNKNOWN, takes == SOURCE_NONE ? gives : takes,
-			     "changes which other locks are held");
+	if (!cfg.nodes || cfg.broken || (in[cfg.nodes] & ~1ULL))
+		reader_found(r, i, UNDER_UNKNOWN, op, "changes which other locks are held");
+	free(in);
+	cfg_free(&cfg);
 }
+
+/* -- one definition ------------------------------------------------------------------------- */
 
 /* A local that something is done with when its scope is left; of statement @stmt or of all. */
 static void check_cleanup(struct reader *r, size_t i, uint32_t stmt)
