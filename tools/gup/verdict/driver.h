@@ -25,6 +25,7 @@ struct run {
 	const struct library_file *file;
 	uint32_t fn;
 	bool whole; /* else only where its own flow says so */
+	bool read;  /* in that extent */
 };
 
 /* Something is called through a member of this name (a hash), 0: through no member. */
@@ -39,7 +40,14 @@ struct word {
 	uint32_t tok;
 };
 
+struct wanted_name {
+	const struct library_file *file;
+	struct word word;
+	bool found;
+};
+
 struct driver {
+	const struct library_file *of;		/* who was asked about first */
 	const struct library_file *const *file; /* its files that speak of the lock */
 	size_t files;
 	struct field *field;
@@ -50,11 +58,13 @@ struct driver {
 	size_t calls, call_room;
 	struct word *leaver; /* functions that return with the lock held for write */
 	size_t leavers, leaver_room;
+	struct wanted_name *wanted; /* called under the lock, their definitions not at hand */
+	size_t wants, want_room;
 	struct nameset macro, guard; /* that take the lock for write */
 	struct nameset followed;     /* words whose assignments were looked for */
 	struct library *lib;
 	struct flows *flows;
-	bool complete; /* all callers of the leavers were looked for */
+	bool complete; /* all callers of the leavers, and what is wanted, were looked for */
 	bool bounded;  /* there was more than could be read */
 };
 
@@ -64,15 +74,22 @@ void writers_add(struct driver *d, const struct library_file *file, uint32_t fn,
 bool writers_add_named(struct driver *d, const struct source *src, uint32_t tok);
 /* Find those that run so whoever calls them, and those that call what returns with the lock held. */
 void writers_find(struct driver *d);
-/* Once all are there: note what they, and whoever holds the lock in any mode, call through pointers. */
+/* Once all are there, note anew what they, and whoever holds the lock in any mode, call through pointers. */
 void writers_find_pointer_calls(struct driver *d);
-/* Have callers of what returns with the lock held looked for; returns whether that has been done. */
-bool writers_seek(const struct driver *d);
+/*
+ * Have callers of what returns with the lock held looked for, and what is wanted; returns whether that has
+ * been done.
+ */
+bool writers_seek(struct driver *d);
 /* Is the function given what only a handler is that runs with the lock held for write? */
 bool writers_is_handler(const struct driver *d, const struct library_file *file, uint32_t fn);
 
-/* Note what function @run of d->run touches, and add those that it calls. */
-void fields_read(struct driver *d, size_t run);
+/* Those that call what was found to return with the lock held, as far as they are known by now. */
+void writers_follow(struct driver *d);
+/* Note what the functions of d->run that are not read yet touch, and add those that they call. */
+void fields_read(struct driver *d);
+/* Add the functions that are wanted, as far as they are known by now. */
+void fields_find_wanted(struct driver *d);
 /* The tag of the struct whose member @place is, as a hash; 0 if it is not known. */
 uint32_t fields_tag(const struct types_scope *scope, const struct code *code, uint32_t place);
 /* Is the event a direct argument of a call? *@call: that call's expression. */

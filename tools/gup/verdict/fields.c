@@ -12,11 +12,6 @@
 #include "gup/primitives.h"
 #include "source/grammar.h"
 
-static bool holds(const struct source *src, uint32_t tok, const char *part)
-{
-	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
-}
-
 /* The tag of the struct whose member the place is; 0 if it is not known. */
 uint32_t fields_tag(const struct types_scope *scope, const struct code *code, uint32_t place)
 {
@@ -106,7 +101,8 @@ bool fields_argument(const struct code *code, const struct event *ev, uint32_t *
 /* kzalloc() and its kin: one of the kernel's, not what the driver calls so. */
 static bool is_allocator(const struct source *src, uint32_t callee)
 {
-	return primitives_call(src, callee) == PRIMITIVES_SAFE && holds(src, callee, "alloc");
+	return primitives_call(src, callee) == PRIMITIVES_SAFE &&
+	       source_holds(src, callee, "alloc");
 }
 
 /* Is it only ever given what an allocator returns, or nothing? */
@@ -150,7 +146,7 @@ static bool gives_away(const struct code *code, size_t e, uint32_t root)
 	call = expression_callee(&code->e, call);
 	/* a list that it is put on makes it known; what sets up a lock or a text does not */
 	return ev->kind == EVENT_ADDRESS
-		       ? call != SOURCE_NONE && holds(code->src, call, "add")
+		       ? call != SOURCE_NONE && source_holds(code->src, call, "add")
 		       : ev->place == root &&
 				 (call == SOURCE_NONE ||
 				  primitives_call(code->src, call) == PRIMITIVES_UNKNOWN);
@@ -354,22 +350,54 @@ static void add_table(struct driver *d, const struct type *ops)
 	}
 }
 
-/* Returns whether it is a function of the driver's. */
-static bool add_named(const struct visit *v, uint32_t name)
+/*
+ * Add the functions that are defined as @word for code in @file; *@any: there are some. Returns whether
+ * anything is.
+ */
+static bool add_defined(struct driver *d, const struct library_file *file, const char *word,
+			bool *any)
 {
-	char *word = source_word(v->code->src, name);
 	struct definitions defs;
-	bool any = false;
 
-	library_define(v->driver->lib, v->scope.file, word, &defs);
+	*any = false;
+	library_define(d->lib, file, word, &defs);
 	for (size_t i = 0; i < defs.count; i++)
 		if (defs.def[i].fn != SOURCE_NONE && !library_is_core(defs.def[i].file)) {
-			writers_add(v->driver, defs.def[i].file, defs.def[i].fn, true);
-			any = true;
+			writers_add(d, defs.def[i].file, defs.def[i].fn, true);
+			*any = true;
 		}
 	free(defs.def);
+	return defs.count > 0;
+}
+
+/* Returns whether it is a function of the driver's, as far as is known by now. */
+static bool add_named(const struct visit *v, uint32_t name)
+{
+	const struct source *src = v->code->src;
+	char *word = source_word(src, name);
+	struct driver *d = v->driver;
+	bool any;
+
+	if (!add_defined(d, v->scope.file, word, &any) &&
+	    library_is_beside(d->lib, d->of, v->scope.file) && !grammar_is_shouted(src, name) &&
+	    primitives_call(src, name) == PRIMITIVES_UNKNOWN &&
+	    library_own_declares(d->lib, v->scope.file, src, name))
+		VEC_PUSH(d->wanted, d->wants, d->want_room,
+			 (struct wanted_name){ v->scope.file, { src, name }, false });
 	free(word);
 	return any;
+}
+
+void fields_find_wanted(struct driver *d)
+{
+	for (size_t i = 0; i < d->wants; i++) {
+		struct wanted_name *w = &d->wanted[i];
+		char *word = source_word(w->word.src, w->word.tok);
+		bool any;
+
+		w->found = w->found || add_defined(d, w->file, word, &any);
+		free(word);
+	}
 }
 
 /* A variable of the file or of its headers: a pointer, where it is called. */
@@ -380,18 +408,6 @@ static bool is_variable(const struct visit *v, uint32_t tok)
 
 	free(word);
 	return variable;
-}
-
-/* A function that is passed to one of these, of the kernel's, is called later, by somebody else. */
-static bool is_deferring(const struct source *src, uint32_t callee)
-{
-	static const char *const parts[] = { "INIT_",	 "init", "work",  "timer",    "kthread",
-					     "call_rcu", "irq",	 "setup", "register", "queue" };
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (holds(src, callee, parts[i]))
-			return true;
-	return false;
 }
 
 /*
@@ -408,11 +424,13 @@ static void note_passed(const struct visit *v, const struct event *call, uint32_
 			    v->code->src->token[call->tok].line);
 }
 
+/* A variable of the function; a name in "MACRO(x, f);" at the head of a block may be one or not. */
 static bool is_local(const struct code *code, uint32_t name)
 {
 	uint32_t place = code->place_of[name];
 
-	return place != CODE_NONE && code->place[place].step != PLACE_GLOBAL;
+	return place != CODE_NONE && code->place[place].step == PLACE_SYMBOL &&
+	       !code->symbol[code->place[place].symbol].d.macro;
 }
 
 static void visit_call(const struct visit *v, const struct event *ev)
@@ -438,17 +456,20 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	if (pointer && (e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME))
 		add_set(v->driver, v->code->src, e->expr[callee].tok);
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
-		if (e->expr[a].kind == EXPR_NAME && !is_local(v->code, a) &&
-		    (own || tok == SOURCE_NONE || !is_deferring(v->code->src, tok)))
-			add_named(v, e->expr[a].tok);
-		if (!own && tok != SOURCE_NONE && !primitives_is_lock(v->code->src, tok))
+		uint32_t back = expression_strip(e, a); /* a function, called back at once? */
+
+		if (expression_is(e, back, "&") && e->expr[back].kind == EXPR_PREFIX)
+			back = expression_strip(e, e->expr[back].child);
+		if (back != SOURCE_NONE && e->expr[back].kind == EXPR_NAME &&
+		    !is_local(v->code, back))
+			add_named(v, e->expr[back].tok);
+		if (!own && (tok == SOURCE_NONE || !primitives_is_lock(v->code->src, tok)))
 			note_passed(v, ev, a);
 	}
 }
 
-void fields_read(struct driver *d, size_t i)
+static void read_run(struct driver *d, struct run run)
 {
-	struct run run = d->run[i];
 	const struct flow *flow = run.whole ? NULL : flows_get(d->flows, run.file->src, run.fn);
 	struct visit v = { d, { d->lib, run.file }, library_code(d->lib, run.file, run.fn) };
 
@@ -465,5 +486,16 @@ void fields_read(struct driver *d, size_t i)
 			visit_call(&v, ev);
 		else
 			visit_event(&v, ev);
+	}
+}
+
+void fields_read(struct driver *d)
+{
+	for (size_t i = 0; i < d->runs; i++) {
+		if (d->run[i].read)
+			continue;
+		d->run[i].read = true;
+		read_run(d, d->run[i]);
+		i = SIZE_MAX; /* one before may be more than was thought */
 	}
 }

@@ -32,7 +32,7 @@ struct shared *shared_new(struct library *lib, struct flows *flows)
 	return s;
 }
 
-static void forget_driver(struct driver *d)
+static void free_driver(struct driver *d)
 {
 	for (size_t k = 0; k < d->fields; k++)
 		free(d->field[k].path);
@@ -40,34 +40,36 @@ static void forget_driver(struct driver *d)
 	free(d->run);
 	free(d->called);
 	free(d->leaver);
+	free(d->wanted);
 	nameset_free(&d->macro);
 	nameset_free(&d->guard);
 	nameset_free(&d->followed);
-	*d = (struct driver){ .file = d->file,
-			      .files = d->files,
-			      .lib = d->lib,
-			      .flows = d->flows };
+	free(d);
 }
 
 void shared_free(struct shared *shared)
 {
 	if (!shared)
 		return;
-	for (size_t i = 0; i < shared->drivers; i++) {
-		forget_driver(shared->driver[i]);
-		free(shared->driver[i]);
-	}
+	for (size_t i = 0; i < shared->drivers; i++)
+		free_driver(shared->driver[i]);
 	free(shared->driver);
 	free(shared);
 }
 
 /* -- drivers -------------------------------------------------------------------------------- */
 
+/* From what is known so far, as often as more becomes known. */
 static void read_driver(struct driver *d)
 {
-	writers_find(d);
-	for (size_t i = 0; i < d->runs; i++)
-		fields_read(d, i);
+	size_t runs;
+
+	do {
+		runs = d->runs;
+		writers_follow(d);
+		fields_find_wanted(d);
+		fields_read(d);
+	} while (d->runs > runs);
 	writers_find_pointer_calls(d);
 	d->complete = writers_seek(d);
 }
@@ -84,18 +86,18 @@ static struct driver *find_driver(struct shared *s, const struct library_file *o
 
 	for (size_t i = 0; i < s->drivers; i++)
 		if (s->driver[i]->file == file && s->driver[i]->files == count) {
-			if (!s->driver[i]->complete && writers_seek(s->driver[i])) {
-				forget_driver(s->driver[i]);
+			if (!s->driver[i]->complete && writers_seek(s->driver[i]))
 				read_driver(s->driver[i]);
-			}
 			return s->driver[i];
 		}
 	d = memory_alloc(sizeof(*d));
+	d->of = of;
 	d->file = file;
 	d->files = count;
 	d->lib = s->lib;
 	d->flows = s->flows;
 	VEC_PUSH(s->driver, s->drivers, s->room, d);
+	writers_find(d);
 	read_driver(d);
 	return d;
 }

@@ -15,20 +15,16 @@
 
 #define MAX_RUNS 2000 /* functions of one driver */
 
-static bool holds(const struct source *src, uint32_t tok, const char *part)
-{
-	return memmem(src->text + src->token[tok].at, src->token[tok].len, part, strlen(part));
-}
-
 void writers_add(struct driver *d, const struct library_file *file, uint32_t fn, bool whole)
 {
 	for (size_t i = 0; i < d->runs; i++)
 		if (d->run[i].file == file && d->run[i].fn == fn) {
+			d->run[i].read &= d->run[i].whole || !whole;
 			d->run[i].whole |= whole;
 			return;
 		}
 	if (d->runs < MAX_RUNS)
-		VEC_PUSH(d->run, d->runs, d->run_room, (struct run){ file, fn, whole });
+		VEC_PUSH(d->run, d->runs, d->run_room, (struct run){ file, fn, whole, false });
 	else
 		d->bounded = true;
 }
@@ -91,7 +87,7 @@ static bool speaks_of_writing(const char *at, size_t len)
 /* A guard of the driver's own that takes the lock for write, or one of the kernel's. */
 static bool is_write_guard(const struct driver *d, const struct source *src, uint32_t name)
 {
-	return holds(src, name, "rwsem_write") || holds(src, name, "mmap_write") ||
+	return source_holds(src, name, "rwsem_write") || source_holds(src, name, "mmap_write") ||
 	       nameset_has(&d->guard, nameset_hash_token(src, name));
 }
 
@@ -104,11 +100,11 @@ static void find_write_guards(struct driver *d)
 		for (uint32_t t = 0; t + 2 < src->tokens; t++) {
 			uint32_t mate = src->token[t + 1].mate;
 
-			if (!grammar_has_arguments(src, t) || !holds(src, t, "DEFINE") ||
+			if (!grammar_has_arguments(src, t) || !source_holds(src, t, "DEFINE") ||
 			    mate == SOURCE_NONE)
 				continue;
 			for (uint32_t k = t + 2; k < mate; k++)
-				if (holds(src, k, "write") || holds(src, k, "mmap"))
+				if (source_holds(src, k, "write") || source_holds(src, k, "mmap"))
 					nameset_add(&d->guard, nameset_hash_token(src, t + 2), 0);
 		}
 	}
@@ -144,11 +140,11 @@ static bool is_whole(const struct driver *d, const struct source *src, uint32_t 
 	for (uint32_t i = f->open; i < f->close; i++) {
 		if (!grammar_has_arguments(src, i))
 			continue;
-		if ((source_is(src, i, "guard") || holds(src, i, "scoped_") ||
+		if ((source_is(src, i, "guard") || source_holds(src, i, "scoped_") ||
 		     source_is(src, i, "CLASS") || source_is(src, i, "ACQUIRE")) &&
 		    is_write_guard(d, src, i + 2))
 			return true;
-		if (holds(src, i, "assert") && holds(src, i, "write"))
+		if (source_holds(src, i, "assert") && source_holds(src, i, "write"))
 			return true;
 		if (nameset_has(&d->macro, nameset_hash_token(src, i)))
 			return true;
@@ -238,7 +234,7 @@ static void add_callers(struct driver *d, const struct library_file *file, struc
 }
 
 /* Those in files that never speak of the lock themselves must be searched for. */
-static void follow_leavers(struct driver *d)
+void writers_follow(struct driver *d)
 {
 	for (size_t i = 0; i < d->leavers; i++) {
 		struct word leaver = d->leaver[i];
@@ -273,7 +269,8 @@ static void find_assigned(struct driver *d, const struct source *src)
 	uint32_t first, end;
 
 	for (uint32_t t = 0; t < src->tokens; t++)
-		if (holds(src, t, "get_unmapped_area") && grammar_is_set(src, t, &first, &end))
+		if (source_holds(src, t, "get_unmapped_area") &&
+		    grammar_is_set(src, t, &first, &end))
 			for (; first < end; first++)
 				writers_add_named(d, src, first);
 }
@@ -301,7 +298,6 @@ static void find_roots(struct driver *d)
 void writers_find(struct driver *d)
 {
 	find_roots(d);
-	follow_leavers(d);
 }
 
 /* -- calls through a pointer under the lock ------------------------------------------------ */
@@ -342,6 +338,7 @@ static bool uses_lock(const struct source *src, uint32_t fn)
 
 void writers_find_pointer_calls(struct driver *d)
 {
+	d->calls = 0;
 	for (size_t i = 0; i < d->runs; i++)
 		if (d->run[i].whole)
 			find_pointer_calls(d, d->run[i].file, d->run[i].fn, true);
@@ -351,16 +348,24 @@ void writers_find_pointer_calls(struct driver *d)
 				find_pointer_calls(d, d->file[i], fn, false);
 }
 
-/* Have the callers of all leavers looked for; returns whether that has been done. */
-bool writers_seek(const struct driver *d)
+/* Returns whether the name has been looked for; what is refused is known by nobody. */
+static bool seek(struct driver *d, const struct word *w, enum library_wanted what)
+{
+	char *name = source_word(w->src, w->tok);
+	enum library_answer answer = library_seek(d->lib, name, what);
+
+	d->bounded |= answer == LIBRARY_REFUSED;
+	free(name);
+	return answer != LIBRARY_PENDING;
+}
+
+bool writers_seek(struct driver *d)
 {
 	bool done = true;
 
-	for (size_t i = 0; i < d->leavers; i++) {
-		char *name = source_word(d->leaver[i].src, d->leaver[i].tok);
-
-		done &= library_seek(d->lib, name, LIBRARY_CALL) != LIBRARY_PENDING;
-		free(name);
-	}
+	for (size_t i = 0; i < d->leavers; i++)
+		done &= seek(d, &d->leaver[i], LIBRARY_CALL);
+	for (size_t i = 0; i < d->wants; i++)
+		done &= seek(d, &d->wanted[i].word, LIBRARY_BODY);
 	return done;
 }
