@@ -16,7 +16,7 @@
 #include "source/define.h"
 #include "source/grammar.h"
 
-#define MAX_FUNCTIONS 60
+#define MAX_FUNCTIONS 100
 #define FOR_WRITE "held for write"
 #define MAX_WHO 300 /* bytes after which no further caller is named */
 
@@ -39,6 +39,8 @@ static void add(struct reader *r, const struct library_file *file, uint32_t fn)
 			return;
 	if (c->steps < MAX_FUNCTIONS)
 		VEC_PUSH(c->step, c->steps, c->step_room, (struct callers_step){ file, fn });
+	else
+		c->more = true;
 }
 
 static bool is_header(const struct library_file *file)
@@ -318,12 +320,11 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 	}
 }
 
-/* All calls of item @i in @file; returns whether there was one. */
-static bool scan_file(struct reader *r, size_t i, const struct library_file *file)
+/* All calls of item @i in @file by token @name of the item's own file; returns whether there was one. */
+static bool scan_file(struct reader *r, size_t i, uint32_t name, const struct library_file *file)
 {
 	const struct callers_step it = r->out->step[i];
 	const struct source *src = file->src, *of = it.file->src;
-	uint32_t name = of->function[it.fn].name;
 	const uint32_t *call;
 	size_t calls;
 	bool any = false;
@@ -344,39 +345,139 @@ static bool scan_file(struct reader *r, size_t i, const struct library_file *fil
 	return any;
 }
 
-/* The uses in @file of macros there whose body calls the function: calls, with what the macro adds. */
-static bool scan_macros(struct reader *r, size_t i, const struct library_file *file)
+/* The use at token @t of @file of macro @d of @of, which names the function: a call, with what it adds. */
+static bool take_macro(struct reader *r, const struct source *of, const struct directive *d,
+		       const struct library_file *file, uint32_t t)
 {
-	const struct callers_step it = r->out->step[i];
-	const struct source *src = file->src, *of = it.file->src;
-	const struct token *fn = &of->token[of->function[it.fn].name];
-	bool any = false;
+	uint32_t caller = source_function_at(file->src, t);
 
-	for (size_t k = 0; k < src->directives; k++) {
-		const struct directive *d = &src->directive[k];
-		size_t len, name = define_name(src, d, &len);
+	if (primitives_call(file->src, t) != PRIMITIVES_UNKNOWN || caller == SOURCE_NONE ||
+	    t < file->src->function[caller].open)
+		return false;
+	if (memmem(of->text + d->at, d->len, "mmap_", 5)) {
+		r->out->mixed = r->out->may_read = true;
+		note(r, "taken in a macro", file, caller, t, "");
+	} else {
+		take_call(r, file, caller, t);
+	}
+	return true;
+}
 
-		if (!define_line_mentions(src, d, of->text + fn->at, fn->len))
-			continue;
-		for (uint32_t t = 0; t < src->tokens; t++) {
-			uint32_t caller;
+/* A macro that calls the function of an item, or puts its name together. */
+struct naming {
+	const struct source *src;
+	const struct directive *d;
+	const char *name;
+	size_t len;
+	const char *function;
+	size_t function_len, head, tail; /* pasted: how much of it stands in the macro */
+};
 
-			if (src->token[t].len != len ||
-			    memcmp(src->text + src->token[t].at, src->text + name, len) ||
-			    primitives_call(src, t) != PRIMITIVES_UNKNOWN)
-				continue;
-			caller = source_function_at(src, t);
-			if (caller == SOURCE_NONE || t < src->function[caller].open)
-				continue;
-			any = true;
-			if (memmem(src->text + d->at, d->len, "mmap_", 5)) {
-				r->out->mixed = r->out->may_read = true;
-				note(r, "taken in a macro", file, caller, t, "");
-			} else {
-				take_call(r, file, caller, t);
-			}
+static bool is_naming_macro(const struct reader *r, size_t i, const struct source *src,
+			    const struct directive *d, struct naming *out)
+{
+	const struct callers_step *it = &r->out->step[i];
+	const struct source *of = it->file->src;
+	const struct token *fn = &of->token[of->function[it->fn].name];
+
+	*out = (struct naming){ src, d, "", 0, of->text + fn->at, fn->len, fn->len, 0 };
+	if (!define_line_mentions(src, d, out->function, fn->len))
+		define_line_parts(src, d, out->function, fn->len, &out->head, &out->tail);
+	if (!out->head && !out->tail)
+		return false;
+	out->name = src->text + define_name(src, d, &out->len);
+	return true;
+}
+
+/* Is the rest of the name among the arguments of the macro's use at token @t? */
+static bool passes_rest(const struct naming *m, const struct source *src, uint32_t t)
+{
+	uint32_t close = grammar_has_arguments(src, t) ? src->token[t + 1].mate : SOURCE_NONE;
+
+	if (m->head == m->function_len)
+		return true;
+	for (; close != SOURCE_NONE && t < close; t++) {
+		const struct token *w = &src->token[t];
+
+		for (int parts = 1; parts < 4; parts++) {
+			size_t head = parts & 1 ? m->head : 0, tail = parts & 2 ? m->tail : 0;
+
+			if (head + tail && head + tail + w->len == m->function_len &&
+			    !memcmp(src->text + w->at, m->function + head, w->len))
+				return true;
 		}
 	}
+	return false;
+}
+
+/* The uses of the macro in @file; returns whether there was one. */
+static bool scan_uses(struct reader *r, const struct naming *m, const struct library_file *file)
+{
+	const struct source *src = file->src;
+	bool any = false;
+
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		if (src->token[t].len != m->len ||
+		    memcmp(src->text + src->token[t].at, m->name, m->len) ||
+		    !passes_rest(m, src, t))
+			continue;
+		if (source_function_at(src, t) == SOURCE_NONE)
+			r->out->pasted |= m->head < m->function_len;
+		else
+			any |= take_macro(r, m->src, m->d, file, t);
+	}
+	return any;
+}
+
+/* The uses in @file of its own macros that name the function. */
+static bool scan_macros(struct reader *r, size_t i, const struct library_file *file)
+{
+	struct naming m;
+	bool any = false;
+
+	for (size_t k = 0; k < file->src->directives; k++)
+		if (is_naming_macro(r, i, file->src, &file->src->directive[k], &m))
+			any |= scan_uses(r, &m, file);
+	return any;
+}
+
+/* The same of macros of a header in whatever file uses them. */
+static bool scan_header_macros(struct reader *r, size_t i, const struct library_file *header)
+{
+	bool any = false;
+
+	for (size_t k = 0; k < header->src->directives; k++) {
+		const struct library_holders *holders;
+		struct naming m;
+		char *word;
+
+		if (!is_naming_macro(r, i, header->src, &header->src->directive[k], &m))
+			continue;
+		word = memory_strndup(m.name, m.len);
+		if (library_searches(r->lib))
+			library_seek(r->lib, word, LIBRARY_CALL);
+		free(word);
+		holders = library_word_holders(r->lib, m.name, m.len);
+		for (size_t h = 0; h < holders->count; h++)
+			any |= scan_uses(r, &m, holders->file[h]);
+	}
+	return any;
+}
+
+/* Those of the headers of the file's own. */
+static bool scan_headers(struct reader *r, size_t i)
+{
+	const struct library_file *file = r->out->step[i].file, *header;
+	const struct source *src = file->src;
+	const struct token *name = &src->token[src->function[r->out->step[i].fn].name];
+	bool any = false;
+
+	for (size_t at = 0;
+	     (header = library_next_own(r->lib, file, &at, src->text + name->at, name->len));)
+		any |= scan_header_macros(r, i, header);
+	for (size_t at = 0; (header = library_next_own(r->lib, file, &at, "##", 2));)
+		if (!memmem(header->src->text, header->src->len, src->text + name->at, name->len))
+			any |= scan_header_macros(r, i, header);
 	return any;
 }
 
@@ -474,12 +575,11 @@ static bool is_tool(const struct library_file *file)
 	return !strncmp(file->path, "tools/", 6);
 }
 
-/* The calls of item @i in other files; returns whether there was one. */
-static bool scan_others(struct reader *r, size_t i)
+/* The calls of item @i by token @fn_name in other files; returns whether there was one. */
+static bool scan_others(struct reader *r, size_t i, uint32_t fn_name)
 {
 	const struct callers_step it = r->out->step[i];
 	const struct source *src = it.file->src;
-	uint32_t fn_name = src->function[it.fn].name;
 	struct copies copies = { 0 };
 	char *name = source_word(src, fn_name);
 	const struct library_holders *holders;
@@ -491,7 +591,7 @@ static bool scan_others(struct reader *r, size_t i)
 		if (holders->file[k] != it.file &&
 		    is_tool(holders->file[k]) == is_tool(r->out->step[0].file) &&
 		    means(&copies, &it, holders->file[k]))
-			any |= scan_file(r, i, holders->file[k]);
+			any |= scan_file(r, i, fn_name, holders->file[k]);
 	/* where no tree may be searched, as in lint, the files at hand must do */
 	if (library_searches(r->lib) &&
 	    library_seek(r->lib, name, LIBRARY_CALL) == LIBRARY_REFUSED && !any &&
@@ -522,17 +622,56 @@ static bool is_handed_out(const struct source *src, uint32_t name)
 	return false;
 }
 
+/* Of "f(void) __attribute__((alias("g")))", with "g" at token @tok: f; or SOURCE_NONE. */
+static uint32_t aliased(const struct source *src, uint32_t tok)
+{
+	uint32_t call = primitives_enclosing_call(src, tok, 0), first = call;
+
+	if (call == SOURCE_NONE || !source_holds(src, call, "alias"))
+		return SOURCE_NONE;
+	while (first && !source_is(src, first - 1, ";") && !source_is(src, first - 1, "}"))
+		first--;
+	while (first < call && !grammar_is_call(src, first))
+		first++;
+	return first < call ? first : SOURCE_NONE;
+}
+
+/* Calls by another name that the function's file gives it: alias("NAME"), __alias(NAME). */
+static bool scan_aliases(struct reader *r, size_t i)
+{
+	const struct library_file *file = r->out->step[i].file;
+	const struct source *src = file->src;
+	const struct token *name = &src->token[src->function[r->out->step[i].fn].name];
+	bool any = false;
+
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		uint32_t quote = src->token[t].kind == TOKEN_STRING, other;
+
+		if (src->token[t].len != name->len + 2 * quote ||
+		    memcmp(src->text + src->token[t].at + quote, src->text + name->at, name->len))
+			continue;
+		other = aliased(src, t);
+		if (other != SOURCE_NONE) {
+			any |= scan_file(r, i, other, file);
+			any |= scan_others(r, i, other);
+		}
+	}
+	return any;
+}
+
 static void scan_item(struct reader *r, size_t i)
 {
 	const struct library_file *file = r->out->step[i].file;
 	const struct function *f = &file->src->function[r->out->step[i].fn];
 	bool local = source_declares(file->src, r->out->step[i].fn, "static") && !is_header(file);
-	bool any = scan_file(r, i, file);
+	bool any = scan_file(r, i, f->name, file);
 
 	any |= scan_macros(r, i, file);
-
+	if (!i || !local) /* another's function that only a macro names is not looked for */
+		any |= scan_headers(r, i);
+	any |= scan_aliases(r, i);
 	if (!local)
-		any |= scan_others(r, i);
+		any |= scan_others(r, i, f->name);
 	if (!any) {
 		bool handed_out = is_handed_out(file->src, f->name);
 

@@ -24,6 +24,8 @@ struct callers {
 	bool may_read;	  /* some caller may hold it for read, on whatever path */
 	bool none;	  /* some chain of calls ends without anybody taking it, in no table */
 	bool relies;	  /* the function itself looks vmas up, or asserts that the lock is held */
+	bool pasted;	  /* a macro puts a name together outside of functions */
+	bool more;	  /* there are more functions than were read */
 	bool read_up;	  /* there is at least one caller */
 	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
 	bool stopped; /* the search ended at a pointer or at its bound, not where nobody calls */

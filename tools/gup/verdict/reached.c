@@ -44,6 +44,35 @@ static bool asserts_lock(const struct source *src, uint32_t fn)
 	return false;
 }
 
+/* Does the function, a caller, call one of its file or its headers that asserts the lock, where it has not taken it itself? */
+static bool asserts_by_call(struct library *lib, struct flows *flows,
+			    const struct callers_step *step)
+{
+	const struct code *code = library_code(lib, step->file, step->fn);
+	const struct flow *flow = flows_of(flows, code);
+	bool asserts = false;
+
+	for (size_t e = 0; e < code->events && !asserts; e++) {
+		uint32_t tok = code->event[e].kind == EVENT_CALL
+				       ? expression_callee(&code->e, code->event[e].expr)
+				       : SOURCE_NONE;
+		struct definitions defs;
+		char *name;
+
+		if (tok == SOURCE_NONE || flow->in[code->event[e].stmt] != FLOW_FREE ||
+		    primitives_call(code->src, tok) != PRIMITIVES_UNKNOWN)
+			continue;
+		name = source_word(code->src, tok);
+		library_own(lib, step->file, name, true, &defs);
+		for (size_t d = 0; d < defs.count && !asserts; d++)
+			asserts = defs.def[d].fn != SOURCE_NONE &&
+				  asserts_lock(defs.def[d].src, defs.def[d].fn);
+		free(defs.def);
+		free(name);
+	}
+	return asserts;
+}
+
 /* The member that the function at token @tok is stored in, as a hash; 0: passed on, or stored otherwise. */
 static uint32_t stored_in(const struct source *src, uint32_t tok)
 {
@@ -78,6 +107,8 @@ static bool is_passed_out(const struct source *src, uint32_t tok)
 
 	if (call == SOURCE_NONE || primitives_is_operator(src, call))
 		return false;
+	if (source_function_at(src, tok) != SOURCE_NONE && source_is(src, call - 1, "="))
+		return false; /* "g = symbol_get(f)" */
 	if (source_find(src, src, call) != SOURCE_NONE)
 		return false;
 	for (size_t i = 0; i < src->directives; i++)
@@ -143,8 +174,20 @@ char *reached_with_lock(struct library *lib, struct flows *flows, struct shared 
 	callers_read(lib, flows, file, fn, &callers);
 	if (callers.read || callers.write || callers.mixed)
 		why = memory_printf("also %s", callers.who);
-	for (size_t i = 0; i < callers.steps && !why; i++)
+	for (size_t i = 0; i < callers.steps && !why; i++) {
 		why = judge_step(shared, file, &callers.step[i]);
+		if (!why && i && asserts_by_call(lib, flows, &callers.step[i]))
+			why = memory_printf("a caller (%s) asserts it through a function that it "
+					    "calls",
+					    callers.step[i].file->path);
+	}
+	if (!why && callers.pasted)
+		why = memory_strdup(
+			"the name of one that leads to it is pasted together, and may be "
+			"called anywhere");
+	/* of the family itself all know that it takes the lock */
+	if (!why && callers.more && !primitives_is_gup(file->src, file->src->function[fn].name))
+		why = memory_strdup("more functions lead to it than were read");
 	callers_free(&callers);
 	return why;
 }
