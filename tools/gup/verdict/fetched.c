@@ -317,6 +317,17 @@ static void spread_call(struct fetch *f, uint32_t e)
 	}
 }
 
+/* "p->len": of what the event reads only a number in it is of interest. */
+static bool is_read_for_number(const struct fetch *f, const struct event *ev)
+{
+	const struct code *code = f->code;
+
+	for (uint32_t i = code->at[ev->stmt].first_expr; i < code->at[ev->stmt].end_expr; i++)
+		if (code->e.expr[i].kind == EXPR_MEMBER && code->e.expr[i].child == ev->expr)
+			return !f->numbers && gives_number(f, i);
+	return false;
+}
+
 /* What is passed to call @e, and what that leads to. */
 static bool is_argument_tainted(struct fetch *f, uint32_t e)
 {
@@ -328,7 +339,8 @@ static bool is_argument_tainted(struct fetch *f, uint32_t e)
 		return true;
 	for (uint32_t k = code->at[call->stmt].first_event; k < e; k++)
 		if (code->event[k].kind == EVENT_READ && code_is_inside(code, k, call->expr) &&
-		    is_part_tainted(f, code->event[k].place))
+		    is_part_tainted(f, code->event[k].place) &&
+		    !is_read_for_number(f, &code->event[k]))
 			return true;
 	return false;
 }
