@@ -11,7 +11,8 @@
 #   IN-DIFF: text           the file's part of the diff contains it
 #   NOT-IN-DIFF: text       it does not
 #
-# Other .c files and the headers belong to their neighbours: NAME_*.c is linked with NAME.c. tree/
+# Other .c files and the headers belong to their neighbours: NAME_*.c is linked with NAME.c. A folder
+# in a clause is a driver that is split over folders. tree/
 # holds files for other places of the kernel tree, module/ modules outside of it. An argument
 # narrows to the clause of that name.
 . "$(dirname "$0")/lib.sh"
@@ -61,9 +62,15 @@ read_cases() {
 	done < <(grep -rE '^ \* (EXPECT|MISSED-OK|STILL-WRONG|(NOT-)?IN-DIFF|MAKE): ' "$cases" | sort)
 }
 
-# The Makefile of a clause: NAME.c with its NAME_*.c is a module of its own.
+# The Makefile of a clause or of a folder in it, and those of the folders below: NAME.c with its
+# NAME_*.c is a module of its own.
 make_file() {
 	local dir=$1 clause=$2 file name part parts
+	for file in "$dir"/*/; do
+		name=${file%/}
+		make_file "$dir/${name##*/}" "$clause/${name##*/}"
+		echo "obj-y += ${name##*/}/"
+	done >"$dir/Makefile"
 	for file in "$dir"/*.c; do
 		name=${file##*/}
 		name=${name%.c}
@@ -80,7 +87,7 @@ make_file() {
 			echo "${name}_all-y := $name.o$parts"
 		fi
 		printf %s "${lines[$clause/$name]:-}"
-	done >"$dir/Makefile"
+	done >>"$dir/Makefile"
 }
 
 make_cases() {
