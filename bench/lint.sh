@@ -66,14 +66,16 @@ for kind in plain site; do
 	done
 	git add -f "$file"
 	for ((round = 0; round <= rounds; round++)); do
-		[ $round -ne 1 ] || rm -f "$work"/{staged,git-staged}."$kind"
+		[ $round -ne 1 ] || rm -f "$work"/{staged,git-staged,hook}."$kind"
 		once git-staged.$kind git diff --cached --name-only
 		once staged.$kind "$gupsweep" lint --staged
+		once hook.$kind "$gupsweep" hook run
 	done
 	what="no call"
 	[ $kind = plain ] || what="a call"
 	line git-staged.$kind "git diff --cached --name-only"
 	line staged.$kind "gupsweep lint --staged, $what in the change"
+	line hook.$kind "gupsweep hook run, $what in the change"
 	line git-tree.$kind "git diff --name-only"
 	line tree.$kind "gupsweep lint, $what in the change"
 	line file.$kind "gupsweep lint FILE, $what in it"

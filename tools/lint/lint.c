@@ -436,7 +436,7 @@ static int examine(struct examination *e, struct error *err)
 	struct opportunity_scope scope = scope_of(e, e->lint->options->all);
 	struct findings *all = &e->lint->findings, found = { 0 };
 	struct source src;
-	int ret;
+	int ret = 0;
 
 	source_read(&src, e->text.data, e->text.len);
 	for (size_t i = 0; i < src.troubles && is_candidate(&e->text); i++)
@@ -446,7 +446,9 @@ static int examine(struct examination *e, struct error *err)
 	if (is_candidate(&e->text))
 		check_text(e, &e->text, e->lint->options->all || e->file->whole, &found);
 	check_calls(e, &found);
-	ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
+	/* they are warnings, and take most of the time */
+	if (!e->lint->options->errors_only)
+		ret = opportunity_find(&scope, e->file, &e->text, &found, &e->lint->problems, err);
 	if (!ret)
 		ret = finish(e, &found, err);
 	for (size_t i = 0; i < found.count; i++)
