@@ -119,6 +119,25 @@ static json_t *site_value(const struct report *report, size_t i)
 	return value;
 }
 
+static json_t *near_value(const struct nears *nears)
+{
+	json_t *value = json_array();
+
+	for (size_t i = 0; i < nears->count; i++) {
+		const struct near *n = &nears->near[i];
+		json_t *near = json_object();
+
+		json_object_set_new(near, "file", text_value(n->file));
+		json_object_set_new(near, "line", number(n->line));
+		json_object_set_new(near, "function", text_value(n->function));
+		json_object_set_new(near, "callee", json_string(n->callee));
+		json_object_set_new(near, "by_hand", json_boolean(n->convertible));
+		json_object_set_new(near, "detail", text_value(n->why));
+		json_array_append_new(value, near);
+	}
+	return value;
+}
+
 static json_t *problems_value(const struct problems *problems)
 {
 	json_t *value = json_array();
@@ -186,6 +205,8 @@ int report_json(const struct report *report, FILE *out, struct error *err)
 	json_object_set_new(document, "tree", text_value(report->tree));
 	json_object_set_new(document, "api", api_value(report->api));
 	json_object_set_new(document, "sites", sites);
+	if (report->near)
+		json_object_set_new(document, "near", near_value(report->near));
 	json_object_set_new(document, "problems", problems_value(report->problems));
 	json_object_set_new(document, "summary", summary_value(report));
 

@@ -7,6 +7,7 @@
 
 #include "gup/sites/site.h"
 #include "gup/verdict/judgement.h"
+#include "gup/verdict/near.h"
 #include "layout/layout.h"
 #include "series/part.h"
 
@@ -20,6 +21,7 @@ struct report {
 	const struct edits *edits;	   /* one for each file of sites->file */
 	const struct problems *problems;
 	size_t files_seen;
+	const struct nears *near; /* neighbours of the family, or NULL */
 	const struct part *first; /* introduces the variants, its edits included; or NULL */
 };
 

@@ -96,6 +96,14 @@ static void add_site(struct buf *b, const struct report *report, const struct re
 	free(function);
 }
 
+static void add_near(struct buf *b, const struct report_style *style, const struct near *near)
+{
+	add_place(b, style, near->file, near->line);
+	buf_printf(b, "near%s: %s in ", near->convertible ? "/by-hand" : "", near->callee);
+	output_line(b, near->function);
+	buf_printf(b, "(): %s\n", near->why);
+}
+
 static const char *plural(size_t n)
 {
 	return n == 1 ? "" : "s";
@@ -130,6 +138,8 @@ static void add_summary(struct buf *b, const struct report *report)
 		   plural(count.sites), count.files, plural(count.files), report->files_seen,
 		   plural(report->files_seen));
 	add_verdicts(b, &count);
+	if (report->near)
+		buf_printf(b, "  %-24s %5zu\n", "near", report->near->count);
 	if (report->problems->count)
 		buf_printf(b, "  %-24s %5zu\n", "left out", report->problems->count);
 }
@@ -143,6 +153,8 @@ int report_text(const struct report *report, const struct report_style *style, F
 	for (size_t i = 0; i < report->sites->count; i++)
 		if (style->verbose || report->judgement[i].reason != REASON_NOT_COMPILED)
 			add_site(&text, report, style, i);
+	for (size_t i = 0; report->near && i < report->near->count; i++)
+		add_near(&text, style, &report->near->near[i]);
 	if (!style->quiet)
 		add_summary(&text, report);
 	ret = output_write(out, &text, err);
