@@ -28,7 +28,7 @@ struct sweep_options {
 	int jobs;
 	bool fast; /* prefer the fast forms where they fit */
 	struct spatch_options rewrite;
-	bool explains; /* judgements say what they rest on */
+	bool explains;				   /* judgements say what they rest on */
 	void (*progress)(void *ctx, size_t files); /* see struct tree_query */
 	void *progress_ctx;
 };
