@@ -270,7 +270,7 @@ static unsigned int read_entry(struct version *version, const char *path, uint32
 		return 0;
 	callers_read(version->lib, &version->flows, file, fn, c);
 	relies = c->relies && !operates(file->src, &file->src->function[fn]);
-	if (c->unsearched)
+	if (c->unsearched || c->taken)
 		return 0;
 	return (c->read || c->mixed || relies ? PROOF_ENTRY_READ : 0) |
 	       (c->write ? PROOF_ENTRY_WRITE : 0) |

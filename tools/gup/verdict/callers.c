@@ -659,6 +659,16 @@ static bool scan_aliases(struct reader *r, size_t i)
 	return any;
 }
 
+/* Does the file do more with the function's name than call, declare and export it? */
+static bool is_taken(const struct source *src, uint32_t name)
+{
+	for (uint32_t tok = 0; tok < src->tokens; tok++)
+		if (source_same(src, tok, src, name) && !grammar_has_arguments(src, tok) &&
+		    !grammar_is_member(src, tok) && source_function_at(src, tok) != SOURCE_NONE)
+			return true;
+	return is_handed_out(src, name);
+}
+
 static void scan_item(struct reader *r, size_t i)
 {
 	const struct library_file *file = r->out->step[i].file;
@@ -680,6 +690,8 @@ static void scan_item(struct reader *r, size_t i)
 		if (handed_out && r->by_pointer == SIZE_MAX)
 			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
+	} else {
+		r->out->taken |= is_taken(file->src, f->name);
 	}
 }
 

@@ -28,6 +28,7 @@ struct callers {
 	bool more;	  /* there are more functions than were read */
 	bool read_up;	  /* there is at least one caller */
 	bool handed_out;  /* nobody calls it by name: it is a member of some table of operations */
+	bool taken;	  /* some of them that are called by name may be called by a pointer too */
 	bool stopped; /* the search ended at a pointer or at its bound, not where nobody calls */
 	char *unsearched; /* a chain ends where nobody looked any further, or NULL; the caller's */
 	char *who; /* "held for read by NAME (file:line)", or the chain without it; the caller's */
