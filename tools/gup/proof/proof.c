@@ -32,6 +32,7 @@ struct known_flags {
 struct known_fast {
 	uint32_t expr;
 	char *why;
+	bool wrong; /* ... for certain */
 };
 
 /* What pages was at a call after the change, in any schedule. */
@@ -189,7 +190,7 @@ static void check_reads(struct prover *p)
 
 static const struct value_flags *flags_before(struct prover *p, const struct run_gup *gup)
 {
-	const struct macro_scope scope = { p->scope->lib, p->scope->file, p->before.src, true };
+	const struct values_scope scope = { p->scope->lib, p->scope->file, true };
 	const struct expressions *e = &p->before.code.e;
 	uint32_t arg = expression_child(
 		e, gup->expr,
@@ -286,7 +287,7 @@ static void check_pins(struct prover *p, const struct run_event *was, const stru
 /* The fast form must do with what the call is passed, and its result with what is made of it. */
 static void check_fast(struct prover *p, const struct run_gup *old, uint32_t line)
 {
-	struct fast_call call = { .scope = { p->scope->lib, p->scope->file, p->before.src, true },
+	struct fast_call call = { .scope = { p->scope->lib, p->scope->file, true },
 				  .code = &p->before.code,
 				  .api = p->before.api,
 				  .callee = old->callee,
@@ -297,10 +298,13 @@ static void check_fast(struct prover *p, const struct run_gup *old, uint32_t lin
 
 	while (i < p->fasts && p->fast[i].expr != old->expr)
 		i++;
-	if (i == p->fasts)
-		VEC_PUSH(p->fast, p->fasts, p->fast_room,
-			 (struct known_fast){ old->expr, fast_why_not(&call) });
-	if (p->fast[i].why)
+	if (i == p->fasts) {
+		VEC_PUSH(p->fast, p->fasts, p->fast_room, (struct known_fast){ .expr = old->expr });
+		p->fast[i].why = fast_why_not(&call, &p->fast[i].wrong);
+	}
+	if (p->fast[i].why && p->fast[i].wrong)
+		refute(p, line, "%s", p->fast[i].why);
+	else if (p->fast[i].why)
 		conclude(p, PROOF_UNCLEAR, "line %u: %s", line, p->fast[i].why);
 }
 

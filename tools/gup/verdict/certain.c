@@ -139,7 +139,7 @@ static bool takes_longterm(const struct judge_case *c, bool fast)
 
 void judge_flags(struct judge_case *c, bool fast)
 {
-	const struct macro_scope scope = { c->judge->lib, c->file, c->src, false };
+	const struct values_scope scope = { c->judge->lib, c->file, false };
 	uint32_t arg = judge_argument(c, ROLE_FLAGS), line;
 	struct value_flags flags;
 

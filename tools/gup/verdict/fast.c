@@ -266,15 +266,6 @@ static bool fits_int(const struct asked *a, uint32_t nr)
 
 /* -- the result ----------------------------------------------------------------------------- */
 
-static uint32_t parent_of(const struct asked *a, uint32_t expr)
-{
-	for (uint32_t i = expr + 1; i < a->e->count; i++)
-		for (uint32_t c = a->e->expr[i].child; c != SOURCE_NONE; c = a->e->expr[c].next)
-			if (c == expr)
-				return i;
-	return SOURCE_NONE;
-}
-
 /* Is a long compared with it as an int is? Not with an unsigned int, of which that becomes one. */
 static bool compares_alike(const struct asked *a, uint32_t other)
 {
@@ -323,7 +314,7 @@ static bool initialises_number(const struct asked *a, uint32_t root)
 /* Is the result put into a variable that holds no more than an int? */
 static bool is_result_cut(const struct asked *a)
 {
-	uint32_t up = parent_of(a, a->call->expr);
+	uint32_t up = a->e->expr[a->call->expr].parent;
 	struct type type = { 0 };
 	bool is_signed;
 	unsigned int bits;
@@ -346,7 +337,7 @@ static bool is_result_alike(const struct asked *a)
 	static const char *const truths[] = { "&&", "||", NULL };
 	uint32_t at = a->call->expr, up;
 
-	for (; (up = parent_of(a, at)) != SOURCE_NONE; at = up) {
+	for (; (up = a->e->expr[at].parent) != SOURCE_NONE; at = up) {
 		const struct expr *x = &a->e->expr[up];
 		bool right = expression_child(a->e, up, 1) == at;
 		const char *const *ops = NULL;
@@ -375,21 +366,26 @@ static bool is_result_alike(const struct asked *a)
 				return compares_alike(a, expression_child(a->e, up, right ? 0 : 1));
 		return false;
 	}
+	for (uint32_t i = 0; i < a->code->st.count; i++)
+		if (a->code->st.stmt[i].kind == STMT_SWITCH && a->code->at[i].root == at)
+			return false; /* its cases become of that type */
 	return initialises_number(a, at);
 }
 
 /* -- the answer ----------------------------------------------------------------------------- */
 
 /* The flags, or write and force. */
-static char *flags_why_not(const struct asked *a)
+static char *flags_why_not(const struct asked *a, bool *wrong)
 {
 	uint32_t flags = argument(a, ROLE_FLAGS), force = argument(a, ROLE_FORCE);
 	struct value_flags v;
 
 	if (force != SOURCE_NONE && !expression_is_null(a->e, force))
 		return memory_printf("%s cannot force", a->to->name);
-	if (flags == SOURCE_NONE)
+	if (flags == SOURCE_NONE) {
+		*wrong = false;
 		return NULL;
+	}
 	value_flags(&a->call->scope, a->code, flags, &v);
 	for (const char *name = v.names; *name; name += strcspn(name, " ") + 1) {
 		size_t len = strcspn(name, " ");
@@ -398,6 +394,7 @@ static char *flags_why_not(const struct asked *a)
 			return memory_printf("%.*s is not among the flags that %s accepts",
 					     (int)len, name, a->to->name);
 	}
+	*wrong = false;
 	return v.unknown ? memory_strdup("what is in the flags cannot be known") : NULL;
 }
 
@@ -408,7 +405,7 @@ static bool is_current(const struct asked *a, uint32_t tsk)
 	return mm_is_task_current(&scope, tsk);
 }
 
-char *fast_why_not(const struct fast_call *call)
+char *fast_why_not(const struct fast_call *call, bool *wrong)
 {
 	struct asked a = { .call = call,
 			   .code = call->code,
@@ -419,17 +416,19 @@ char *fast_why_not(const struct fast_call *call)
 	uint32_t pages = argument(&a, ROLE_PAGES);
 	char *why;
 
+	*wrong = false;
 	if (!a.to->params)
 		return memory_strdup("this tree has no fast form of it");
 	if (!a.to->flags)
 		return memory_printf("which flags %s accepts is not known", a.to->name);
 	if (nr == SOURCE_NONE || pages == SOURCE_NONE)
 		return memory_strdup("its arguments are not understood");
+	*wrong = true;
 	if (expression_is_null(a.e, pages))
 		return memory_printf("pages is NULL, which %s stores into", a.to->name);
 	if (tsk != SOURCE_NONE && !is_current(&a, tsk))
 		return memory_printf("%s counts its faults for current", a.to->name);
-	why = flags_why_not(&a);
+	why = flags_why_not(&a, wrong);
 	if (why)
 		return why;
 	if (a.to->narrow && !fits_int(&a, nr) && !(call->proposed && is_result_cut(&a)))

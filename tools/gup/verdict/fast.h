@@ -13,7 +13,7 @@
 
 /* A call of the family that is to become its fast form. */
 struct fast_call {
-	struct macro_scope scope;
+	struct values_scope scope;
 	const struct code *code;
 	const struct api *api;
 	enum callee callee;
@@ -23,7 +23,10 @@ struct fast_call {
 			* that there are never more pages */
 };
 
-/* NULL, or what stands against it, for a person; the caller's. */
-char *fast_why_not(const struct fast_call *call);
+/*
+ * NULL, or what stands against it, for a person; the caller's. *@wrong: it is certain that the fast form
+ * does something else, and not only that nothing shows that it does not.
+ */
+char *fast_why_not(const struct fast_call *call, bool *wrong);
 
 #endif

@@ -307,13 +307,30 @@ static void read_scene(const struct judge_case *c, bool shared, struct scene *s)
 
 /* -- what the tree offers ------------------------------------------------------------------- */
 
+/* Has the driver something of its own of that name, for whatever kernel? What is written would mean that. */
+static bool is_its_own(const struct judge_case *c, const char *name)
+{
+	const struct code *code = c->flow->code;
+	struct definitions defs;
+	bool own;
+
+	library_own(c->judge->lib, c->file, name, false, &defs);
+	own = defs.count && !judge_is_core(c);
+	free(defs.def);
+	for (uint32_t i = 0; i < code->symbols && !own; i++)
+		own = code->symbol[i].d.name != SOURCE_NONE &&
+		      source_is(code->src, code->symbol[i].d.name, name);
+	return own;
+}
+
 /* The form must be there however the file is built: as a module, and without an MMU if the plain one is. */
 static bool is_offered(const struct judge_case *c, enum form form)
 {
 	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
 	const struct api_function *plain = &c->judge->api->function[c->site->callee][FORM_PLAIN];
 
-	return f->params && f->exported && (f->without_mmu || !plain->without_mmu);
+	return f->params && f->exported && (f->without_mmu || !plain->without_mmu) &&
+	       !is_its_own(c, f->name);
 }
 
 /* Is the call a statement that does nothing with its result? */
@@ -340,7 +357,7 @@ static void note_under(struct judge_case *c, const struct under *u, enum reason 
 
 static bool are_flags_fine(struct judge_case *c, enum form form)
 {
-	const struct macro_scope scope = { c->judge->lib, c->file, c->src, true };
+	const struct values_scope scope = { c->judge->lib, c->file, true };
 	uint32_t arg = judge_argument(c, ROLE_FLAGS);
 	struct value_flags flags;
 
@@ -384,12 +401,13 @@ static bool may_unlock(struct judge_case *c, const struct scene *s)
 /* The same for the fast form, where it is asked for; *@why: what stands against it, the caller's. */
 static bool may_be_fast(struct judge_case *c, const struct scene *s, char **why)
 {
-	struct fast_call call = { .scope = { c->judge->lib, c->file, c->src, true },
+	struct fast_call call = { .scope = { c->judge->lib, c->file, true },
 				  .code = c->flow->code,
 				  .api = c->judge->api,
 				  .callee = c->site->callee,
 				  .expr = code_call_at(c->flow->code, c->site->open) };
 	const struct api_function *f = &c->judge->api->function[c->site->callee][FORM_FAST];
+	bool wrong;
 
 	if (!is_independent(c, s) || call.expr == SOURCE_NONE)
 		return false;
@@ -405,7 +423,7 @@ static bool may_be_fast(struct judge_case *c, const struct scene *s, char **why)
 		*why = memory_printf("%s takes an int that says whether to write, no flags",
 				     f->name);
 	else
-		*why = fast_why_not(&call);
+		*why = fast_why_not(&call, &wrong);
 	if (!*why && prefault_may_be(c))
 		*why = memory_printf("pages may be NULL, which %s stores into", f->name);
 	return !*why && is_mm_fine(c, FORM_FAST);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "macro.h"
 
 /* How many assignments are followed from one name to the next. */
 #define MAX_STEPS 8
@@ -19,9 +20,9 @@ static enum expr_kind kind_of(const struct mm_scope *scope, uint32_t expr)
 static bool is_genuine(const struct mm_scope *scope, const char *word)
 {
 	const struct source *src = scope->code->src;
+	const struct macro_scope macros = { scope->values.lib, scope->values.file, src, false };
 
-	return source_find_word(src, word) == SOURCE_NONE &&
-	       !macro_defines_word(&scope->values, word);
+	return source_find_word(src, word) == SOURCE_NONE && !macro_defines_word(&macros, word);
 }
 
 /* -- current -------------------------------------------------------------------------------- */
@@ -151,6 +152,8 @@ bool mm_is_fixed(const struct mm_scope *scope, uint32_t expr)
 static bool hangs_from_parameter(const struct mm_scope *scope, uint32_t expr)
 {
 	const struct code *code = scope->code;
+	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
+					    false };
 
 	for (int step = 0; step < MAX_STEPS && expr != SOURCE_NONE; step++) {
 		uint32_t place, next = SOURCE_NONE;
@@ -165,7 +168,7 @@ static bool hangs_from_parameter(const struct mm_scope *scope, uint32_t expr)
 		if (code->place[place].step == PLACE_SYMBOL &&
 		    code->symbol[code->place[place].symbol].parameter >= 0)
 			return true;
-		reaching_read(code, place, CODE_NONE, macro_may_assign, &scope->values, &r);
+		reaching_read(code, place, CODE_NONE, macro_may_assign, &macros, &r);
 		for (size_t i = 1; i < r.count && next == SOURCE_NONE; i++)
 			next = r.def[i].value;
 		reaching_free(&r);

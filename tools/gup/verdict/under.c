@@ -190,7 +190,7 @@ static bool is_atomic_counter(const struct code *code, const struct event *ev)
 
 	if (ev->kind != EVENT_ADDRESS || !source_is(code->src, ev->tok, "pinned_vm"))
 		return false;
-	call = expression_callee(&code->e, code_call_around(code, ev->expr));
+	call = primitives_enclosing_call(code->src, ev->tok, 0);
 	return call != SOURCE_NONE && code->src->token[call].len > 6 &&
 	       !memcmp(code->src->text + code->src->token[call].at, "atomic", 6);
 }
@@ -524,7 +524,7 @@ static bool casts_pointer(const struct types_scope *types, const struct code *co
 static bool is_stored_to(const struct types_scope *types, const struct code *code,
 			 const struct event *ev)
 {
-	uint32_t call = expression_callee(&code->e, code_call_around(code, ev->expr));
+	uint32_t call = primitives_enclosing_call(code->src, ev->tok, 0);
 
 	if (ev->kind == EVENT_ADDRESS)
 		return call == SOURCE_NONE || !primitives_is_lock(code->src, call);
