@@ -35,6 +35,7 @@ enum {
 	KEY_COLOR,
 	KEY_ERRORS_ONLY,
 	KEY_HOOK,
+	KEY_PREFER,
 };
 
 static const struct argp_option options[] = {
@@ -50,6 +51,8 @@ static const struct argp_option options[] = {
 	{ "explain", KEY_EXPLAIN, "ID", 0, "what a finding means, or all of them", 0 },
 	{ "baseline", KEY_BASELINE, "FILE", 0, "be silent about the findings in FILE", 0 },
 	{ "write-baseline", KEY_WRITE_BASELINE, "FILE", 0, "write the findings to FILE instead",
+	  0 },
+	{ "prefer", KEY_PREFER, "FORM", 0, "fast: get_user_pages_fast() and its kin where they fit",
 	  0 },
 	{ "tree", KEY_TREE, "DIR", 0, "the kernel tree (default: the one around the FILEs)", 0 },
 	{ "kernel", KEY_KERNEL, "DIR", 0, "the tree is a module; DIR is its kernel", 0 },
@@ -144,6 +147,9 @@ static error_t parse(int key, char *value, struct argp_state *state)
 		break;
 	case KEY_WRITE_BASELINE:
 		c->write_baseline = value;
+		break;
+	case KEY_PREFER:
+		c->lint.fast = options_prefer_fast(value);
 		break;
 	case KEY_TREE:
 		c->tree = value;

@@ -162,8 +162,9 @@ static char *describe(const struct own *given, const struct options *o)
 					     [SPLIT_FILE] = " --split=file" };
 	struct buf b = { 0 };
 
-	buf_printf(&b, "gupsweep series%s%s%s", split[given->series.split],
-		   given->obsolete ? " --obsolete" : "", o->sweep.kernel ? " --kernel=KERNEL" : "");
+	buf_printf(&b, "gupsweep series%s%s%s%s", split[given->series.split],
+		   given->obsolete ? " --obsolete" : "", o->sweep.fast ? " --prefer=fast" : "",
+		   o->sweep.kernel ? " --kernel=KERNEL" : "");
 	if (o->sweep.rev)
 		buf_printf(&b, " --rev=%s", o->sweep.rev);
 	buf_addstr(&b, " TREE -o DIR");

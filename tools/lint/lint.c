@@ -193,12 +193,13 @@ static struct opportunity_scope scope_of(const struct examination *e, bool all)
 					   .kernel = e->kernel,
 					   .api = e->api,
 					   .rewrite = e->lint->options->rewrite,
-					   .all = all };
+					   .all = all,
+					   .fast = e->lint->options->fast };
 }
 
 static bool is_misuse(enum rule rule)
 {
-	return rule != RULE_COULD_BE_UNLOCKED && rule != RULE_COULD_BE_LOCKED;
+	return rule > RULE_COULD_BE_FAST;
 }
 
 /* What is doubtful in another function may be so because of this one. */
@@ -307,8 +308,8 @@ static int improve_deadlock(const struct examination *e, struct finding *f, stru
 	for (size_t i = 0; i < list.count && !ret; i++) {
 		struct finding *o = &list.finding[i];
 
-		if (o->rule != RULE_COULD_BE_UNLOCKED || strcmp(o->function, f->function) ||
-		    o->line != f->line)
+		if ((o->rule != RULE_COULD_BE_UNLOCKED && o->rule != RULE_COULD_BE_FAST) ||
+		    strcmp(o->function, f->function) || o->line != f->line)
 			continue;
 		fix_keep_outside(f, &o->fix);
 		break;

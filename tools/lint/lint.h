@@ -14,6 +14,7 @@
 struct lint_options {
 	struct change_options change;
 	const char *kernel;	  /* of a module outside a kernel tree, or NULL */
+	bool fast;		  /* of what could be otherwise, prefer the fast forms */
 	bool all;		  /* also what the change did not touch, in the files it touched */
 	bool errors_only;	  /* no warnings */
 	bool ignored[RULE_COUNT]; /* by the user's configuration */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "gup/patches.h"
 #include "gup/verdict/audit.h"
+#include "gup/verdict/predict.h"
 
 struct run {
 	const struct opportunity_scope *scope;
@@ -80,16 +81,16 @@ static void add_finding(const struct run *r, size_t i, struct findings *out)
 	const struct site *site = &r->sites.site[i];
 	const struct source *src = &r->sites.file[0].src;
 	const struct judgement *j = &r->judgement[i];
-	bool unlocked = j->verdict == VERDICT_UNLOCKED;
-	enum form form = unlocked ? FORM_UNLOCKED : FORM_LOCKED;
+	static const enum rule rules[] = { [VERDICT_UNLOCKED] = RULE_COULD_BE_UNLOCKED,
+					   [VERDICT_LOCKED] = RULE_COULD_BE_LOCKED,
+					   [VERDICT_FAST] = RULE_COULD_BE_FAST };
 	const struct function *f = &src->function[site->function];
 	struct finding *new;
 
-	new = finding_add(out, unlocked ? RULE_COULD_BE_UNLOCKED : RULE_COULD_BE_LOCKED,
-			  r->file->path, src, site->name, "%s() could be %s%s: %s",
-			  api_callee_name(site->callee),
-			  r->scope->api->function[site->callee][form].name,
-			  unlocked ? "()" : "(..., &locked)", j->detail);
+	new = finding_add(out, rules[j->verdict], r->file->path, src, site->name,
+			  "%s() could be %s%s: %s", api_callee_name(site->callee),
+			  r->scope->api->function[site->callee][predict_form(j)].name,
+			  j->verdict == VERDICT_LOCKED ? "(..., &locked)" : "()", j->detail);
 	new->span[new->spans++] = span_of(r, i);
 	for (size_t k = 0; k < r->edits.count; k++) {
 		const struct edit *e = &r->edits.edit[k];
@@ -103,7 +104,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 {
 	struct judgement *judgement = memory_alloc((r->sites.count + 1) * sizeof(*judgement));
 	struct library_origin origin = { .tree = r->scope->tree, .kernel = r->scope->kernel };
-	struct audit *audit = audit_new(&origin, r->scope->api, &r->sites, false);
+	struct audit *audit = audit_new(&origin, r->scope->api, &r->sites, r->scope->fast);
 	int ret;
 
 	r->judgement = judgement;
@@ -112,7 +113,7 @@ static int judge(struct run *r, struct findings *out, struct problems *problems,
 		struct spatch *spatch = NULL;
 
 		if (r->scope->rewrite)
-			spatch = patches_open(r->scope->rewrite, false);
+			spatch = patches_open(r->scope->rewrite, r->scope->fast);
 		ret = agree_rewrite(spatch, audit_library(audit), r->scope->api, &r->sites,
 				    judgement, &r->edits, problems, err);
 		spatch_free(spatch);

@@ -15,6 +15,7 @@ struct opportunity_scope {
 	const struct api *api;
 	const struct spatch_options *rewrite; /* NULL: the semantic patches are not asked */
 	bool all;			      /* not only what was touched */
+	bool fast;			      /* prefer the fast forms where they fit */
 };
 
 /*

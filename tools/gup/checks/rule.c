@@ -35,6 +35,24 @@ static const struct {
 				   "expects, proved over every schedule of outcomes. With --fix "
 				   "the semantic patch\n"
 				   "core_locked.cocci makes it, and must come to the same.\n" },
+	[RULE_COULD_BE_FAST] = { "gup-could-be-fast", false,
+				 "the fast form does without the bracket of the mmap lock",
+				 "The mmap lock is taken for this call and nothing else under it "
+				 "needs the lock, the\n"
+				 "mm is current's, and flags, number of pages and use of the "
+				 "result "
+				 "fit the fast form,\n"
+				 "which finds mapped pages without the lock. This is said with "
+				 "--prefer=fast only, of\n"
+				 "calls that else could be _unlocked. The fix that is shown is "
+				 "what "
+				 "gupsweep's audit\n"
+				 "expects, proved over every schedule of outcomes. With --fix the "
+				 "semantic patch\n"
+				 "core_fast.cocci makes it (before Linux 5.2 "
+				 "core_fast_write.cocci), "
+				 "and must come to\n"
+				 "the same.\n" },
 	[RULE_NEW_VMAS] = { "gup-new-vmas", false,
 			    "a vmas argument, which rules out every form that may drop the lock",
 			    "The array of VMAs means nothing once the mmap lock was dropped, so no "

@@ -8,6 +8,7 @@
 enum rule {
 	RULE_COULD_BE_UNLOCKED,
 	RULE_COULD_BE_LOCKED,
+	RULE_COULD_BE_FAST, /* with --prefer=fast, instead of the two above */
 	RULE_NEW_VMAS,
 	RULE_NO_LOCK,
 	RULE_DEADLOCK,

@@ -114,8 +114,7 @@ static size_t count_schedules(const struct series_input *in)
 		const struct site *site = &in->sites->site[i];
 		bool first = true;
 
-		if (in->judgement[i].verdict != VERDICT_UNLOCKED &&
-		    in->judgement[i].verdict != VERDICT_LOCKED)
+		if (!judgement_changes(&in->judgement[i]))
 			continue;
 		if (!in->judgement[i].schedules)
 			return 0;
@@ -130,16 +129,20 @@ static size_t count_schedules(const struct series_input *in)
 
 static void add_what(const struct series_input *in, size_t parts, struct buf *text)
 {
-	size_t changed = count_verdict(in, VERDICT_UNLOCKED) + count_verdict(in, VERDICT_LOCKED);
+	size_t fast = count_verdict(in, VERDICT_FAST);
+	size_t changed =
+		count_verdict(in, VERDICT_UNLOCKED) + count_verdict(in, VERDICT_LOCKED) + fast;
 	struct buf s = { 0 };
 
 	buf_printf(&s,
 		   "%zu call%s of get_user_pages() and its kin hold%s the %s though nothing "
 		   "that follows the call needs it. Let %s use a form that may drop the lock: "
 		   "an _unlocked variant, which takes the lock itself, or one that is given "
-		   "\"int *locked\".",
+		   "\"int *locked\"%s.",
 		   changed, changed == 1 ? "" : "s", changed == 1 ? "s" : "", lock_name(in),
-		   changed == 1 ? "it" : "them");
+		   changed == 1 ? "it" : "them",
+		   fast ? ", or the _fast variant, which does without for pages that are mapped"
+			: "");
 	wrap_paragraph(text, s.data);
 	buf_reset(&s);
 	buf_addstr(&s, "The page fault handler then drops the lock while it waits for I/O, so that "
@@ -192,17 +195,19 @@ static void add_reasons(const struct series_input *in, enum verdict verdict, str
 static void add_numbers(const struct series_input *in, struct buf *text)
 {
 	size_t unlocked = count_verdict(in, VERDICT_UNLOCKED);
-	size_t locked = count_verdict(in, VERDICT_LOCKED);
+	size_t locked = count_verdict(in, VERDICT_LOCKED), fast = count_verdict(in, VERDICT_FAST);
 	size_t keep = count_verdict(in, VERDICT_KEEP), manual = count_verdict(in, VERDICT_MANUAL);
 
 	buf_printf(text, "\nCalls found: %zu in %zu file%s, of %zu files looked at\n",
 		   in->sites->count, in->sites->files, in->sites->files == 1 ? "" : "s",
 		   in->files_seen);
-	add_row(text, "  ", "rewritten", unlocked + locked, "");
+	add_row(text, "  ", "rewritten", unlocked + locked + fast, "");
 	if (unlocked)
 		add_row(text, "    ", "_unlocked", unlocked, "the lock moves into the call");
 	if (locked)
 		add_row(text, "    ", "&locked", locked, "the call may drop the lock");
+	if (fast)
+		add_row(text, "    ", "_fast", fast, "the lock is taken for unmapped pages only");
 	if (keep)
 		add_row(text, "  ", "kept as they are", keep, "");
 	add_reasons(in, VERDICT_KEEP, text);
@@ -311,14 +316,24 @@ static void add_kernel(const struct series_input *in, struct buf *s)
 static void add_reproduce(const struct series_options *o, const struct series_input *in,
 			  struct buf *text)
 {
+	bool writes = api_position(&in->api->function[CALLEE_GET][FORM_FAST], ROLE_WRITE) >= 0;
+	const char *used[] = { "core_unlocked.cocci", "core_locked.cocci",
+			       !count_verdict(in, VERDICT_FAST) ? NULL
+			       : writes				? "core_fast_write.cocci"
+								: "core_fast.cocci",
+			       in->first ? "gup_introduce.cocci" : NULL,
+			       in->last ? "gup_obsolete.cocci" : NULL };
 	struct buf s = { 0 };
+	size_t last = 0;
 
-	buf_printf(&s,
-		   "To reproduce, with gupsweep " GUPSWEEP_VERSION " and its semantic patches "
-		   "cocci/core_unlocked.cocci%s cocci/core_locked.cocci%s%s%s, on ",
-		   in->first || in->last ? "," : " and", in->first ? in->last ? "," : " and" : "",
-		   in->first ? " cocci/gup_introduce.cocci" : "",
-		   in->last ? " and cocci/gup_obsolete.cocci" : "");
+	buf_addstr(&s,
+		   "To reproduce, with gupsweep " GUPSWEEP_VERSION " and its semantic patches ");
+	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+		last = used[i] ? i : last;
+	for (size_t i = 0; i <= last; i++)
+		if (used[i])
+			buf_printf(&s, "%scocci/%s", !i ? "" : i == last ? " and " : ", ", used[i]);
+	buf_addstr(&s, ", on ");
 	add_kernel(in, &s);
 	buf_addstr(&s, ":");
 	wrap_paragraph(text, s.data);

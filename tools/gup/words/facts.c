@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "gup/verdict/bracket.h"
+#include "gup/verdict/predict.h"
 #include "gup/verdict/rests.h"
 #include "source/grammar.h"
 
@@ -181,11 +182,6 @@ static bool names_eagain(const struct source *src, uint32_t fn)
 	return false;
 }
 
-static bool is_rewritten(const struct judgement *j)
-{
-	return j->verdict == VERDICT_UNLOCKED || j->verdict == VERDICT_LOCKED;
-}
-
 static bool is_alike(const struct sites *sites, const struct judgement *judgement, size_t a,
 		     size_t b)
 {
@@ -198,7 +194,7 @@ bool facts_begin(const struct sites *sites, const struct judgement *judgement, s
 {
 	const struct site_file *file = &sites->file[sites->site[i].file];
 
-	if (!is_rewritten(&judgement[i]))
+	if (!judgement_changes(&judgement[i]))
 		return false;
 	for (size_t k = file->first; k < i; k++)
 		if (is_alike(sites, judgement, k, i))
@@ -233,11 +229,13 @@ void facts_read(const struct sites *sites, const struct judgement *judgement, co
 
 	*f = (struct facts){ .file = &sites->file[site->file],
 			     .locked = j->verdict == VERDICT_LOCKED,
+			     .fast = j->verdict == VERDICT_FAST,
+			     .retries = j->verdict != VERDICT_FAST || j->unlocked_too,
 			     .callee = site->callee,
 			     .schedules = j->schedules };
 	f->function = source_word(&f->file->src, f->file->src.function[site->function].name);
 	f->from = &api->function[site->callee][FORM_PLAIN];
-	f->to = &api->function[site->callee][f->locked ? FORM_LOCKED : FORM_UNLOCKED];
+	f->to = &api->function[site->callee][predict_form(j)];
 	f->needed_before = j->detail && strstr(j->detail, "needed before the call");
 	f->knows_eagain = names_eagain(&f->file->src, site->function);
 	flow_read(&f->file->src, site->function, &flow);

@@ -14,7 +14,8 @@
 struct facts {
 	const struct site_file *file;
 	char *function;
-	bool locked; /* the form: &locked, else _unlocked */
+	bool locked, fast; /* the form; else _unlocked */
+	bool retries;	   /* it may drop the lock: not a fast one for a long-term pin, maybe */
 	const struct api_function *from, *to;
 	enum callee callee;
 	size_t calls;		 /* sites */

@@ -28,7 +28,8 @@ static uint32_t next_function(const struct source *src, uint32_t fn)
 		if (!grammar_has_arguments(src, tok))
 			continue;
 		name = source_word(src, tok);
-		family = strstr(name, "user_pages") || strstr(name, "gup_longterm");
+		family = strstr(name, "user_pages") || strstr(name, "gup_longterm") ||
+			 strstr(name, "gup_fast_fallback");
 		found = family ? source_find_word(src, name) : SOURCE_NONE;
 		free(name);
 		if (found != SOURCE_NONE && found != fn)

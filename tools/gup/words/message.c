@@ -94,6 +94,19 @@ static void say_unlocked(const struct facts *f, struct buf *s)
 			      "pass both.");
 }
 
+static void say_fast(const struct facts *f, struct buf *s)
+{
+	buf_printf(
+		s,
+		"Use %s(), which finds pages that are mapped already without the lock, and takes "
+		"it itself for the others.",
+		f->to->name);
+	if (api_position(f->from, ROLE_WRITE) < 0 && api_position(f->to, ROLE_WRITE) >= 0)
+		buf_addstr(s, " Of the flags it wants to know only whether the pages are written "
+			      "to, and nothing else was passed.");
+	buf_addstr(s, " The number of pages fits the int that it takes.");
+}
+
 static void say_locked(const struct facts *f, struct buf *s)
 {
 	if (!strcmp(f->from->name, f->to->name))
@@ -123,6 +136,8 @@ static void say_change(const struct facts *f, struct buf *s)
 {
 	if (f->locked)
 		say_locked(f, s);
+	else if (f->fast)
+		say_fast(f, s);
 	else
 		say_unlocked(f, s);
 }
@@ -157,7 +172,14 @@ static void say_all(const struct facts *facts, size_t count, struct buf *body)
 
 static void say_gain(const struct facts *f, const struct facts_api *api, struct buf *s)
 {
-	buf_addstr(s, "The page fault handler may then drop the lock while it waits for I/O "
+	if (!f->retries) {
+		buf_addstr(s, "Where all pages are mapped, nobody who wants the lock has to wait.");
+		return;
+	}
+	if (f->fast)
+		buf_addstr(s, "Where all pages are mapped, the lock is not taken at all. ");
+	buf_addstr(s, f->fast ? "Where it is, the" : "The");
+	buf_addstr(s, " page fault handler may then drop the lock while it waits for I/O "
 		      "(FAULT_FLAG_ALLOW_RETRY), so that others who want the lock need not wait "
 		      "for that I/O too.");
 	if (api->userfaultfd)

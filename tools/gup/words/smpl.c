@@ -8,6 +8,9 @@
 
 const char *smpl_file(const struct facts *f)
 {
+	if (f->fast)
+		return api_position(f->to, ROLE_WRITE) < 0 ? "core_fast.cocci"
+							   : "core_fast_write.cocci";
 	return f->locked ? "core_locked.cocci" : "core_unlocked.cocci";
 }
 
@@ -27,6 +30,10 @@ static const char *argument(const struct facts *f, const struct api_function *fn
 {
 	bool adds_flags = !strncmp(fn->name, "__", 2) && role == ROLE_FLAGS;
 
+	if (role == ROLE_FLAGS && f->fast && api_position(f->to, ROLE_WRITE) >= 0)
+		return "write ? FOLL_WRITE : 0";
+	if (role == ROLE_FORCE && f->fast)
+		return "0";
 	if (role == ROLE_MM && !f->same_mm)
 		return "other";
 	if (adds_flags)
@@ -67,8 +74,8 @@ static void add_metavariables(struct buf *b, const struct facts *f)
 	for (int i = 0; i < f->from->params; i++) {
 		const char *name = argument(f, f->from, f->from->role[i]);
 
-		if (strcmp(name, "mm") != 0 && strcmp(name, "NULL") != 0)
-			buf_printf(b, ", %s", name);
+		if (strcmp(name, "mm") != 0 && strcmp(name, "NULL") != 0 && strcmp(name, "0") != 0)
+			buf_printf(b, ", %.*s", (int)strcspn(name, " "), name);
 	}
 	buf_addstr(b, ";\n@@\n");
 }
