@@ -6,7 +6,7 @@
 # of NAME.bare.res, or else NAME.res, or else, and where NAME.c says "bare: refused" ("refused here" if
 # for its old signature only), of NAME.c itself. The modes context, org and report must name the calls
 # that patch changes. Nothing may change in that result a second time. "define: X Y" in NAME.c passes
-# -D X -D Y; "parsed: VERSION" says that no other spatch parses it. Where it says "audited: refused", the
+# -D X -D Y. Where it says "options: --prefer=fast", gup_fast.cocci alone rewrites it. "parsed: VERSION" says that no other spatch parses it. Where it says "audited: refused", the
 # rules that gupsweep runs (core_*.cocci) must refuse it as well: they are one of two judges. With
 # arguments, runs only those testcases: run-bare.sh FOLDER/NAME...
 
@@ -65,7 +65,7 @@ run() {
 
 	shift 5
 	for name in $set; do
-		[ "$name" = none ] || options+=(-D "$name")
+		[[ $name = none || $name = fast ]] || options+=(-D "$name")
 	done
 	while read -r name; do
 		printf '%s\n\n' "$dir/$(flat "$name").c"
@@ -141,6 +141,7 @@ for name in "${names[@]}"; do
 	fi
 	set=$(value "$here/$name.c" define)
 	set=${set:-none}
+	[ -z "$(value "$here/$name.c" options)" ] || set=fast
 	echo "$set" >> "$work/sets"
 	echo "$name" >> "$work/names.${set// /_}"
 	cp "$here/$name.c" "$work/c/$(flat "$name").c"
@@ -150,17 +151,21 @@ done
 [ -e "$work/sets" ] || { echo "0 passed, $failed failed, $skipped skipped"; exit 1; }
 sort -u -o "$work/sets" "$work/sets"
 
+# The semantic patches for a set, in their order
+first() { [ "$1" = fast ] && echo gup_fast || echo gup_unlocked; }
+second() { [ "$1" = fast ] && echo gup_fast || echo gup_locked; }
+
 # Two at a time: what spatch changes, and what it only names
 changes() {
 	while read -r set; do
 		s=${set// /_}
-		run "$set" "$work/u" gup_unlocked patch "$work/patch_u.$s" --in-place --no-show-diff
+		run "$set" "$work/u" "$(first "$set")" patch "$work/patch_u.$s" --in-place --no-show-diff
 		while read -r name; do
 			cp "$work/u/$(flat "$name").c" "$work/l"
 		done < "$work/names.$s"
-		run "$set" "$work/l" gup_locked patch "$work/patch_l.$s" --in-place --no-show-diff
-		run "$set" "$work/again_u" gup_unlocked patch "$work/again_u.$s" --in-place --no-show-diff
-		run "$set" "$work/again_u" gup_locked patch "$work/again_l.$s" --in-place --no-show-diff
+		run "$set" "$work/l" "$(second "$set")" patch "$work/patch_l.$s" --in-place --no-show-diff
+		run "$set" "$work/again_u" "$(first "$set")" patch "$work/again_u.$s" --in-place --no-show-diff
+		run "$set" "$work/again_u" "$(second "$set")" patch "$work/again_l.$s" --in-place --no-show-diff
 	done < "$work/sets"
 }
 
@@ -168,16 +173,16 @@ looks() {
 	while read -r set; do
 		s=${set// /_}
 		for mode in $2; do
-			run "$set" "$work/$1" "$3" "$mode" "$work/$mode.$1.$s"
+			run "$set" "$work/$1" "$($3 "$set")" "$mode" "$work/$mode.$1.$s"
 		done
 	done < "$work/sets"
 }
 
-looks c "context org report" gup_unlocked &
+looks c "context org report" first &
 changes
 wait $!
-looks u context gup_locked &
-looks u "org report" gup_locked
+looks u context second &
+looks u "org report" second
 wait $!
 
 for rules in u l; do
