@@ -4,6 +4,7 @@
 # the same from the whole file as from a slice. What NAME.c says of itself at its top:
 #	signature: DIR                the folder of trees/ that has the signatures it is written for
 #	path: drivers/x.c             where it stands in that tree (drivers/FOLDER/NAME.c if not said)
+#	options: --prefer=fast        what gupsweep is asked for; the others stand in a tree of their own
 #	site: FUNCTION VERDICT[/REASON]    each call, in order
 #	parsed: VERSION               no other spatch parses it: with those its sites are manual/unparsed
 # It is in rewritten/ if one of its calls is, and has a .res then; else in manual/ if one is, or in keep/,
@@ -18,7 +19,7 @@ says() { sed -nE "s,^[ /*]*$2: *([^ ].*[^ ]|[^ ]) *$,\1,p" "$1.c" | head -n 50; 
 # The folder that its verdicts belong in.
 folder_of() {
 	case " $(says "$1" site | cut -d ' ' -f 2 | paste -sd ' ') " in
-	*" unlocked "* | *" locked "*) echo rewritten ;;
+	*" unlocked "* | *" locked "* | *" fast "*) echo rewritten ;;
 	*" manual/"*) echo manual ;;
 	*) echo keep ;;
 	esac
@@ -32,14 +33,14 @@ parsed() {
 	[ -z "$version" ] || [[ $spatch. == "$version".* ]]
 }
 
-# Put all testcases of tree $1 into one copy of it: one run then does for all.
+# Put all testcases of tree $1 with options $2 into one copy of it: one run then does for all.
 lay_out() {
 	local name path
 	rm -rf "$work/tree"
 	cp -r "trees/$1" "$work/tree"
 	: >"$work/names"
 	for name in "${names[@]}"; do
-		[ "$(says "$name" signature)" = "$1" ] || continue
+		[ "$(says "$name" signature)+$(says "$name" options)" = "$1+$2" ] || continue
 		path=$(says "$name" path)
 		path=${path:-drivers/$name.c}
 		mkdir -p "$work/tree/$(dirname "$path")"
@@ -58,7 +59,7 @@ whole_files() {
 	mkdir -p "$work/bin"
 	ln -sf "$top/testcases/whole-spatch.pl" "$work/bin/spatch"
 	WHOLE_REAL=$(command -v spatch) WHOLE_TREE=$work/tree WHOLE_LOG=$work/whole PATH=$work/bin:$PATH \
-		"$gupsweep" scan --no-cache "$work/tree" >/dev/null 2>&1 </dev/null
+		"$gupsweep" scan --no-cache ${2:+"$2"} "$work/tree" >/dev/null 2>&1 </dev/null
 	if ! grep -q '^same ' "$work/whole"; then
 		# A tree may hold refusals only, for which spatch is not asked.
 		[ -s "$work/whole" ] || skip "$1 slices" "none was made"
@@ -71,16 +72,17 @@ whole_files() {
 
 run_tree() {
 	local name path
-	lay_out "$1"
-	"$gupsweep" scan --format=json "$work/tree" >"$work/scan.json" 2>"$work/err" </dev/null
+	lay_out "$1" "$2"
+	[ -s "$work/names" ] || [ -z "$2" ] || return
+	"$gupsweep" scan --format=json ${2:+"$2"} "$work/tree" >"$work/scan.json" 2>"$work/err" </dev/null
 	if ! jq -e .sites "$work/scan.json" >/dev/null 2>&1; then
 		fail "$1" "no document: $(head -n 3 "$work/err")"
 		return
 	fi
-	whole_files "$1"
-	"$gupsweep" apply "$work/tree" >"$work/out" 2>"$work/err.apply" </dev/null
+	whole_files "$1" "$2"
+	"$gupsweep" apply ${2:+"$2"} "$work/tree" >"$work/out" 2>"$work/err.apply" </dev/null
 	cp -r "$work/tree" "$work/once"
-	"$gupsweep" apply "$work/tree" >>"$work/out" 2>&1 </dev/null
+	"$gupsweep" apply ${2:+"$2"} "$work/tree" >>"$work/out" 2>&1 </dev/null
 	while read -r name path; do
 		says "$name" site >"$work/wanted"
 		parsed "$name" || sed -i 's| [^ ]*$| manual/unparsed|' "$work/wanted"
@@ -126,6 +128,7 @@ for name in "${names[@]}"; do
 done
 for tree in trees/*/; do
 	tree=${tree#trees/}
-	run_tree "${tree%/}"
+	run_tree "${tree%/}" ""
+	run_tree "${tree%/}" --prefer=fast
 done
 finish

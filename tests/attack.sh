@@ -4,7 +4,7 @@
 # are right and must be rewritten. Each file testcases/attack/CLAUSE/NAME.c says in its first
 # comment what is expected of its calls:
 #
-#   EXPECT: LETTERS why     one or more of N (stays), U (unlocked), L (locked): what is right
+#   EXPECT: LETTERS why     one or more of N (stays), U (unlocked), L (locked), F (fast): what is right
 #   MISSED-OK: why          refusing it is no failure, although a rewrite is right
 #   STILL-WRONG: why        it is known to be rewritten wrongly: skipped, until it is right
 #   MAKE: line              a line for the directory's Makefile
@@ -12,8 +12,8 @@
 #   NOT-IN-DIFF: text       it does not
 #
 # Other .c files and the headers belong to their neighbours: NAME_*.c is linked with NAME.c. A folder
-# in a clause is a driver that is split over folders. tree/
-# holds files for other places of the kernel tree, module/ modules outside of it. An argument
+# in a clause is a driver that is split over folders. tree/ holds files for other places of the kernel
+# tree, module/ modules outside of it; fast/ is judged with --prefer=fast, and all else without. An argument
 # narrows to the clause of that name.
 . "$(dirname "$0")/lib.sh"
 
@@ -90,13 +90,20 @@ make_file() {
 	done >>"$dir/Makefile"
 }
 
+# The clause of that name as a folder of the kernel's drivers.
+lay_out() {
+	cp -r "$cases/$1" "$here/kernel/drivers/misc/$1"
+	make_file "$here/kernel/drivers/misc/$1" "$1"
+	echo "obj-y += $1/" >>"$here/kernel/drivers/misc/Makefile"
+}
+
 make_cases() {
 	local clause name
 	for clause in "$cases"/*/; do
 		name=${clause%/}
 		name=${name##*/}
 		case $name in
-		tree) ;;
+		tree | fast) ;;
 		module)
 			cp -r "$clause/." "$here/module"
 			for name in "$here"/module/*/; do
@@ -106,9 +113,7 @@ make_cases() {
 			;;
 		*)
 			[ -z "$only" ] || [ "$only" = "$name" ] || continue
-			cp -r "$clause" "$here/kernel/drivers/misc/$name"
-			make_file "$here/kernel/drivers/misc/$name" "$name"
-			echo "obj-y += $name/" >>"$here/kernel/drivers/misc/Makefile"
+			lay_out "$name"
 			;;
 		esac
 	done
@@ -128,7 +133,7 @@ judge_tree() {
 	fi
 	jq -r --arg prefix "$prefix" '.sites[] |
 		[$prefix + (.file | ltrimstr("drivers/misc/")),
-		 ({unlocked: "U", locked: "L"}[.verdict] // "N"),
+		 ({unlocked: "U", locked: "L", fast: "F"}[.verdict] // "N"),
 		 (.verdict + "/" + .reason + ": " + .detail)] | @tsv' "$work/json" >>"$work/judged"
 	awk -v dir="$work/diff" -v prefix="$prefix" '
 		/^diff --git/ {
@@ -162,7 +167,7 @@ judge() {
 		fi
 		all+=$got why=$line
 	done <<<"${said[$name]}"
-	if [[ $expected != *N* && $all != *[UL]* ]]; then
+	if [[ $expected != *N* && $all != *[ULF]* ]]; then
 		if [ -n "${missed[$name]:-}" ]; then
 			ok "$name (refused: $why)"
 		else
@@ -198,8 +203,14 @@ read_cases
 make_cases
 mkdir "$work/diff"
 : >"$work/judged"
-if [ "$only" != module ]; then
+if [ "$only" != module ] && [ "$only" != fast ]; then
 	judge_tree kernel "" "$here/kernel"
+fi
+if [ -z "${only#fast}" ]; then
+	rm -r "$here/kernel/drivers/misc"
+	mkdir "$here/kernel/drivers/misc"
+	lay_out fast
+	judge_tree "the kernel, fast" "" --prefer=fast "$here/kernel"
 fi
 if [ -z "${only#module}" ]; then
 	judge_tree module module/ --kernel="$here/kernel" "$here/module"

@@ -216,6 +216,21 @@ static long killed(const struct gup_call *call, unsigned int page)
 	return (model->kernel ? model->kernel : &call->rules)->has_pin ? -EINTR : -ERESTARTSYS;
 }
 
+long model_find_pages(struct gup_call *call)
+{
+	unsigned int mm = model_mm_index(call->mm);
+	unsigned long i;
+
+	for (i = 0; i < call->nr_pages && !model->signal && !call->rules.no_mmu; i++) {
+		int page = model_page_at(mm, (call->start + i * PAGE_SIZE) & ~(PAGE_SIZE - 1));
+
+		if (page < 0 || model_page_state((unsigned int)page) != PAGE_PRESENT)
+			break;
+		obtain(call, (unsigned int)page, &call->pages[i]);
+	}
+	return (long)i;
+}
+
 long model_get_user_pages(struct gup_call *call)
 {
 	unsigned int mm = model_mm_index(call->mm);

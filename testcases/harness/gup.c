@@ -113,7 +113,7 @@ static long gup_retrying(struct gup_call *call, bool release)
 	return done;
 }
 
-static long gup_unlocked(struct gup_call *call)
+static long gup_unlocked(struct gup_call *call, bool some)
 {
 	unsigned int mm = model_mm_index(call->mm);
 	unsigned int number = model->gup_calls - 1;
@@ -122,7 +122,7 @@ static long gup_unlocked(struct gup_call *call)
 	/* Since 6.4 nothing to do takes no lock, and the lock is taken killably. */
 	if (!call->rules.has_vmas && !call->nr_pages)
 		return 0;
-	if (!call->rules.has_vmas && model_ask(ASK_KILLED, number, 2)) {
+	if (!call->rules.has_vmas && !some && model_ask(ASK_KILLED, number, 2)) {
 		model_say("%s(): a fatal signal while waiting for the lock", call->name);
 		model->signal = true;
 		model->killed_locking |= 1u << number;
@@ -131,6 +131,41 @@ static long gup_unlocked(struct gup_call *call)
 	model_acquire(mm, LOCK_READ);
 	call->locked = &locked;
 	return gup_retrying(call, true);
+}
+
+/*
+ * The fast form finds the pages that are there without the lock, up to the first that is not: for the rest
+ * it takes that. What it found it returns whatever comes then, so a signal while it waits for the lock is
+ * only asked for where it found none.
+ */
+static long gup_fast(struct gup_call *call)
+{
+	unsigned int mm = model_mm_index(call->mm);
+	unsigned int accepted = GUP_WRITE | GUP_LONGTERM | GUP_PIN | GUP_GET | GUP_TOUCH |
+				(call->rules.has_pin ? GUP_FORCE : 0);
+	bool holds = (call->flags & GUP_LONGTERM) && call->rules.has_vmas;
+	long found, rest;
+
+	if (model_held(mm))
+		model_fail("%s() under the lock, which it may take", call->name);
+	if (!call->pages)
+		model_fail("%s() without pages, which it stores into", call->name);
+	if (call->flags & ~accepted) {
+		refuse(call, "flags outside of its mask");
+		return -EINVAL;
+	}
+	found = model_find_pages(call);
+	skip_pages(call, found);
+	if (!call->nr_pages)
+		return found;
+	if (holds) {
+		model_acquire(mm, LOCK_READ);
+		rest = model_get_user_pages(call);
+		model_release(mm, LOCK_READ);
+	} else {
+		rest = gup_unlocked(call, found > 0);
+	}
+	return found && rest < 0 ? found : found + rest;
 }
 
 /* What the form refuses; 0 if nothing. *refused says so. */
@@ -182,7 +217,9 @@ long model_gup(struct gup_call *call)
 	if (refused)
 		return ret;
 	if (unlocked)
-		return gup_unlocked(call);
+		return gup_unlocked(call, false);
+	if (named(call, "_fast"))
+		return gup_fast(call);
 	if (!model_held(model_mm_index(call->mm)))
 		model_fail("%s() without the lock of %s", call->name,
 			   model_mm_name(model_mm_index(call->mm)));

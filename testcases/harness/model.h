@@ -199,6 +199,8 @@ unsigned int model_page_index(const struct page *page);
 int model_page_at(unsigned int mm, unsigned long address);
 enum page_state model_page_state(unsigned int page);
 extern const char *const model_page_states[PAGE_STATES_ALL];
+/* The pages that can be had without the lock, from the first on; obtains them. How many. */
+long model_find_pages(struct gup_call *call);
 /* __get_user_pages(): with locked, a fault may drop the lock and says so there. */
 long model_get_user_pages(struct gup_call *call);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // vmas are not passed on, though somebody wants them.
+// equivalent: rewritten/fast_longterm - there are none, and get_user_pages() refuses FOLL_LONGTERM anyway
 @@
 expression start, nr, flags, pages, ret;
 identifier vmas;

@@ -17,7 +17,8 @@ static bool is_family(const char *name)
 	if (!part)
 		part = strstr(name, "pin_user_pages");
 	return part && (part == name || (part == name + 2 && !strncmp(name, "__", 2))) &&
-	       !strstr(name, "_fast") && strcmp(name, "__get_user_pages") && !strstr(name, "unpin");
+	       !strstr(name, "_fast_only") && strcmp(name, "__get_user_pages_fast") &&
+	       strcmp(name, "__get_user_pages") && !strstr(name, "unpin");
 }
 
 static void print_member(const struct prototype *p, bool has_pin, bool has_vmas)
@@ -43,6 +44,8 @@ static void print_member(const struct prototype *p, bool has_pin, bool has_vmas)
 			       *name == 'w' ? "WRITE" : "FORCE");
 		else if (!strcmp(name, "gup_flags"))
 			printf("\tcall.flags |= family_flags(gup_flags);\n");
+		else if (!strcmp(name, "nr_pages") && !strcmp(p->parameters[i].type, "int"))
+			printf("\tcall.nr_pages = nr_pages < 0 ? 0 : (unsigned long)nr_pages;\n");
 		else
 			printf("\tcall.%s = %s;\n", name, name);
 	}

@@ -43,3 +43,15 @@ long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 				NULL);
 }
 EXPORT_SYMBOL(get_user_pages);
+
+/* As mm/util.c has it for all who have no better one. */
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	struct mm_struct *mm = current->mm;
+	long ret;
+
+	down_read(&mm->mmap_sem);
+	ret = get_user_pages(current, mm, start, nr_pages, write, 0, pages, NULL);
+	up_read(&mm->mmap_sem);
+	return (int)ret;
+}

@@ -59,3 +59,17 @@ long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 	return pages ? (long)nr_pages : -14;
 }
 EXPORT_SYMBOL(pin_user_pages_unlocked);
+
+int get_user_pages_fast(unsigned long start, int nr_pages,
+		unsigned int gup_flags, struct page **pages)
+{
+	return pages ? nr_pages : -14;
+}
+EXPORT_SYMBOL_GPL(get_user_pages_fast);
+
+int pin_user_pages_fast(unsigned long start, int nr_pages,
+		unsigned int gup_flags, struct page **pages)
+{
+	return pages ? nr_pages : -14;
+}
+EXPORT_SYMBOL_GPL(pin_user_pages_fast);

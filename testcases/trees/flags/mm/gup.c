@@ -60,3 +60,27 @@ long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 	return fault_in(start, nr_pages, gup_flags | FOLL_UNLOCKABLE, pages);
 }
 EXPORT_SYMBOL(pin_user_pages_unlocked);
+
+static int fast_fallback(unsigned long start, int nr_pages, unsigned int gup_flags,
+			 struct page **pages)
+{
+	if (gup_flags & ~(FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_PIN | FOLL_GET))
+		return -22;
+	return (int)get_user_pages_unlocked(start, (unsigned long)nr_pages, pages, gup_flags);
+}
+
+int get_user_pages_fast(unsigned long start, int nr_pages,
+		unsigned int gup_flags, struct page **pages)
+{
+	if (WARN_ON_ONCE(gup_flags & FOLL_LONGTERM))
+		return -22;
+	return fast_fallback(start, nr_pages, gup_flags | FOLL_GET, pages);
+}
+EXPORT_SYMBOL_GPL(get_user_pages_fast);
+
+int pin_user_pages_fast(unsigned long start, int nr_pages,
+		unsigned int gup_flags, struct page **pages)
+{
+	return fast_fallback(start, nr_pages, gup_flags | FOLL_PIN, pages);
+}
+EXPORT_SYMBOL_GPL(pin_user_pages_fast);

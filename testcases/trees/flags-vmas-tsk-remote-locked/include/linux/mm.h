@@ -25,5 +25,7 @@ long get_user_pages_locked(unsigned long start, unsigned long nr_pages,
 		unsigned int gup_flags, struct page **pages, int *locked);
 long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 		struct page **pages, unsigned int gup_flags);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write,
+		struct page **pages);
 
 #endif

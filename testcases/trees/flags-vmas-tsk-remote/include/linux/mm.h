@@ -28,5 +28,7 @@ long __get_user_pages_unlocked(struct task_struct *tsk, struct mm_struct *mm,
 		unsigned int gup_flags);
 long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 		struct page **pages, unsigned int gup_flags);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write,
+		struct page **pages);
 
 #endif

@@ -17,5 +17,7 @@ struct vm_area_struct;
 long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 		unsigned long start, unsigned long nr_pages, int write, int force,
 		struct page **pages, struct vm_area_struct **vmas);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write,
+		struct page **pages);
 
 #endif

@@ -27,5 +27,7 @@ long __get_user_pages_unlocked(struct task_struct *tsk, struct mm_struct *mm,
 		struct page **pages, unsigned int gup_flags);
 long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 		int write, int force, struct page **pages);
+int get_user_pages_fast(unsigned long start, int nr_pages, int write,
+		struct page **pages);
 
 #endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: LU a remote call has no fast form
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+long fieldfare_remote(struct mm_struct *mm, unsigned long start, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(mm);
+	ret = get_user_pages_remote(mm, start, 1, FOLL_WRITE, pages, NULL);
+	mmap_read_unlock(mm);
+	return ret;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: U an int is compared as an unsigned one, so -EFAULT is no less
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+long fieldfare_result_below_unsigned(unsigned long start, unsigned int wanted, struct page **pages)
+{
+	long ret = 0;
+
+	mmap_read_lock(current->mm);
+	if (get_user_pages(start, 2, FOLL_WRITE, pages) < wanted)
+		ret = 1;
+	mmap_read_unlock(current->mm);
+	return ret;
+}

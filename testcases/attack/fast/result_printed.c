@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: NU "%ld" wants a long
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+long fieldfare_result_printed(unsigned long start, unsigned int wanted, struct page **pages)
+{
+	long ret = 0;
+
+	mmap_read_lock(current->mm);
+	pr_info("%ld\n", get_user_pages(start, 2, FOLL_WRITE, pages));
+	mmap_read_unlock(current->mm);
+	return ret;
+}

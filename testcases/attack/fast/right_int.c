@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: F all fits
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+long fieldfare_right_int(unsigned long start, int nr, struct page **pages)
+{
+	long ret;
+
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, nr, FOLL_WRITE, pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}

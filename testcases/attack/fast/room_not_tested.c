@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * EXPECT: U without the test a failed allocation goes on
+ */
+#include <linux/mm.h>
+#include <linux/mmap_lock.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+long fieldfare_room_not_tested(unsigned long start, unsigned long nr)
+{
+	struct page **pages;
+	long ret;
+
+	pages = kmalloc_array(nr, sizeof(*pages), GFP_KERNEL);
+	mmap_read_lock(current->mm);
+	ret = get_user_pages(start, nr, FOLL_WRITE, pages);
+	mmap_read_unlock(current->mm);
+	return ret;
+}
