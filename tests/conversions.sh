@@ -9,6 +9,27 @@
 tree=$work/tree
 cp -r "$top/testcases/trees/flags" "$tree"
 mkdir -p "$tree/drivers"
+sed -i '/^long get_user_pages_unlocked/i int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);\
+int pin_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);' "$tree/include/linux/mm.h"
+cat >>"$tree/mm/gup.c" <<'END'
+static int internal_get_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		struct page **pages)
+{
+	if (WARN_ON_ONCE(gup_flags & ~(FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_PIN | FOLL_GET)))
+		return -EINVAL;
+	return __gup_longterm_locked(current->mm, start, nr_pages, pages, NULL, gup_flags);
+}
+int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
+{
+	return internal_get_user_pages_fast(start, nr_pages, gup_flags | FOLL_GET, pages);
+}
+EXPORT_SYMBOL_GPL(get_user_pages_fast);
+int pin_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
+{
+	return internal_get_user_pages_fast(start, nr_pages, gup_flags | FOLL_PIN, pages);
+}
+EXPORT_SYMBOL_GPL(pin_user_pages_fast);
+END
 for file in "$top"/testcases/conversions/*.diff; do
 	name=$(basename "$file" .diff)
 	rm -rf "$tree/drivers" "$work/after"

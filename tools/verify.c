@@ -322,6 +322,26 @@ static bool changes_callers(const struct verifier *v, const struct judged *j,
 	return false;
 }
 
+/* Is one of the chain's functions named where it is not called? Then somebody may call it by a pointer. */
+static bool is_handed_out(struct version *version, const struct callers *c)
+{
+	for (size_t i = 0; i < c->steps; i++) {
+		const struct source *of = c->step[i].file->src;
+		uint32_t name = of->function[c->step[i].fn].name;
+		const struct library_holders *h = library_holders(version->lib, of, name);
+
+		for (size_t k = 0; k < h->count; k++) {
+			const struct source *src = h->file[k]->src;
+
+			for (uint32_t tok = 0; tok < src->tokens; tok++)
+				if (source_same(src, tok, of, name) &&
+				    !source_is(src, tok + 1, "(") && !grammar_is_member(src, tok))
+					return true;
+		}
+	}
+	return false;
+}
+
 static void read_entries(struct verifier *v, struct judged *j)
 {
 	struct callers before, after = { 0 };
@@ -330,8 +350,9 @@ static void read_entries(struct verifier *v, struct judged *j)
 	j->entry = j->entry_after = read_entry(&v->before, j->pair->file->was, j->was, &before);
 	if (j->entry && changes_callers(v, j, &before))
 		j->entry_after = read_entry(&v->after, j->pair->file->path, j->is, &after);
-	if (!j->entry_after)
-		j->entry = 0;
+	if (!j->entry_after || (j->entry != j->entry_after && (is_handed_out(&v->before, &before) ||
+							       is_handed_out(&v->after, &after))))
+		j->entry = j->entry_after = 0;
 	callers_free(&before);
 	callers_free(&after);
 	file = library_file(v->before.lib, j->pair->file->was);
@@ -380,7 +401,7 @@ static bool names(const struct judged *j, const struct judged *callee)
 
 /*
  * A changed function beside @j, the one calling the other, that has to do with the lock and does not what
- * it did; NULL if there is none. @ends: that leaves the lock otherwise, too.
+ * it did; NULL if there is none. @ends: @j leaves the lock otherwise, as its caller does, or because of it.
  */
 static const struct judged *changed_neighbour(struct verifier *v, const struct judged *j, bool ends)
 {
@@ -389,7 +410,8 @@ static const struct judged *changed_neighbour(struct verifier *v, const struct j
 
 		if (other == j || !other->concerned)
 			continue;
-		if (ends ? other->ends && (names(other, j) || names(j, other))
+		if (ends ? (other->ends && names(other, j)) ||
+				    (names(j, other) && !does_same(v, other))
 			 : names(other, j) && !does_same(v, other))
 			return other;
 	}

@@ -520,7 +520,9 @@ static void explore(struct prover *p, unsigned int entry, unsigned int after)
 {
 	p->entry_after = after;
 	p->how = (struct run_how){ .caller_reads = entry == PROOF_ENTRY_READ,
-				   .caller_writes = entry == PROOF_ENTRY_WRITE };
+				   .caller_writes = entry == PROOF_ENTRY_WRITE,
+				   /* the tail is only the same if the lock is */
+				   .tail = entry == after ? 0 : SIZE_MAX };
 	for (p->how.coarse = true;; p->how.coarse = false) {
 		p->again = false;
 		schedule_free(&p->schedule);

@@ -132,29 +132,58 @@ bool watch_releases(const struct program *p, uint32_t expr)
 	return release_of(p, expr) != RELEASE_NONE;
 }
 
-/* The last call that filled the array or variable which @pages is, or with !@many a page is of. */
-static const struct run_gup *filled_by(const struct run *r, uint32_t pages, bool many)
-{
-	const struct term *t = r->p->terms->term, *x;
-	uint32_t address = t[pages].bare;
-
-	if (!many && t[address].kind != TERM_LOAD)
-		return NULL;
-	address = t[many ? address : t[address].a].path;
-	x = &t[address];
-	for (size_t i = r->gups; i-- > 0;) {
-		uint32_t array = t[t[r->gup[i].arg[ROLE_PAGES]].bare].path;
-
-		if (array == address || (x->kind == TERM_BINARY && x->c == TERM_OP('+', 0) &&
-					 (array == x->a || array == x->b)))
-			return &r->gup[i];
-	}
-	return NULL;
-}
-
 static uint32_t path_of(const struct terms *t, uint32_t term)
 {
 	return t->term[t->term[term].bare].path;
+}
+
+/* The address of an array's element without its index, of @array; or that of another. */
+static bool is_within(const struct terms *t, uint32_t address, uint32_t array)
+{
+	const struct term *x = &t->term[address];
+
+	return address == array || (x->kind == TERM_BINARY && x->c == TERM_OP('+', 0) &&
+				    (array == x->a || array == x->b));
+}
+
+/* Was something else written to @array, or a variable's address given away, in events [first, end)? */
+static bool is_overwritten(const struct run *r, uint32_t array, uint32_t first, uint32_t end)
+{
+	const struct terms *t = r->p->terms;
+
+	for (uint32_t k = first; k < end && k < r->events; k++) {
+		const struct term *x = &t->term[r->event[k].term];
+
+		if (x->kind == TERM_STORE && is_within(t, path_of(t, x->a), array))
+			return true;
+		for (uint32_t list = x->kind == TERM_CALL || x->kind == TERM_REGION ? x->a : 0;
+		     list && t->term[array].kind == TERM_LOCAL; list = t->term[list].a)
+			if (t->term[t->term[list].b].path == array)
+				return true;
+	}
+	return false;
+}
+
+/* The last call that filled the array or variable which @pages is, or with !@many a page is of. */
+static const struct run_gup *filled_by(const struct run *r, uint32_t pages, bool many)
+{
+	const struct terms *t = r->p->terms;
+	const struct term *x = &t->term[t->term[pages].bare];
+	uint32_t address, end = many ? (uint32_t)r->events : x->b;
+
+	if (!many && x->kind != TERM_LOAD)
+		return NULL;
+	address = many ? x->path : t->term[x->a].path;
+	for (uint32_t k = (uint32_t)r->events; k-- > 0;) {
+		uint32_t gup = r->event[k].gup, array;
+
+		if (gup == SOURCE_NONE)
+			continue;
+		array = path_of(t, r->gup[gup].arg[ROLE_PAGES]);
+		if (is_within(t, address, array))
+			return is_overwritten(r, array, k + 1, end) ? NULL : &r->gup[gup];
+	}
+	return NULL;
 }
 
 bool watch_is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value)

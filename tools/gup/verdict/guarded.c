@@ -64,14 +64,14 @@ static bool may_be_member(const struct types_scope *scope, const struct source *
 	return count || !members->count || primitives_is_protected_name(src, tok);
 }
 
-/* The member at place @p, by the type of the object that holds it. */
+/* The member at place @p, by the type of the object that holds it; @plain: a counter, and no atomic one. */
 static enum guarded judge_member(const struct types_scope *scope, const struct code *code,
-				 const struct place *p)
+				 const struct place *p, bool plain)
 {
 	struct type object;
 	bool known;
 
-	if (primitives_is_free_member(code->src, p->tok) ||
+	if ((primitives_is_free_member(code->src, p->tok) && !plain) ||
 	    !may_be_member(scope, code->src, p->tok, &known))
 		return GUARDED_NOT;
 	object = types_resolve(scope, types_place(scope, code, p->parent));
@@ -102,10 +102,14 @@ enum guarded guarded_event(const struct types_scope *scope, const struct code *c
 {
 	const struct place *p;
 	struct type pointer;
+	bool plain;
 
 	if (ev->place == CODE_NONE)
 		return GUARDED_NOT;
 	p = &code->place[ev->place];
+	/* of an atomic one the address is taken */
+	plain = ev->kind == EVENT_WRITE && p->step == PLACE_MEMBER &&
+		source_is(code->src, p->tok, "pinned_vm");
 	if (p->step == PLACE_TARGET) {
 		pointer = types_place(scope, code, p->parent);
 		if (pointer.pointers && is_table_type(&pointer))
@@ -113,7 +117,7 @@ enum guarded guarded_event(const struct types_scope *scope, const struct code *c
 	}
 	/* "mm->context.vdso" is of the mm */
 	for (const struct place *at = p; at->step == PLACE_MEMBER; at = &code->place[at->parent]) {
-		enum guarded member = judge_member(scope, code, at);
+		enum guarded member = judge_member(scope, code, at, plain && at == p);
 
 		if (member != GUARDED_NOT)
 			return member;
