@@ -129,6 +129,7 @@ lint --patch "$work/broken.diff"; [ $status -eq 3 ] && ok "unparsed, a patch" ||
 for args in none.c "drivers/a.c none.c" "--staged none.c" "--staged -- drivers/a.c none/" "HEAD -- none.c" "-- none.c" "--staged ../none.c"; do
 	lint $args; refused "an unknown path: $args" "none"
 done
+for rev in 'HEAD^{tree}' HEAD:drivers/a.c; do lint "$rev"; refused "what is no commit: $rev" "is no commit"; done
 git rm -q drivers/c.c
 lint --staged drivers/c.c; expect "a path that was removed" 0 ""
 git commit -qm removed
@@ -179,6 +180,7 @@ git checkout -q -b left && touch_call drivers/a.c && git commit -qam left
 git checkout -q main && sed -i 's/start, 1/start, 2/' drivers/a.c && git commit -qam right
 git merge -q left >/dev/null 2>&1
 lint --staged; refused "a conflict" "on drivers/a.c: has a conflict"
+lint; grep -q "on drivers/a.c: has a conflict" "$work/err" && [ $status -eq 3 ] && ok "a conflict in the work tree" || fail "a conflict in the work tree" "$status"
 git merge --abort && git branch -qD left && git reset -q --hard HEAD~1
 
 # -- paths ----------------------------------------------------------------------------------------
@@ -207,6 +209,11 @@ git diff HEAD~1 >"$work/both.diff"; git checkout -q HEAD~1
 in_dir drivers --patch "$work/both.diff"; expect "below: a patch" 1 "a.c:$found,b.c:$found"
 in_dir "$work" --tree tree --patch "$work/both.diff"; expect "a patch and its tree" 1 "tree/drivers/a.c:$found,tree/drivers/b.c:$found"
 git checkout -q main && git reset -q --hard HEAD~1
+
+mkdir -p tools/include/linux tools/mm && echo 'int x;' >tools/include/linux/mm.h && git add tools && git commit -qm tools
+touch_call drivers/a.c
+in_dir tools; expect "a folder with a header of that name" 1 "../drivers/a.c:$found"
+git reset -q --hard HEAD~1
 
 # -- a range, as pages show it --------------------------------------------------------------------
 touch_call drivers/a.c && git commit -qam one
@@ -253,6 +260,12 @@ git format-patch -q --stdout HEAD~2 >"$work/two.mbox" && git reset -q --hard HEA
 lint --patch "$work/two.mbox"
 grep -q 'a.c:8: .*(mail: \[PATCH 1/2\] drivers: the first of two)$' "$work/out" && grep -q 'b.c:.*(mail: \[PATCH 2/2\] drivers: the second, whose subject is so long that git folds it into two)$' "$work/out" &&
 	ok "a finding names its mail" || fail "a finding names its mail" "$(cat "$work/out" "$work/err")"
+git checkout -q -b two && git am -q "$work/two.mbox" && git format-patch -q --cover-letter -o "$work/series" main && git checkout -q main && git branch -qD two
+lint --patch "$work"/series/*.patch; expect "a series with its cover letter" 1 "drivers/a.c:$found,drivers/b.c:7 not-released"
+lint --patch "$work"/series/0000*.patch; refused "a cover letter alone" "there is no patch in it"
+cp "$work"/series/0000*.patch "$work/series/x.patch"
+lint --patch "$work"/series/{0000,x}*.patch; refused "two of them" "there is no patch in"
+lint --patch "$work"/series/0001*.patch drivers/c.c; refused "a patch and a text" "there is no patch in it"
 lint --format=json --patch "$work/two.mbox"
 jq -e '[.findings[].mail] | length >= 2 and all(startswith("[PATCH"))' "$work/out" >/dev/null && ok "in json" || fail "in json" "$(jq -c .findings "$work/out")"
 

@@ -378,12 +378,24 @@ static bool is_bare(const char *dir)
 	return holds(dir, "HEAD") && holds(dir, "objects") && holds(dir, "refs");
 }
 
-/* The nearest folder from @dir, which is absolute, upwards that has @name; the caller's, or NULL. */
-static char *find_above(const char *dir, const char *name)
+static bool has_git(const char *dir)
+{
+	return holds(dir, ".git");
+}
+
+/* A kernel has more than one header: there is a tools/include/linux/mm.h, too. */
+static bool is_kernel(const char *dir)
+{
+	return holds(dir, "include/linux/mm.h") &&
+	       (holds(dir, "mm/gup.c") || holds(dir, "mm/memory.c"));
+}
+
+/* The nearest folder from @dir, which is absolute, upwards that is such; the caller's, or NULL. */
+static char *find_above(const char *dir, bool (*is_such)(const char *))
 {
 	char *at = memory_strdup(dir), *slash;
 
-	while (!holds(at, name)) {
+	while (!is_such(at)) {
 		slash = strrchr(at, '/');
 		if (!slash || !at[1]) {
 			free(at);
@@ -396,7 +408,7 @@ static char *find_above(const char *dir, const char *name)
 
 bool change_has_git(const char *folder)
 {
-	char *top = find_above(folder, ".git");
+	char *top = find_above(folder, has_git);
 	bool has = top || is_bare(folder) || getenv("GIT_DIR");
 
 	free(top);
@@ -405,7 +417,7 @@ bool change_has_git(const char *folder)
 
 char *change_git_folder(const char *folder)
 {
-	char *top = getenv("GIT_DIR") ? NULL : find_above(folder, ".git"), *path = NULL;
+	char *top = getenv("GIT_DIR") ? NULL : find_above(folder, has_git), *path = NULL;
 
 	if (top && holds(top, ".git/HEAD") && holds(top, ".git/index")) /* not a bare one */
 		path = memory_printf("%s/.git", top);
@@ -415,7 +427,7 @@ char *change_git_folder(const char *folder)
 
 char *change_prefix(const char *folder)
 {
-	char *top = find_above(folder, ".git"), *prefix;
+	char *top = find_above(folder, has_git), *prefix;
 	size_t len = top && top[1] ? strlen(top) : 0;
 
 	prefix = top && folder[len] ? memory_printf("%s/", folder + len + 1) : memory_strdup("");
@@ -425,8 +437,7 @@ char *change_prefix(const char *folder)
 
 char *change_root(const char *start)
 {
-	static const char *const marks[] = { "include/linux/mm.h", ".git" };
-	char *real = realpath(start, NULL), *slash;
+	char *real = realpath(start, NULL), *slash, *dir;
 	struct stat st;
 
 	if (!real)
@@ -435,13 +446,11 @@ char *change_root(const char *start)
 		*(slash == real ? slash + 1 : slash) = '\0';
 	if (is_bare(real))
 		return real;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		char *dir = find_above(real, marks[i]);
-
-		if (dir) {
-			free(real);
-			return dir;
-		}
-	}
-	return real;
+	dir = find_above(real, is_kernel);
+	if (!dir)
+		dir = find_above(real, has_git);
+	if (!dir)
+		return real;
+	free(real);
+	return dir;
 }

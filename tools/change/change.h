@@ -104,7 +104,7 @@ char *change_typed(const struct change_options *options, const char *path);
 /* Is it a file of C, by its name? */
 bool change_is_c(const char *path);
 /*
- * The nearest folder from @start (an existing path) upwards that holds include/linux/mm.h, else the nearest that holds
+ * The nearest folder from @start (an existing path) upwards that is a kernel's, else the nearest that holds
  * .git, else @start's own; absolute, the caller's. NULL if @start is not there.
  */
 char *change_root(const char *start);

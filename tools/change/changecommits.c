@@ -214,6 +214,9 @@ static int read_revision(struct reader *r, const char *rev)
 
 	for (size_t i = 0; i < ids.len && !ret; i += strcspn(ids.data + i, "\n") + 1)
 		ret = read_commit(r, ids.data + i, strcspn(ids.data + i, "\n"), &log, &at);
+	if (!ret && !ids.len && strcmp(walk, "--no-walk") == 0)
+		ret = error_set(r->err,
+				"lint: on %s: is no commit; name a commit, a tag or a branch", rev);
 	if (!ret)
 		ret = check_paths(r, &log);
 	buf_free(&ids);

@@ -69,6 +69,24 @@ static int stage_put(struct stage *s, const struct patch *p, struct error *err)
 
 /* -- what git prints ------------------------------------------------------------------------- */
 
+/* Does it add the marks that a merge leaves? */
+static bool has_marks(const struct patch *p)
+{
+	static const char mark[] = "<<<<<<< ";
+
+	for (size_t i = 0; i < p->hunks; i++) {
+		const struct patch_side *new = &p->hunk[i].new;
+		const char *text = p->sides.data + new->at, *end = text + new->len;
+
+		for (const char *at = text; at && at < end; at = at ? at + 1 : NULL) {
+			if ((size_t)(end - at) > strlen(mark) && !memcmp(at, mark, strlen(mark)))
+				return true;
+			at = memchr(at, '\n', (size_t)(end - at));
+		}
+	}
+	return false;
+}
+
 void changegit_name(const struct patch *p, struct problems *problems)
 {
 	const char *path = p->new_path ? p->new_path : p->old_path;
@@ -78,6 +96,8 @@ void changegit_name(const struct patch *p, struct problems *problems)
 		problem_add(problems, path,
 			    "git takes it for binary, so its lines are not known; see "
 			    "gitattributes(5)");
+	if (p->new_path && change_is_c(path) && has_marks(p))
+		problem_add(problems, path, "has a conflict; resolve it first");
 	if (p->new_type == PATCH_SUBMODULE || p->old_type == PATCH_SUBMODULE)
 		problem_add(problems, path,
 			    "is a submodule, and what changed in it is not looked at; run gupsweep "

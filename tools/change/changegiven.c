@@ -99,6 +99,15 @@ char *change_mail(const struct delta *delta, const char *path, const struct buf 
 	return adds;
 }
 
+/* Is it a mail? */
+static bool is_letter(const struct buf *text)
+{
+	const char *subject = text->len ? strstr(text->data, "\nSubject: ") : NULL,
+		   *blank = text->len ? strstr(text->data, "\n\n") : NULL;
+
+	return subject && blank && subject < blank && !strncmp(text->data, "From", 4);
+}
+
 int changegiven_patches(const struct change_options *o, struct delta *c, struct problems *problems,
 			struct error *err)
 {
@@ -108,10 +117,17 @@ int changegiven_patches(const struct change_options *o, struct delta *c, struct 
 	for (const char *const *name = o->args; *name && !ret; name++) {
 		struct buf text = { 0 };
 
-		ret = patched_put_file(c->tree, *name, o->input, &text, err) ||
-		      change_submodules(&text, problems, err);
+		ret = patched_put_file(c->tree, *name, o->input, &text, err);
+		/* a series has a cover letter */
+		if (ret > 0 && is_letter(&text) && (name[1] || c->patches))
+			ret = 0;
+		else if (!ret)
+			ret = change_submodules(&text, problems, err);
 		VEC_PUSH(c->patch, c->patches, c->patch_room, text);
 	}
+	if (!ret && !tree_overlay(c->tree)->files)
+		ret = error_set(err, "patch: on %s: there is no patch in any of them; give one",
+				o->args[0]);
 	if (ret)
 		return -1;
 	overlay = tree_overlay(c->tree);

@@ -248,13 +248,14 @@ int patched_put(struct tree *tree, const char *text, size_t len, const char *nam
 
 	while (!ret && !(ret = patch_next(&a.patch)))
 		ret = apply_file(&a);
-	if (ret > 0 && !a.patch.files)
-		ret = error_set(err,
-				"patch: on %s: there is no patch in it; give a diff, a mail or an "
-				"mbox",
-				name);
+	if (ret > 0 && a.patch.files)
+		ret = 0;
+	else if (ret > 0)
+		error_set(err,
+			  "patch: on %s: there is no patch in it; give a diff, a mail or an mbox",
+			  name);
 	patch_close(&a.patch);
-	return ret < 0 ? -1 : 0;
+	return ret;
 }
 
 int patched_put_file(struct tree *tree, const char *path, const struct buf *input, struct buf *text,

@@ -9,9 +9,9 @@
  * Put the patch @text (@len bytes), which @name says where it is from, on top of what @tree is by now.
  * Hunks may have moved, as for git apply: each goes to the nearest place where all of its old lines,
  * context included, stand. Files that are patched more than once, as by a series, are patched in
- * that order. Returns 0, or -1 with @err set: as for patch_open() and patch_next(); no patch in it;
- * no such file, a file that is there already, a hunk that fits nowhere; too much text made of
- * copies. After an error only tree_close() is left. A binary change of a file is no error: reading
+ * that order. Returns 0; 1 with @err set if there is no patch in it; or -1 with @err set: as for
+ * patch_open() and patch_next(); no such file, a file that is there already, a hunk that fits
+ * nowhere; too much text made of copies. After an error only tree_close() is left. A binary change of a file is no error: reading
  * that file later is.
  */
 int patched_put(struct tree *tree, const char *text, size_t len, const char *name,
