@@ -430,6 +430,20 @@ static void test_implementation(void **state)
 	assert_true(judge_differs(&fallback, "drivers/mm/util.c")); /* its own get_user_pages() */
 }
 
+/* The form may stand in another file than what it is made of. */
+static void test_implementation_elsewhere(void **state)
+{
+	char *dir = scratch_make();
+
+	(void)state;
+	scratch_puts(dir, "mm/gup.c",
+		     "long get_user_pages_unlocked(void)\n{\nreturn common_pages();\n}\n");
+	scratch_puts(dir, "mm/common.c",
+		     "long common_pages(void)\n{\n" LOCK GUP UNLOCK "return ret;\n}\n");
+	assert_false(audit_world_differs("elsewhere", dir, OFFER_FLAGS, "keep/implementation"));
+	scratch_remove(dir);
+}
+
 /* A driver that stands in the tree twice: each copy is called by its own files. */
 static void test_copies(void **state)
 {
@@ -653,11 +667,17 @@ static void test_prefault(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_brackets),       cmocka_unit_test(test_keeps),
-		cmocka_unit_test(test_implementation), cmocka_unit_test(test_copies),
-		cmocka_unit_test(test_unsearched),     cmocka_unit_test(test_manuals),
-		cmocka_unit_test(test_parts),	       cmocka_unit_test(test_details),
-		cmocka_unit_test(test_many_callers),   cmocka_unit_test(test_prefault),
+		cmocka_unit_test(test_brackets),
+		cmocka_unit_test(test_keeps),
+		cmocka_unit_test(test_implementation),
+		cmocka_unit_test(test_copies),
+		cmocka_unit_test(test_implementation_elsewhere),
+		cmocka_unit_test(test_unsearched),
+		cmocka_unit_test(test_manuals),
+		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_details),
+		cmocka_unit_test(test_many_callers),
+		cmocka_unit_test(test_prefault),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,14 +19,13 @@ bool judge_is_core(const struct judge_case *c)
 		(!strncmp(path, "arch/", 5) && strstr(path, "/mm/")));
 }
 
-/* Is function @fn one of the plain, locked and unlocked forms? */
-static bool is_form(const struct judge_case *c, uint32_t fn)
+bool judge_is_form(const struct judge_case *c, const struct source *src, uint32_t fn)
 {
 	for (int callee = 0; callee < CALLEE_COUNT; callee++)
 		for (int form = FORM_PLAIN; form <= FORM_UNLOCKED; form++) {
 			const char *name = c->judge->api->function[callee][form].name;
 
-			if (name && source_is(c->src, c->src->function[fn].name, name))
+			if (name && source_is(src, src->function[fn].name, name))
 				return true;
 		}
 	return false;
@@ -69,7 +68,7 @@ static bool is_implementation(const struct judge_case *c)
 		for (uint32_t fn = 0; fn < c->src->functions && !found; fn++) {
 			if (!marked[fn])
 				continue;
-			found = is_form(c, fn);
+			found = judge_is_form(c, c->src, fn);
 			more |= !found && mark_callers(c->src, fn, marked);
 		}
 	}

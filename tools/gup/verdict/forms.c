@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "callers.h"
 #include "comments.h"
 #include "fast.h"
 #include "fetched.h"
@@ -519,6 +520,23 @@ static bool is_counted_on(struct judge_case *c)
 	return comment != SOURCE_NONE || line;
 }
 
+/* One of the family's forms comes here, from another file: the call would come back to itself. */
+static bool is_under_a_form(struct judge_case *c)
+{
+	struct callers callers;
+	bool found = false;
+
+	if (!judge_is_core(c))
+		return false;
+	callers_read(c->judge->lib, &c->judge->flows, c->file, c->site->function, &callers);
+	for (size_t i = 0; i < callers.steps && !found; i++)
+		found = judge_is_form(c, callers.step[i].file->src, callers.step[i].fn);
+	callers_free(&callers);
+	if (found)
+		judge_note(c, REASON_IMPLEMENTATION, "a form of the family leads here");
+	return found;
+}
+
 /* Somebody who reaches the function holds the lock already. */
 static bool is_reached_locked(struct judge_case *c)
 {
@@ -560,7 +578,8 @@ enum verdict judge_form(struct judge_case *c)
 	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {
 		free_scene(&s);
 		read_scene(c, true, &s);
-		verdict = is_counted_on(c) || is_reached_locked(c) || judge_is_body_of_others(c)
+		verdict = is_counted_on(c) || is_under_a_form(c) || is_reached_locked(c) ||
+					  judge_is_body_of_others(c)
 				  ? VERDICT_KEEP
 				  : choose(c, &s, unlocked, locked);
 	}

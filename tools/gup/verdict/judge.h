@@ -63,6 +63,8 @@ bool judge_certain(struct judge_case *c, bool mapped);
 bool judge_is_core(const struct judge_case *c);
 /* certain.c: a flag that no retry form takes; with @fast no fast form either. */
 void judge_flags(struct judge_case *c, bool fast);
+/* certain.c: is function @fn of @src one of the plain, locked and unlocked forms? */
+bool judge_is_form(const struct judge_case *c, const struct source *src, uint32_t fn);
 /* certain.c: "&vma" or "vmas" among the arguments, whatever the prototype for which it was written? */
 bool judge_passes_vmas(const struct judge_case *c);
 /*
