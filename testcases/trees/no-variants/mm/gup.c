@@ -14,4 +14,4 @@ long get_user_pages(struct task_struct *tsk, struct mm_struct *mm,
 {
 	return fault_in(start, nr_pages, write ? FOLL_WRITE : 0, pages);
 }
-EXPORT_SYMBOL(get_user_pages);
+EXPORT_SYMBOL_GPL(get_user_pages);

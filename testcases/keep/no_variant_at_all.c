@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only
  *
- * A tree that has neither variant yet: they are introduced first. Bare use cannot know that: the compiler
- * will tell.
+ * A tree that has neither variant, and none that gup_introduce.cocci knows. Bare use cannot know that: the
+ * compiler will tell.
  *
  * signature: no-variants
  * lock: mmap_sem
- * site: fetch unlocked
+ * site: fetch keep/no-variant
  * bare: refused here
  */
 #include <linux/mm.h>
