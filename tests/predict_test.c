@@ -39,6 +39,7 @@ static void assert_becomes(enum callee callee, enum form form, const char *from,
 	struct tree_file file = { .path = memory_strdup("a.c") };
 	struct tree_files files = { .count = 1 };
 	struct judgement judgement = { .verdict = form == FORM_LOCKED ? VERDICT_LOCKED
+						  : form == FORM_FAST ? VERDICT_FAST
 								      : VERDICT_UNLOCKED };
 	struct bracket_part acquire = { .first = 6, .end = 11 }, release;
 	struct problems problems = { 0 };
@@ -102,6 +103,63 @@ static void test_remote_unlocked(void **state)
 		       "FOLL_REMOTE ) ; } ");
 }
 
+/* The flags go on, or become "int write". */
+static void test_fast(void **state)
+{
+	static const char *const writes[][2] = {
+		{ "0", "0" },
+		{ "FOLL_WRITE", "1" },
+		{ "a == b ? FOLL_WRITE : 0", "a == b" },
+		{ "(a->x != b + 1) ? FOLL_WRITE : 0", "a -> x != b + 1" },
+		{ "a == f(b ? c : d) ? 0 : FOLL_WRITE", "a != f ( b ? c : d )" },
+		{ "(a != b) ? 0 : FOLL_WRITE", "a == b" },
+	};
+
+	(void)state;
+	assert_becomes(CALLEE_PIN, FORM_FAST, "SNGPV", "pin_user_pages_fast", "SNGP",
+		       "pin_user_pages(s, 1, g | A, p, NULL)",
+		       "{ r = pin_user_pages_fast ( s , 1 , g | A , p ) ; } ");
+	assert_becomes(CALLEE_GET, FORM_FAST, "TMSNWFPV", "get_user_pages_fast", "SNWP",
+		       "get_user_pages(t, m, s, 1, !w, 0, p, NULL)",
+		       "{ r = get_user_pages_fast ( s , 1 , ! w , p ) ; } ");
+	for (size_t i = 0; i < sizeof(writes) / sizeof(writes[0]); i++) {
+		char *call = memory_printf("get_user_pages(s, n, %s, p, NULL)", writes[i][0]);
+		char *after = memory_printf("{ r = get_user_pages_fast ( s , n , %s , p ) ; } ",
+					    writes[i][1]);
+
+		assert_becomes(CALLEE_GET, FORM_FAST, "SNGPV", "get_user_pages_fast", "SNWP", call,
+			       after);
+		free(call);
+		free(after);
+	}
+}
+
+/* What is no such choice is no "int write". */
+static void test_not_write(void **state)
+{
+	static const char *const others[] = { "1",
+					      "FOLL_FORCE",
+					      "w ? FOLL_WRITE : 0",
+					      "a < b ? FOLL_WRITE : 0",
+					      "a == b == c ? FOLL_WRITE : 0",
+					      "a == b && c ? FOLL_WRITE : 0",
+					      "c, a == b ? FOLL_WRITE : 0",
+					      "a == b ? FOLL_WRITE : FOLL_WRITE",
+					      "a == b ? FOLL_WRITE : FOLL_FORCE",
+					      "x ? a == b ? FOLL_WRITE : 0 : 0",
+					      "FOLL_FORCE | (a == b ? FOLL_WRITE : 0)" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct source src;
+
+		source_read(&src, others[i], strlen(others[i]));
+		assert_false(
+			predict_write(&src, (struct site_arg){ 0, (uint32_t)src.tokens }, NULL));
+		source_free(&src);
+	}
+}
+
 static void test_locked(void **state)
 {
 	(void)state;
@@ -122,8 +180,8 @@ static void test_locked(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_unlocked),
-		cmocka_unit_test(test_remote_unlocked),
+		cmocka_unit_test(test_unlocked), cmocka_unit_test(test_remote_unlocked),
+		cmocka_unit_test(test_fast),	 cmocka_unit_test(test_not_write),
 		cmocka_unit_test(test_locked),
 	};
 

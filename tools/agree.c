@@ -97,7 +97,8 @@ static uint32_t *other_sites(const struct agreement *a, size_t file, enum form f
 
 	*count = 0;
 	for (size_t i = a->sites->file[file].first; i < a->sites->file[file].end; i++)
-		if (!is_wanted(a, i, form) && a->sites->site[i].name != SOURCE_NONE)
+		if (!is_wanted(a, i, form) && a->sites->site[i].name != SOURCE_NONE &&
+		    a->sites->site[i].form == FORM_PLAIN)
 			VEC_PUSH(names, *count, room, a->sites->site[i].name);
 	return names;
 }

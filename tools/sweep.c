@@ -136,7 +136,8 @@ static int find(struct sweep *s, struct error *err)
 	if (tree_search(s->tree, &query, &found, &s->problems, err))
 		return -1;
 	s->files_seen = found.seen;
-	site_find(&s->api, &found, s->options->jobs, &s->sites, &s->problems);
+	(s->options->fast ? site_find_all : site_find)(&s->api, &found, s->options->jobs, &s->sites,
+						       &s->problems);
 	s->judgement = memory_alloc(s->sites.count * sizeof(*s->judgement));
 	s->edits = memory_alloc(s->sites.files * sizeof(*s->edits));
 	return 0;

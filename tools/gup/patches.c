@@ -155,7 +155,8 @@ void patches_describe(const struct sites *sites, size_t file, const struct judge
 		const struct site *site = &sites->site[i];
 		const struct judgement *j = &judgement[i];
 
-		if (site->function != r->function || site->name == SOURCE_NONE)
+		if (site->function != r->function || site->name == SOURCE_NONE ||
+		    site->form != FORM_PLAIN)
 			continue;
 		VEC_PUSH(r->call, r->calls, r->call_room,
 			 (struct layout_call){ site->name, site->open, site->close });

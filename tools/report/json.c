@@ -105,7 +105,7 @@ static json_t *site_value(const struct report *report, size_t i)
 	json_object_set_new(value, "line", number(site->line));
 	json_object_set_new(value, "column", number(site->column));
 	json_object_set_new(value, "function", text_value(function));
-	json_object_set_new(value, "callee", json_string(api_callee_name(site->callee)));
+	json_object_set_new(value, "callee", json_string(report->api->function[site->callee][site->form].name));
 	json_object_set_new(value, "verdict", json_string(judgement_verdict_name(j->verdict)));
 	json_object_set_new(value, "reason", json_string(judgement_reason_name(j->reason)));
 	json_object_set_new(value, "detail", text_value(j->detail ? j->detail : ""));

@@ -78,7 +78,7 @@ static void add_site(struct buf *b, const struct report *report, const struct re
 	buf_printf(&verdict, "%s%s%s:", judgement_verdict_name(j->verdict), *reason ? "/" : "",
 		   reason);
 	add_colored(b, style, verdict_color(j->verdict), verdict.data);
-	buf_printf(b, " %s", api_callee_name(site->callee));
+	buf_printf(b, " %s", report->api->function[site->callee][site->form].name);
 	if (*function)
 		buf_printf(b, " in %s()", function);
 	if (report->first && is_rewritten(j))

@@ -77,7 +77,21 @@ static bool find_close(const struct source *src, struct site *site)
 	return site->close != SOURCE_NONE;
 }
 
-static void find_calls(const struct api *api, struct sites *sites, size_t file)
+/* The _unlocked form that the token names, of whose pages it is current; else CALLEE_COUNT. */
+static enum callee unlocked_callee(const struct api *api, const struct source *src, uint32_t tok)
+{
+	static const enum callee callees[] = { CALLEE_GET, CALLEE_PIN };
+
+	for (size_t i = 0; i < sizeof(callees) / sizeof(callees[0]); i++) {
+		const struct api_function *fn = &api->function[callees[i]][FORM_UNLOCKED];
+
+		if (fn->params && source_is(src, tok, fn->name))
+			return callees[i];
+	}
+	return CALLEE_COUNT;
+}
+
+static void find_calls(const struct api *api, struct sites *sites, size_t file, bool all)
 {
 	const struct source *src = &sites->file[file].src;
 	bool aliases = macro_has_alias(src);
@@ -90,6 +104,11 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 			site.callee = macro_alias(src, i);
 			site.renamed = true;
 		}
+		if (site.callee == CALLEE_COUNT && all) {
+			site.callee = unlocked_callee(api, src, i);
+			site.form = FORM_UNLOCKED;
+			site.renamed = false;
+		}
 		if (site.callee == CALLEE_COUNT)
 			continue;
 		site.open = grammar_call_open(src, i);
@@ -100,7 +119,7 @@ static void find_calls(const struct api *api, struct sites *sites, size_t file)
 		site.line = src->token[i].line;
 		site.column = source_column(src, src->token[i].at);
 		if (!site.torn)
-			call_read_args(&api->function[site.callee][FORM_PLAIN], src, &site);
+			call_read_args(&api->function[site.callee][site.form], src, &site);
 		VEC_PUSH(sites->site, sites->count, sites->room, site);
 	}
 }
@@ -162,9 +181,9 @@ static bool is_word(char c)
 }
 
 /* Is a name of the family in the text, and not only a longer one such as get_user_pages_fast? */
-static bool has_name(const struct buf *text)
+static bool has_name(const struct buf *text, bool all)
 {
-	static const char common[] = "_user_pages", remote[] = "_remote";
+	static const char common[] = "_user_pages", remote[] = "_remote", own[] = "_unlocked";
 	const char *end = text->data + text->len, *at = text->data;
 
 	while (at && (at = memmem(at, (size_t)(end - at), common, strlen(common)))) {
@@ -173,6 +192,8 @@ static bool has_name(const struct buf *text)
 		at = after;
 		if (end - after >= 7 && !memcmp(after, remote, strlen(remote)))
 			after += strlen(remote);
+		else if (all && end - after >= 9 && !memcmp(after, own, strlen(own)))
+			after += strlen(own);
 		if (name >= text->data && (!memcmp(name, "get", 3) || !memcmp(name, "pin", 3)) &&
 		    (name == text->data || !is_word(name[-1])) &&
 		    (after == end || !is_word(*after)))
@@ -183,7 +204,7 @@ static bool has_name(const struct buf *text)
 
 /* Take over one candidate's text and what was read of it; drop them again if it has no site. */
 static void take_file(const struct api *api, struct sites *sites, struct tree_file *found,
-		      const struct source *src, struct problems *problems)
+		      const struct source *src, struct problems *problems, bool all)
 {
 	struct site_file new = { .path = found->path,
 				 .text = found->text,
@@ -195,7 +216,7 @@ static void take_file(const struct api *api, struct sites *sites, struct tree_fi
 	*found = (struct tree_file){ 0 };
 	VEC_PUSH(sites->file, sites->files, sites->file_room, new);
 	file = &sites->file[index];
-	find_calls(api, sites, index);
+	find_calls(api, sites, index, all);
 	macro_find_sites(api, sites, index);
 	file->end = sites->count;
 	if (file->first == file->end) {
@@ -214,6 +235,7 @@ struct reading {
 	const struct tree_file *file;
 	struct source *src;
 	bool *read;
+	bool all;
 };
 
 static void read_file(void *ctx, size_t i)
@@ -221,15 +243,15 @@ static void read_file(void *ctx, size_t i)
 	struct reading *r = ctx;
 	const struct buf *text = &r->file[i].text;
 
-	r->read[i] = has_name(text);
+	r->read[i] = has_name(text, r->all);
 	if (r->read[i])
 		source_read(&r->src[i], text->data ? text->data : "", text->len);
 }
 
-void site_find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
-	       struct problems *problems)
+static void find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
+		 struct problems *problems, bool all)
 {
-	struct reading r = { .file = found->file };
+	struct reading r = { .file = found->file, .all = all };
 
 	*sites = (struct sites){ 0 };
 	r.src = memory_alloc((found->count + 1) * sizeof(*r.src));
@@ -237,10 +259,22 @@ void site_find(const struct api *api, struct tree_files *found, int jobs, struct
 	parallel_each(jobs, found->count, read_file, &r);
 	for (size_t i = 0; i < found->count; i++)
 		if (r.read[i])
-			take_file(api, sites, &found->file[i], &r.src[i], problems);
+			take_file(api, sites, &found->file[i], &r.src[i], problems, all);
 	free(r.src);
 	free(r.read);
 	tree_files_free(found);
+}
+
+void site_find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
+	       struct problems *problems)
+{
+	find(api, found, jobs, sites, problems, false);
+}
+
+void site_find_all(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
+		   struct problems *problems)
+{
+	find(api, found, jobs, sites, problems, true);
 }
 
 void site_free(struct sites *sites)

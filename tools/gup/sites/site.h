@@ -18,6 +18,7 @@ struct site_arg {
 struct site {
 	size_t file; /* index in sites.file */
 	enum callee callee;
+	enum form form;	      /* FORM_PLAIN; FORM_UNLOCKED where those calls are asked for */
 	uint32_t name;	      /* token of the callee's name; SOURCE_NONE for a call in a #define */
 	uint32_t open, close; /* tokens "(" and ")"; torn: the last one of its branch */
 	uint32_t function;    /* index in the file's source; SOURCE_NONE outside functions */
@@ -56,6 +57,9 @@ extern const char *const site_needles[];
  */
 void site_find(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
 	       struct problems *problems);
+/* The same with the calls of the _unlocked forms. */
+void site_find_all(const struct api *api, struct tree_files *found, int jobs, struct sites *sites,
+		   struct problems *problems);
 void site_free(struct sites *sites);
 
 /* A site's argument for @role as source text without comments, tokens joined as written; the caller's. */

@@ -77,7 +77,8 @@ static bool reconcile_once(struct round *r)
 
 		for (size_t k = file->first; k < file->end && judgement_changes(&r->judgement[i]);
 		     k++) {
-			if (k == i || r->judgement[k].verdict == r->judgement[i].verdict ||
+			if (k == i || r->c[k].site->form != FORM_PLAIN ||
+			    r->judgement[k].verdict == r->judgement[i].verdict ||
 			    !is_under(r, i, k))
 				continue;
 			give_way(r, i, k);

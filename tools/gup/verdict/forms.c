@@ -195,7 +195,8 @@ static uint32_t *family_calls(const struct judge_case *c, size_t *count)
 	for (size_t i = file->first; i < file->end; i++) {
 		const struct site *s = &c->judge->sites->site[i];
 
-		if (s->function == c->site->function && s->name != SOURCE_NONE)
+		if (s->function == c->site->function && s->name != SOURCE_NONE &&
+		    s->form == FORM_PLAIN)
 			VEC_PUSH(name, *count, room, s->name);
 	}
 	return name;
@@ -399,34 +400,43 @@ static bool may_unlock(struct judge_case *c, const struct scene *s)
 	       are_flags_fine(c, FORM_UNLOCKED);
 }
 
-/* The same for the fast form, where it is asked for; *@why: what stands against it, the caller's. */
-static bool may_be_fast(struct judge_case *c, const struct scene *s, char **why)
+char *judge_not_fast(struct judge_case *c)
 {
 	struct fast_call call = { .scope = { c->judge->lib, c->file, true },
 				  .code = c->flow->code,
 				  .api = c->judge->api,
 				  .callee = c->site->callee,
+				  .form = c->site->form,
 				  .expr = code_call_at(c->flow->code, c->site->open) };
 	const struct api_function *f = &c->judge->api->function[c->site->callee][FORM_FAST];
+	char *why;
 	bool wrong;
 
-	if (!is_independent(c, s) || call.expr == SOURCE_NONE)
-		return false;
+	if (call.expr == SOURCE_NONE)
+		return memory_strdup("the call is not understood");
 	if (!is_offered(c, FORM_FAST) ||
 	    !signature_rewrites(c->judge->api, c->site->callee, FORM_FAST))
-		*why = memory_strdup("this tree offers no fast form of it here");
-	else if (judge_is_core(c))
-		*why = memory_strdup("the fast form itself may come to this");
-	else if (c->judge->module && f->gpl)
-		*why = memory_printf("%s is exported for modules under the GPL only", f->name);
-	else if (api_position(f, ROLE_WRITE) >= 0 &&
-		 !predict_write(c->src, c->site->arg[ROLE_FLAGS], NULL))
-		*why = memory_printf("%s takes an int that says whether to write, no flags",
+		return memory_strdup("this tree offers no fast form of it here");
+	if (judge_is_core(c))
+		return memory_strdup("the fast form itself may come to this");
+	if (c->judge->module && f->gpl)
+		return memory_printf("%s is exported for modules under the GPL only", f->name);
+	if (api_position(f, ROLE_WRITE) >= 0 &&
+	    !predict_write(c->src, c->site->arg[ROLE_FLAGS], NULL))
+		return memory_printf("%s takes an int that says whether to write, no flags",
 				     f->name);
-	else
-		*why = fast_why_not(&call, &wrong);
-	if (!*why && prefault_may_be(c))
-		*why = memory_printf("pages may be NULL, which %s stores into", f->name);
+	why = fast_why_not(&call, &wrong);
+	if (!why && prefault_may_be(c))
+		why = memory_printf("pages may be NULL, which %s stores into", f->name);
+	return why;
+}
+
+/* The same for the fast form, where it is asked for; *@why: what stands against it, the caller's. */
+static bool may_be_fast(struct judge_case *c, const struct scene *s, char **why)
+{
+	if (!is_independent(c, s))
+		return false;
+	*why = judge_not_fast(c);
 	return !*why && is_mm_fine(c, FORM_FAST);
 }
 

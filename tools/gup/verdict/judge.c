@@ -14,6 +14,7 @@
 #include "code/kbuild.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
+#include "mm.h"
 #include "source/grammar.h"
 
 void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
@@ -57,7 +58,8 @@ static bool has_too_many_calls(const struct judge_case *c)
 	size_t calls = 0;
 
 	for (size_t i = file->first; i < file->end; i++)
-		calls += c->judge->sites->site[i].function == c->site->function;
+		calls += c->judge->sites->site[i].function == c->site->function &&
+			 c->judge->sites->site[i].form == FORM_PLAIN;
 	return calls > MAX_CALLS;
 }
 
@@ -420,6 +422,36 @@ static void note_flags_unlocked(struct judge *judge, struct judge_case *c)
 	free(flags);
 }
 
+/* A call of an _unlocked form, which takes the lock already: could it do without? */
+static void judge_upgrade(struct judge *judge, struct judge_case *c)
+{
+	const struct api_function *f = &judge->api->function[c->site->callee][FORM_FAST];
+	struct mm_scope scope = { .values = { judge->lib, c->file, true } };
+	struct mm mm = { .current_mm = true };
+	char *why = NULL;
+
+	if (!c->site->fits || c->site->torn || !find_place(judge, c))
+		why = memory_strdup("the call is not understood");
+	if (!why && judge_argument(c, ROLE_MM) != SOURCE_NONE) {
+		scope.code = c->flow->code;
+		mm_read(&scope, judge_argument(c, ROLE_MM), &mm);
+	}
+	if (!why && !mm.current_mm)
+		why = memory_strdup("the mm is not shown to be current's");
+	if (!why)
+		why = judge_not_fast(c);
+	for (int i = 0; i < REASON_COUNT; i++)
+		forget(c, (enum reason)i); /* of the place */
+	if (why)
+		judge_note(c, REASON_HAS_LOCKED, "takes the lock itself; not fast: %s", why);
+	else
+		judge_note(c, REASON_COULD_BE_FAST,
+			   "takes the lock itself, where %s does without for pages that are mapped",
+			   f->name);
+	mm_free(&mm);
+	free(why);
+}
+
 void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct judgement *out)
 {
 	const struct site *site = &judge->sites->site[index];
@@ -432,6 +464,11 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 				  .file = library_file(judge->lib,
 						       judge->sites->file[site->file].path) };
 	*out = (struct judgement){ 0 };
+	if (site->form != FORM_PLAIN) {
+		judge_upgrade(judge, c);
+		conclude(c, VERDICT_KEEP, out);
+		return;
+	}
 	torn = judge_torn_call(c);
 	if (!torn && judge_not_compiled(c)) {
 		conclude(c, verdict, out);

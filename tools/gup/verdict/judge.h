@@ -54,6 +54,8 @@ uint32_t judge_argument(const struct judge_case *c, enum role role);
 
 /* forms.c: which form the call may take; notes the reasons against the others. */
 enum verdict judge_form(struct judge_case *c);
+/* forms.c: what stands against the fast form in the call itself, the caller's; or NULL. */
+char *judge_not_fast(struct judge_case *c);
 /*
  * certain.c: what the call itself shows; @mapped: its arguments are those of this tree's prototype.
  * Returns whether one of the reasons is certain.

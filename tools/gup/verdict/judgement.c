@@ -48,6 +48,7 @@ const char *judgement_reason_name(enum reason reason)
 		[REASON_FOREIGN_MM] = "foreign-mm",
 		[REASON_NO_VARIANT] = "no-variant",
 		[REASON_PREFAULT] = "prefault",
+		[REASON_COULD_BE_FAST] = "could-be-fast",
 	};
 
 	return names[reason];

@@ -41,6 +41,7 @@ enum reason {
 	REASON_FOREIGN_MM,
 	REASON_NO_VARIANT,
 	REASON_PREFAULT,
+	REASON_COULD_BE_FAST, /* a call of an _unlocked form, which is asked for with --prefer=fast */
 	REASON_COUNT,
 };
 

@@ -38,6 +38,7 @@ static const char *meaning(enum reason reason)
 		[REASON_LOCK_NEEDED_AFTER] = "the lock is needed after the call",
 		[REASON_FOREIGN_MM] = "the lock is that of another mm",
 		[REASON_NO_VARIANT] = "there is no form that it could use",
+		[REASON_COULD_BE_FAST] = "calls _unlocked, and could be _fast",
 		[REASON_PREFAULT] = "only faults in, and uses the result",
 	};
 
@@ -243,7 +244,8 @@ static void add_sites(const struct series_input *in, const char *heading,
 			buf_printf(text, "\n%s:\n", heading);
 		any = true;
 		line = memory_printf("%s:%u: %s: %s: %s", in->sites->file[site->file].path,
-				     (unsigned int)site->line, api_callee_name(site->callee),
+				     (unsigned int)site->line,
+				     in->api->function[site->callee][site->form].name,
 				     judgement_reason_name(j->reason), j->detail ? j->detail : "");
 		for (char *c = line; *c; c++)
 			if (iscntrl((unsigned char)*c))

@@ -65,6 +65,8 @@ static const struct {
 				"lock the mm that is faulted: this is likely a bug" },
 	[REASON_NO_VARIANT] = { "this tree has no form with retry that the file can use here",
 				"add the form to the tree, or export it" },
+	[REASON_COULD_BE_FAST] = { "an _unlocked form is called that the fast one could stand for",
+				   "use the fast form, where mapped pages are what is usual" },
 	[REASON_PREFAULT] = { "pages is NULL and the result is used: with a retry it would be "
 			      "short",
 			      "ignore the result, or call again for the rest" },
