@@ -78,6 +78,7 @@ static int setup(void **state)
 	VEC_PUSH(f->sites.site, f->sites.count, f->sites.room, site);
 	VEC_PUSH(f->sites.site, f->sites.count, f->sites.room, macro);
 	fn->name = memory_strdup("get_user_pages");
+	f->api.function[CALLEE_PIN][FORM_PLAIN].name = memory_strdup("pin_user_pages");
 	fn->role[0] = ROLE_START;
 	fn->role[1] = ROLE_NR;
 	fn->params = 2;
