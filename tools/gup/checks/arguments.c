@@ -225,9 +225,48 @@ static void check_flags(const struct judged *j)
 
 /* -- vmas ------------------------------------------------------------------------------------ */
 
+/* Which parameter of its function the argument is, from 0; -1: it is none. */
+static int parameter_of(const struct judged *j, enum role role)
+{
+	const struct code *code = &j->p->code;
+	uint32_t place = code->place_of[expression_strip(&code->e, j->use->arg[role])];
+
+	return place == CODE_NONE || code->place[place].step != PLACE_SYMBOL
+		       ? -1
+		       : code->symbol[code->place[place].symbol].parameter;
+}
+
+/* Is that parameter NULL by what every caller says, which are all in the file? */
+static bool callers_say_null(const struct judged *j, int parameter)
+{
+	const struct source *src = j->p->src;
+	uint32_t fn = source_function_at(src, j->use->name), name = src->function[fn].name;
+	bool called = false;
+
+	if (parameter < 0 || !source_declares(src, fn, "static"))
+		return false;
+	for (uint32_t tok = 0; tok < src->tokens; tok++) {
+		uint32_t caller = source_function_at(src, tok), call, arg;
+
+		if (tok == name || !source_same(src, tok, src, name))
+			continue;
+		if (caller == SOURCE_NONE || !source_is(src, tok + 1, "("))
+			return false;
+		call = code_call_at(&check_program(j->c, caller)->code, tok + 1);
+		arg = call == SOURCE_NONE ? call
+					  : expression_child(&check_program(j->c, caller)->code.e,
+							     call, parameter + 1);
+		if (arg == SOURCE_NONE || !use_is_null(check_program(j->c, caller), arg))
+			return false;
+		called = true;
+	}
+	return called;
+}
+
 static void check_vmas(const struct judged *j)
 {
-	if (!use_is_null(j->p, j->use->arg[ROLE_VMAS]))
+	if (!use_is_null(j->p, j->use->arg[ROLE_VMAS]) &&
+	    !callers_say_null(j, parameter_of(j, ROLE_VMAS)))
 		add(j, RULE_NEW_VMAS,
 		    memory_printf("%s() passes vmas, so it can never drop the lock; 6.5 removed "
 				  "the parameter",
