@@ -278,6 +278,20 @@ const struct library_headers *library_own_headers(struct library *lib, struct li
 	return &s->own_headers;
 }
 
+bool library_share_header(struct library *lib, const struct library_file *a,
+			  const struct library_file *b)
+{
+	const struct library_headers *mine = library_own_headers(lib, a->shelf);
+	const struct library_headers *theirs = library_own_headers(lib, b->shelf);
+	bool share = a == b;
+
+	for (size_t i = 0; i < mine->count && !share; i++)
+		for (size_t k = 0; k < theirs->count && !share; k++)
+			share = mine->shelf[i] == theirs->shelf[k] ||
+				&theirs->shelf[k]->file == a || &mine->shelf[i]->file == b;
+	return share;
+}
+
 bool library_own_declares(struct library *lib, const struct library_file *file,
 			  const struct source *src, uint32_t name)
 {

@@ -90,6 +90,10 @@ bool library_is_core(const struct library_file *file);
 const struct library_file *library_next_own(struct library *lib, const struct library_file *file,
 					    size_t *at, const char *text, size_t len);
 
+/* Can both see a struct of the driver's: are they one file, or is there a header of its own that both include? */
+bool library_share_header(struct library *lib, const struct library_file *a,
+			  const struct library_file *b);
+
 /*
  * All definitions of @name that code in @file may call: those of the file itself; else those of the
  * headers that it includes; else global ones of any file known by now. @out is emptied first;

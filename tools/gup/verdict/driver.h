@@ -6,6 +6,7 @@
 #ifndef GUPSWEEP_DRIVER_H
 #define GUPSWEEP_DRIVER_H
 
+#include "code/expand.h"
 #include "code/types.h"
 #include "flows.h"
 
@@ -14,7 +15,7 @@ struct field {
 	uint32_t name; /* hash; 0: every member */
 	uint32_t tag;  /* hash of the struct's tag, 0: not known; DRIVER_GLOBAL: a variable */
 	bool written;
-	char *path; /* where */
+	const struct library_file *file; /* where */
 	uint32_t line;
 };
 
@@ -46,6 +47,14 @@ struct wanted_name {
 	bool found;
 };
 
+/* A macro of the driver's where code that runs so uses it. */
+struct expanded {
+	const struct library_file *file; /* that uses it */
+	struct code *code;
+	struct expansion *expansion;
+	uint32_t line;
+};
+
 struct driver {
 	const struct library_file *of;		/* who was asked about first */
 	const struct library_file *const *file; /* its files that speak of the lock */
@@ -54,6 +63,8 @@ struct driver {
 	size_t fields, field_room;
 	struct run *run;
 	size_t runs, run_room;
+	struct expanded *expanded;
+	size_t expansions, expanded_room, expansions_read;
 	struct pointer_call *called; /* under the lock */
 	size_t calls, call_room;
 	struct word *leaver; /* functions that return with the lock held for write */
@@ -66,6 +77,8 @@ struct driver {
 	struct flows *flows;
 	bool complete; /* all callers of the leavers, and what is wanted, were looked for */
 	bool bounded;  /* there was more than could be read */
+	const struct library_file **unread; /* files in which something that stores was not understood */
+	size_t unreads, unread_room;
 };
 
 /* Add a function that runs with the lock held, unless it is there: in all of it, or where its flow says so. */
@@ -88,6 +101,8 @@ bool writers_is_handler(const struct driver *d, const struct library_file *file,
 void writers_follow(struct driver *d);
 /* Note what the functions of d->run that are not read yet touch, and add those that they call. */
 void fields_read(struct driver *d);
+/* Free what was expanded. */
+void fields_forget(struct driver *d);
 /* Add the functions that are wanted, as far as they are known by now. */
 void fields_find_wanted(struct driver *d);
 /* The tag of the struct whose member @place is, as a hash; 0 if it is not known. */

@@ -28,17 +28,23 @@ static void add_field(struct driver *d, uint32_t name, uint32_t tag, bool writte
 {
 	for (size_t i = 0; i < d->fields; i++)
 		if (d->field[i].name == name && d->field[i].tag == tag &&
-		    d->field[i].written == written)
+		    d->field[i].written == written && (tag || d->field[i].file == file))
 			return;
 	VEC_PUSH(d->field, d->fields, d->field_room,
-		 (struct field){ name, tag, written, memory_strdup(file->path), line });
+		 (struct field){ name, tag, written, file, line });
 }
 
 struct visit {
 	struct driver *driver;
 	struct types_scope scope;
 	const struct code *code;
+	uint32_t line; /* of an expanded macro: where it is used; else 0 */
 };
+
+static uint32_t line_of(const struct visit *v, uint32_t tok)
+{
+	return v->line ? v->line : v->code->src->token[tok].line;
+}
 
 static void note_member(const struct visit *v, uint32_t place, bool written, uint32_t line)
 {
@@ -217,7 +223,8 @@ static void note_place(const struct visit *v, const struct event *ev, bool writt
 			    v->code->place[at->parent].step == PLACE_TARGET)
 				return; /* what is before "->" is only read */
 		} else if (code_is_lasting(v->code, p) &&
-			   !grammar_is_shouted(v->code->src, at->tok)) {
+			   !grammar_is_shouted(v->code->src, at->tok) &&
+			   !primitives_is_keyword(v->code->src, at->tok)) {
 			add_field(v->driver, nameset_hash_token(v->code->src, at->tok),
 				  DRIVER_GLOBAL, written, v->scope.file, line);
 		} else if (at->step == PLACE_TARGET && written && p == place) {
@@ -275,7 +282,7 @@ static void visit_read(const struct visit *v, const struct event *ev, uint32_t l
 
 static void visit_event(const struct visit *v, const struct event *ev)
 {
-	uint32_t line = v->code->src->token[ev->tok].line, callee = SOURCE_NONE;
+	uint32_t line = line_of(v, ev->tok), callee = SOURCE_NONE;
 
 	if (ev->place == CODE_NONE)
 		return;
@@ -350,6 +357,58 @@ static void add_table(struct driver *d, const struct type *ops)
 	}
 }
 
+#define MAX_EXPANSIONS 2000 /* of one driver's macros */
+
+/* Have macro @def read where call @expr of the code uses it. */
+static void add_expansion(const struct visit *v, const struct definition *def, uint32_t expr,
+			  uint32_t stmt, uint32_t line)
+{
+	struct driver *d = v->driver;
+	struct expanded new = { v->scope.file, NULL, NULL, line };
+	struct expansion x;
+
+	if (d->expansions == MAX_EXPANSIONS || expand_read(def, v->code, expr, &x)) {
+		d->bounded |= d->expansions == MAX_EXPANSIONS;
+		return;
+	}
+	new.expansion = memory_alloc(sizeof(x));
+	*new.expansion = x;
+	new.code = memory_alloc(sizeof(*new.code));
+	code_read(&new.expansion->src, 0, v->code, stmt, new.code);
+	VEC_PUSH(d->expanded, d->expansions, d->expanded_room, new);
+}
+
+void fields_forget(struct driver *d)
+{
+	for (size_t i = d->expansions;
+	     i-- > 0;) { /* one's code may refer to that of an earlier one */
+		code_free(d->expanded[i].code);
+		expand_free(d->expanded[i].expansion);
+		free(d->expanded[i].code);
+		free(d->expanded[i].expansion);
+	}
+	free(d->expanded);
+}
+
+/* The driver's own macros that the call @ev may be of. */
+static void expand_call(const struct visit *v, const struct event *ev, uint32_t name)
+{
+	const struct source *src = v->code->src;
+	struct definitions defs;
+	char *word;
+
+	if (primitives_call(src, name) != PRIMITIVES_UNKNOWN ||
+	    !library_is_beside(v->driver->lib, v->driver->of, v->scope.file))
+		return;
+	word = source_word(src, name);
+	library_own(v->driver->lib, v->scope.file, word, true, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		if (defs.def[i].fn == SOURCE_NONE)
+			add_expansion(v, &defs.def[i], ev->expr, ev->stmt, line_of(v, ev->tok));
+	free(defs.def);
+	free(word);
+}
+
 /*
  * Add the functions that are defined as @word for code in @file; *@any: there are some. Returns whether
  * anything is.
@@ -421,7 +480,7 @@ static void note_passed(const struct visit *v, const struct event *call, uint32_
 
 	if (place == CODE_NONE || !is_fresh(v->code, place, (size_t)(call - v->code->event)))
 		note_struct(v, types_expression(&v->scope, v->code, arg), true,
-			    v->code->src->token[call->tok].line);
+			    line_of(v, call->tok));
 }
 
 /* A variable of the function; a name in "MACRO(x, f);" at the head of a block may be one or not. */
@@ -444,8 +503,10 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	       (e->expr[callee].kind == EXPR_PREFIX && e->expr[callee].child != SOURCE_NONE))
 		callee = e->expr[callee].child;
 	local = e->expr[callee].kind == EXPR_NAME && is_local(v->code, callee);
-	if (tok != SOURCE_NONE && !local)
+	if (tok != SOURCE_NONE && !local) {
 		own = add_named(v, tok);
+		expand_call(v, ev, tok);
+	}
 	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
 		  (!own && is_variable(v, tok));
 	if (e->expr[callee].kind == EXPR_MEMBER) {
@@ -468,10 +529,59 @@ static void visit_call(const struct visit *v, const struct event *ev)
 	}
 }
 
+/* Does the statement of what was not understood store something, itself or by a macro of the driver's? */
+static bool may_store(const struct visit *v, const struct event *ev)
+{
+	static const char *const stores[] = { "=", "+=", "-=", "|=", "&=", "++", "--", NULL };
+	const struct source *src = v->code->src;
+	const struct stmt *st = &v->code->st.stmt[ev->stmt];
+	bool found = false;
+
+	for (uint32_t t = st->first; t < st->end && !found; t++) {
+		struct definitions defs;
+		char *word;
+
+		found = grammar_is_any(src, t, stores);
+		if (found || !grammar_has_arguments(src, t) ||
+		    primitives_call(src, t) != PRIMITIVES_UNKNOWN)
+			continue;
+		word = source_word(src, t);
+		library_own(v->driver->lib, v->scope.file, word, true, &defs);
+		for (size_t i = 0; i < defs.count; i++)
+			found |= defs.def[i].fn == SOURCE_NONE;
+		free(defs.def);
+		free(word);
+	}
+	return found;
+}
+
+static void note_unread(const struct visit *v, const struct event *ev)
+{
+	struct driver *d = v->driver;
+
+	for (size_t i = 0; i < d->unreads; i++)
+		if (d->unread[i] == v->scope.file)
+			return;
+	if (may_store(v, ev))
+		VEC_PUSH(d->unread, d->unreads, d->unread_room, v->scope.file);
+}
+
+static void visit(const struct visit *v, const struct event *ev)
+{
+	if (ev->kind == EVENT_CALL)
+		visit_call(v, ev);
+	else if (ev->kind != EVENT_UNKNOWN)
+		visit_event(v, ev);
+	else if (!primitives_is_asm(v->code->src, ev->tok) &&
+		 !source_is_dead(v->code->src, ev->tok) &&
+		 library_is_beside(v->driver->lib, v->driver->of, v->scope.file))
+		note_unread(v, ev);
+}
+
 static void read_run(struct driver *d, struct run run)
 {
 	const struct flow *flow = run.whole ? NULL : flows_get(d->flows, run.file->src, run.fn);
-	struct visit v = { d, { d->lib, run.file }, library_code(d->lib, run.file, run.fn) };
+	struct visit v = { d, { d->lib, run.file }, library_code(d->lib, run.file, run.fn), 0 };
 
 	for (size_t e = 0; e < v.code->events; e++) {
 		const struct event *ev = &v.code->event[e];
@@ -480,12 +590,19 @@ static void read_run(struct driver *d, struct run run)
 		for (uint32_t k = 0; !held && k < flow->locks.count; k++)
 			held = flow->locks.op[k].kind == LOCK_WRITE &&
 			       (flow->in[ev->stmt] & FLOW_HELD(k));
-		if (!held && !(ev->kind == EVENT_ADDRESS))
-			continue; /* an address taken before is written through later */
-		if (ev->kind == EVENT_CALL)
-			visit_call(&v, ev);
-		else
-			visit_event(&v, ev);
+		if (held || ev->kind == EVENT_ADDRESS) /* taken before, written through later */
+			visit(&v, ev);
+	}
+}
+
+static void read_expansions(struct driver *d)
+{
+	for (; d->expansions_read < d->expansions; d->expansions_read++) {
+		struct expanded x = d->expanded[d->expansions_read];
+		struct visit v = { d, { d->lib, x.file }, x.code, x.line };
+
+		for (size_t e = 0; e < x.code->events; e++)
+			visit(&v, &x.code->event[e]);
 	}
 }
 
@@ -496,6 +613,7 @@ void fields_read(struct driver *d)
 			continue;
 		d->run[i].read = true;
 		read_run(d, d->run[i]);
+		read_expansions(d);
 		i = SIZE_MAX; /* one before may be more than was thought */
 	}
 }

@@ -166,8 +166,7 @@ static void note_event(const struct judge_case *c, const struct code *code, size
 		       struct nameset *names, struct helpers *helpers)
 {
 	const struct event *ev = &code->event[e];
-	uint32_t callee =
-		code_callee(code, ev);
+	uint32_t callee = code_callee(code, ev);
 
 	if (changes(code, ev))
 		nameset_add(names, nameset_hash_token(code->src, code_shown(code, ev->place)),
@@ -208,20 +207,6 @@ static bool is_looked_at(const struct source *src, uint32_t tok)
 	       !source_is(src, tok + 1, ",");
 }
 
-/* Can both see the same struct: are they one file, or is there a header of the driver that both include? */
-static bool share_types(const struct judge_case *c, const struct library_file *file)
-{
-	const struct library_file *mine, *theirs;
-
-	if (file == c->file)
-		return true;
-	for (size_t i = 0; (mine = library_next_own(c->judge->lib, c->file, &i, "", 0));)
-		for (size_t k = 0; (theirs = library_next_own(c->judge->lib, file, &k, "", 0));)
-			if (mine == theirs)
-				return true;
-	return false;
-}
-
 /* Where the driver looks at the name of @hash; *@line. NULL: nowhere. */
 static const char *find_reader(const struct judge_case *c, uint32_t hash, uint32_t *line)
 {
@@ -234,7 +219,7 @@ static const char *find_reader(const struct judge_case *c, uint32_t hash, uint32
 		for (uint32_t t = 0; t < f->src->tokens; t++) {
 			if (f->src->token[t].kind != TOKEN_IDENT ||
 			    nameset_hash_token(f->src, t) != hash || !is_looked_at(f->src, t) ||
-			    !share_types(c, f))
+			    !library_share_header(c->judge->lib, c->file, f))
 				continue;
 			*line = f->src->token[t].line;
 			return f->path;

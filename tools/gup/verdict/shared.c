@@ -34,13 +34,13 @@ struct shared *shared_new(struct library *lib, struct flows *flows)
 
 static void free_driver(struct driver *d)
 {
-	for (size_t k = 0; k < d->fields; k++)
-		free(d->field[k].path);
 	free(d->field);
+	free(d->unread);
 	free(d->run);
 	free(d->called);
 	free(d->leaver);
 	free(d->wanted);
+	fields_forget(d);
 	nameset_free(&d->macro);
 	nameset_free(&d->guard);
 	nameset_free(&d->followed);
@@ -113,20 +113,24 @@ static bool is_beside(const char *a, const char *b)
 	return !strncmp(a, b, len) && !strchr(b + len + (len > 0), '/');
 }
 
-/* Where a type is not known, a member of that name in the same folder is enough. */
-static bool is_same_field(const struct field *f, const char *path, uint32_t name, uint32_t tag)
+/* Where a type is not known, a member of that name is enough in files that may see the same struct. */
+static bool is_same_field(const struct driver *d, const struct field *f,
+			  const struct library_file *file, uint32_t name, uint32_t tag)
 {
 	if (f->tag == tag && tag)
 		return f->name == name || (!f->name && tag > DRIVER_GLOBAL);
 	return f->name == name && (!f->tag || !tag) && f->tag != DRIVER_GLOBAL &&
-	       tag != DRIVER_GLOBAL && is_beside(path, f->path);
+	       tag != DRIVER_GLOBAL &&
+	       (is_beside(file->path, f->file->path) ||
+		library_share_header(d->lib, file, f->file));
 }
 
-static const struct field *find_field(const struct driver *d, const char *path, uint32_t name,
-				      uint32_t tag, bool writes)
+static const struct field *find_field(const struct driver *d, const struct library_file *file,
+				      uint32_t name, uint32_t tag, bool writes)
 {
 	for (size_t i = 0; i < d->fields; i++)
-		if ((d->field[i].written || writes) && is_same_field(&d->field[i], path, name, tag))
+		if ((d->field[i].written || writes) &&
+		    is_same_field(d, &d->field[i], file, name, tag))
 			return &d->field[i];
 	return NULL;
 }
@@ -136,7 +140,7 @@ static char *say(const struct source *src, uint32_t tok, const struct field *f)
 	char *word = source_word(src, tok), *why;
 
 	why = memory_printf("%s is %s with the lock held for write (%s:%u)", word,
-			    f->written ? "changed" : "read", f->path, f->line);
+			    f->written ? "changed" : "read", f->file->path, f->line);
 	free(word);
 	return why;
 }
@@ -167,7 +171,7 @@ static bool touches_place(const struct asked *a, uint32_t place, bool writes)
 		const struct field *f = NULL;
 
 		if (at->step == PLACE_MEMBER || code_is_lasting(a->code, p))
-			f = find_field(a->d, a->scope.file->path,
+			f = find_field(a->d, a->scope.file,
 				       nameset_hash_token(a->code->src, at->tok),
 				       at->step == PLACE_MEMBER ? fields_tag(&a->scope, a->code, p)
 								: DRIVER_GLOBAL,
@@ -292,6 +296,32 @@ static bool touches_callers(const struct asked *a, const struct event *ev, bool 
 	return false;
 }
 
+/* A member of something that others see, or a variable of the file: what was not read may write it. */
+static bool is_seen_by_others(const struct asked *a, uint32_t place)
+{
+	const struct code *code = a->code;
+	bool member = false;
+
+	if (place == CODE_NONE || (code_is_own(code, place) && !code_is_lasting(code, place)))
+		return false;
+	for (uint32_t p = place; p != CODE_NONE; p = code->place[p].parent)
+		member |= code->place[p].step == PLACE_MEMBER || code_is_lasting(code, p);
+	return member && code_shown(code, place) != SOURCE_NONE &&
+	       !source_is(code->src, code_shown(code, place), "current") &&
+	       !primitives_is_keyword(code->src, code_shown(code, place)) &&
+	       !grammar_is_shouted(code->src, code_shown(code, place));
+}
+
+/* Was something that stores not understood where the same structs are seen? */
+static bool may_be_unread(const struct asked *a)
+{
+	bool may = false;
+
+	for (size_t i = 0; i < a->d->unreads && !may; i++)
+		may = library_share_header(a->d->lib, a->scope.file, a->d->unread[i]);
+	return may;
+}
+
 bool shared_touches(struct shared *shared, const struct library_file *of,
 		    const struct library_file *file, const struct code *code,
 		    const struct event *ev, char **why)
@@ -300,7 +330,7 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 	bool writes = ev->kind == EVENT_WRITE || ev->kind == EVENT_ADDRESS;
 	uint32_t call;
 
-	if (a.d->bounded) {
+	if (a.d->bounded || (may_be_unread(&a) && is_seen_by_others(&a, ev->place))) {
 		*why = memory_strdup("not all that the driver does with the lock held for write "
 				     "could be read");
 		return true;
@@ -334,7 +364,7 @@ static int compare_fields(const void *a, const void *b)
 {
 	const struct field *x = *(const struct field *const *)a;
 	const struct field *y = *(const struct field *const *)b;
-	int order = strcmp(x->path, y->path);
+	int order = strcmp(x->file->path, y->file->path);
 
 	return order ? order : (x->line > y->line) - (x->line < y->line);
 }
@@ -343,7 +373,6 @@ char *shared_writers(struct shared *shared, const struct library_file *of)
 {
 	const struct driver *d = find_driver(shared, of);
 	const struct field **field = memory_alloc((d->fields + 1) * sizeof(*field));
-	const struct library_file *file;
 	struct buf b = { 0 };
 	size_t n = 0;
 
@@ -352,9 +381,8 @@ char *shared_writers(struct shared *shared, const struct library_file *of)
 			field[n++] = &d->field[i];
 	qsort(field, n, sizeof(*field), compare_fields);
 	for (size_t i = 0; i < n; i++)
-		if ((!i || compare_fields(&field[i - 1], &field[i])) &&
-		    (file = library_file(shared->lib, field[i]->path)))
-			add_line(&b, file, field[i]->line);
+		if (!i || compare_fields(&field[i - 1], &field[i]))
+			add_line(&b, field[i]->file, field[i]->line);
 	free(field);
 	return buf_detach(&b);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "comments.h"
 #include "driver.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
@@ -80,8 +81,10 @@ bool writers_is_handler(const struct driver *d, const struct library_file *file,
 /* A name with the text of what it stands for: it takes the lock for write, or asserts that it is held. */
 static bool speaks_of_writing(const char *at, size_t len)
 {
-	return memmem(at, len, "mmap_write_", 11) ||
-	       (memmem(at, len, "down_write", 10) && memmem(at, len, "mmap_", 5));
+	return memmem(at, len, "mmap_write_", 11) || memmem(at, len, "mmap_assert_write", 17) ||
+	       (memmem(at, len, "mmap_", 5) &&
+		(memmem(at, len, "down_write", 10) || memmem(at, len, "held_write", 10) ||
+		 memmem(at, len, "assert_held", 11)));
 }
 
 /* A guard of the driver's own that takes the lock for write, or one of the kernel's. */
@@ -132,6 +135,48 @@ static void find_write_macros(struct driver *d)
 	}
 }
 
+/* An assertion that the lock, or another one, is held for write: those of the lock are all that count here. */
+static bool asserts(const struct source *src, uint32_t tok)
+{
+	return grammar_has_arguments(src, tok) && source_holds(src, tok, "assert") &&
+	       source_holds(src, tok, "write");
+}
+
+/* Functions that assert it for those who call them, as the macros do. */
+static void find_asserters(struct driver *d)
+{
+	for (size_t i = 0; i < d->files; i++) {
+		const struct source *src = d->file[i]->src;
+
+		for (uint32_t t = 0; t < src->tokens; t++) {
+			uint32_t fn = asserts(src, t) ? source_function_at(src, t) : SOURCE_NONE;
+
+			if (fn != SOURCE_NONE)
+				nameset_add(&d->macro,
+					    nameset_hash_token(src, src->function[fn].name), 0);
+		}
+	}
+}
+
+/* "void f(...) __must_hold(&mm->mmap_lock);": f, wherever it is defined. */
+static void find_annotated(struct driver *d, const struct source *src)
+{
+	for (uint32_t t = 0; t < src->tokens; t++) {
+		uint32_t first = t, end;
+
+		if (!grammar_has_arguments(src, t) || !source_is(src, t, "__must_hold"))
+			continue;
+		for (end = t; end < src->token[t + 1].mate && !mmaplock_is_mention(src, end);)
+			end++;
+		while (first && !source_is(src, first - 1, ";") && !source_is(src, first - 1, "}"))
+			first--;
+		while (first < t && !grammar_is_call(src, first))
+			first++;
+		if (end < src->token[t + 1].mate && first < t)
+			writers_add_named(d, src, first);
+	}
+}
+
 /* Does the function hold, take by a guard, or assert the lock for write in a way its flow does not show? */
 static bool is_whole(const struct driver *d, const struct source *src, uint32_t fn)
 {
@@ -144,7 +189,7 @@ static bool is_whole(const struct driver *d, const struct source *src, uint32_t 
 		     source_is(src, i, "CLASS") || source_is(src, i, "ACQUIRE")) &&
 		    is_write_guard(d, src, i + 2))
 			return true;
-		if (source_holds(src, i, "assert") && source_holds(src, i, "write"))
+		if (asserts(src, i))
 			return true;
 		if (nameset_has(&d->macro, nameset_hash_token(src, i)))
 			return true;
@@ -279,12 +324,15 @@ static void find_roots(struct driver *d)
 {
 	find_write_macros(d);
 	find_write_guards(d);
+	find_asserters(d);
 	for (size_t i = 0; i < d->files; i++) {
 		const struct source *src = d->file[i]->src;
 
 		find_assigned(d, src);
+		find_annotated(d, src);
 		for (uint32_t fn = 0; fn < src->functions; fn++) {
-			if (writers_is_handler(d, d->file[i], fn) || is_whole(d, src, fn))
+			if (writers_is_handler(d, d->file[i], fn) || is_whole(d, src, fn) ||
+			    comments_caller_holds(src, fn))
 				writers_add(d, d->file[i], fn, true);
 			if (!has_write_lock(d, src, fn))
 				continue;
