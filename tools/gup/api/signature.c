@@ -68,6 +68,19 @@ static const struct shape *shape_of(const struct api *api, enum callee callee)
 	return NULL;
 }
 
+bool signature_known(enum callee callee, size_t i, struct api_function *fn)
+{
+	const struct shape *shapes = is_remote(callee) ? remote_shapes : plain_shapes;
+	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0])
+					 : sizeof(plain_shapes) / sizeof(plain_shapes[0]);
+
+	if (i >= count)
+		return false;
+	*fn = (struct api_function){ .params = shapes[i].plain.count };
+	memcpy(fn->role, shapes[i].plain.role, sizeof(fn->role));
+	return true;
+}
+
 /* The fast forms: for all plain ones of current's mm they are alike. */
 static const struct roles fast_roles[] = { { 4, { S, N, W, P } }, { 4, { S, N, G, P } } };
 

@@ -7,5 +7,7 @@
 
 /* Do the semantic patches know how to turn @callee into @form here? */
 bool signature_rewrites(const struct api *api, enum callee callee, enum form form);
+/* The @i-th prototype that the plain form ever had, as roles in @fn; false: there are no more. */
+bool signature_known(enum callee callee, size_t i, struct api_function *fn);
 
 #endif

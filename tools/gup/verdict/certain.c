@@ -160,7 +160,7 @@ void judge_flags(struct judge_case *c, bool fast)
 }
 
 /* Is the argument absent, or NULL? */
-static bool is_null(const struct judge_case *c, enum role role)
+bool judge_is_null(const struct judge_case *c, enum role role)
 {
 	uint32_t arg = judge_argument(c, role);
 
@@ -173,10 +173,10 @@ bool judge_certain(struct judge_case *c, bool mapped)
 	if (is_implementation(c))
 		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
 	if (mapped) {
-		if (!is_null(c, ROLE_VMAS))
+		if (!judge_is_null(c, ROLE_VMAS))
 			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
 		judge_flags(c, c->judge->fast);
-		if (!is_null(c, ROLE_LOCKED))
+		if (!judge_is_null(c, ROLE_LOCKED))
 			judge_note(c, REASON_HAS_LOCKED, "a locked pointer is passed already");
 	}
 	return c->reason[REASON_IMPLEMENTATION] || c->reason[REASON_VMAS] ||

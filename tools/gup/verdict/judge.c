@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "code/kbuild.h"
+#include "fitting.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
 #include "mm.h"
@@ -395,16 +396,20 @@ static void conclude(struct judge_case *c, enum verdict verdict, struct judgemen
 static bool note_misfit(struct judge_case *c)
 {
 	const struct site *site = c->site;
+	char *fitting;
 
 	if (site->name != SOURCE_NONE && site->function != SOURCE_NONE &&
 	    is_redefined(c, site->name))
 		return true;
+	fitting = fitting_call(c);
 	judge_note(c, REASON_STALE_SIGNATURE,
-		   "%d arguments do not fit this tree's prototype of %s%s", site->args,
-		   api_callee_name(site->callee),
-		   judge_passes_vmas(c) ? "; for the vma there is get_user_page_vma_remote(), or "
-					  "vma_lookup() under the same lock"
-					: "");
+		   "%d arguments do not fit this tree's prototype of %s%s%s%s", site->args,
+		   api_callee_name(site->callee), fitting ? "; " : "", fitting ? fitting : "",
+		   fitting		  ? " would"
+		   : judge_passes_vmas(c) ? "; for the vma there is get_user_page_vma_remote(), or "
+					    "vma_lookup() under the same lock"
+					  : "");
+	free(fitting);
 	return false;
 }
 

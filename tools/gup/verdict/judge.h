@@ -51,6 +51,8 @@ void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
 
 /* The argument of that role: an expression of the code of the call's function, or SOURCE_NONE. */
 uint32_t judge_argument(const struct judge_case *c, enum role role);
+/* Is it absent, or NULL? */
+bool judge_is_null(const struct judge_case *c, enum role role);
 
 /* forms.c: which form the call may take; notes the reasons against the others. */
 enum verdict judge_form(struct judge_case *c);
