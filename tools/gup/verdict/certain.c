@@ -159,7 +159,6 @@ void judge_flags(struct judge_case *c, bool fast)
 			   line);
 }
 
-/* Is the argument absent, or NULL? */
 bool judge_is_null(const struct judge_case *c, enum role role)
 {
 	uint32_t arg = judge_argument(c, role);
@@ -168,13 +167,37 @@ bool judge_is_null(const struct judge_case *c, enum role role)
 	       expression_is_null(&library_code(c->judge->lib, c->file, c->site->function)->e, arg);
 }
 
+/* Why the vmas argument rules a retry out; NULL where all that may be passed is NULL. */
+static const char *vmas_stay(const struct judge_case *c)
+{
+	const struct values_scope scope = { c->judge->lib, c->file, false };
+	struct values *v;
+	struct value it;
+	bool wanted = false, unknown;
+
+	if (judge_is_null(c, ROLE_VMAS))
+		return NULL;
+	v = memory_alloc(sizeof(*v));
+	values_begin(v, &scope, library_code(scope.lib, c->file, c->site->function),
+		     judge_argument(c, ROLE_VMAS));
+	while (values_next(v, &it))
+		wanted |= !expression_is_null(&it.code->e, it.expr);
+	unknown = v->unknown;
+	free(v);
+	return wanted	 ? "the vmas argument is not NULL"
+	       : unknown ? "the vmas argument is the caller's, and not all callers are known"
+			 : NULL;
+}
+
 bool judge_certain(struct judge_case *c, bool mapped)
 {
+	const char *vmas = mapped ? vmas_stay(c) : NULL;
+
 	if (is_implementation(c))
 		judge_note(c, REASON_IMPLEMENTATION, "part of the family's own implementation");
 	if (mapped) {
-		if (!judge_is_null(c, ROLE_VMAS))
-			judge_note(c, REASON_VMAS, "the vmas argument is not NULL");
+		if (vmas)
+			judge_note(c, REASON_VMAS, "%s", vmas);
 		judge_flags(c, c->judge->fast);
 		if (!judge_is_null(c, ROLE_LOCKED))
 			judge_note(c, REASON_HAS_LOCKED, "a locked pointer is passed already");
