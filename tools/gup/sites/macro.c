@@ -70,6 +70,7 @@ static void find_unused_alias(struct sites *sites, size_t file, size_t index)
 	struct site site = { .file = file,
 			     .line = d->line,
 			     .name = SOURCE_NONE,
+			     .directive = (uint32_t)index,
 			     .open = SOURCE_NONE,
 			     .close = SOURCE_NONE,
 			     .function = SOURCE_NONE,
@@ -99,7 +100,10 @@ static void find_in_define(const struct api *api, struct sites *sites, size_t fi
 
 	source_read(&body, src->text + from, d->at + d->len - from);
 	for (uint32_t i = 1; i + 1 < body.tokens; i++) {
-		struct site site = { .file = file, .open = i + 1, .function = SOURCE_NONE };
+		struct site site = { .file = file,
+				     .directive = (uint32_t)index,
+				     .open = i + 1,
+				     .function = SOURCE_NONE };
 		uint32_t start = (uint32_t)from + body.token[i].at;
 
 		site.callee = call_callee(&body, i);

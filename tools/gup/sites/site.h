@@ -20,6 +20,7 @@ struct site {
 	enum callee callee;
 	enum form form;	      /* FORM_PLAIN; FORM_UNLOCKED where those calls are asked for */
 	uint32_t name;	      /* token of the callee's name; SOURCE_NONE for a call in a #define */
+	uint32_t directive;   /* the #define line of such a call */
 	uint32_t open, close; /* tokens "(" and ")"; torn: the last one of its branch */
 	uint32_t function;    /* index in the file's source; SOURCE_NONE outside functions */
 	uint32_t line;	      /* of the callee's name, from 1 */

@@ -17,6 +17,7 @@
 #include "gup/primitives.h"
 #include "mm.h"
 #include "source/grammar.h"
+#include "users.h"
 
 void judge_note(struct judge_case *c, enum reason reason, const char *fmt, ...)
 {
@@ -64,17 +65,28 @@ static bool has_too_many_calls(const struct judge_case *c)
 	return calls > MAX_CALLS;
 }
 
+/* The call is made by a macro: who uses that? */
+static void note_macro(struct judge_case *c)
+{
+	char *name = users_macro(c), *users = users_tell(c, name);
+
+	judge_note(c, REASON_MACRO, "the macro %s %s, and is %s", name,
+		   c->site->renamed ? "stands for it" : "calls it", users);
+	free(users);
+	free(name);
+}
+
 /* Find the flow and the statement of the call; false if it cannot be judged. */
 static bool find_place(struct judge *judge, struct judge_case *c)
 {
+	if (c->site->name == SOURCE_NONE) {
+		note_macro(c);
+		return false;
+	}
 	if (c->site->renamed)
 		judge_note(c, REASON_MACRO,
 			   "%s goes by another name here, of a #define: give it its own",
 			   api_callee_name(c->site->callee));
-	if (c->site->name == SOURCE_NONE) {
-		judge_note(c, REASON_MACRO, "the call is in the body of a macro");
-		return false;
-	}
 	if (c->site->function == SOURCE_NONE) {
 		judge_note(c, REASON_UNPARSED, "the call is in no function that was understood");
 		return false;

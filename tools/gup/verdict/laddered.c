@@ -36,10 +36,11 @@ bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t oute
 
 bool judge_not_compiled(struct judge_case *c)
 {
-	uint32_t tok = c->site->name, k;
+	uint32_t tok = c->site->name;
+	uint32_t k = tok == SOURCE_NONE ? c->src->directive[c->site->directive].cond
+					: c->src->token[tok].cond;
 
-	for (k = tok == SOURCE_NONE ? SOURCE_NONE : c->src->token[tok].cond; k != SOURCE_NONE;
-	     k = c->src->cond[k].parent)
+	for (; k != SOURCE_NONE; k = c->src->cond[k].parent)
 		if (state_of(c, k) == LADDER_OUT)
 			judge_note(c, REASON_NOT_COMPILED,
 				   "this kernel does not compile the branch of line %u",
