@@ -182,4 +182,111 @@ EOF
 verdicts new | grep '^by_' | sort >"$work/got"
 same "headers of the module are found" "$work/wanted" "$work/got"
 
+# line MODULE KERNEL FILE:LINE WANTED: the text's line for that call.
+line() {
+	"$gupsweep" scan "$work/$1" --kernel "$work/$2" 2>/dev/null </dev/null |
+		sed -n "s|^$3: ||p" >"$work/got"
+	[ -z "$4" ] || printf '%s\n' "$4" >"$work/wanted"
+	[ -n "$4" ] || : >"$work/wanted"
+	same "$1, $3, for $2" "$work/wanted" "$work/got"
+}
+
+# A call for another kernel, as this one wants it; and where that cannot be told.
+mkdir -p "$work/stale"
+cat >"$work/stale/s.c" <<'EOF'
+long early(struct buffer *b, int wr, struct page **list)
+{
+	return get_user_pages(current, current->mm, b->at, b->n, wr, 1, list, NULL);
+}
+long theirs(struct mm_struct *mm, struct page **list)
+{
+	return get_user_pages(NULL, mm, 0, 1, 1, 0, list, NULL);
+}
+long far(struct task_struct *t, struct mm_struct *mm, struct page *one)
+{
+	return get_user_pages_remote(t, mm, 0, 1, FOLL_FORCE, &one, NULL, NULL);
+}
+long with_vma(unsigned long at, struct page **list, struct vm_area_struct **v)
+{
+	return get_user_pages(at, 1, FOLL_WRITE, list, v);
+}
+EOF
+# misfit FUNCTION CALLEE ARGUMENTS REST
+misfit() { echo "manual/stale-signature: $2 in $1(): $3 arguments do not fit this tree's prototype of $2; $4"; }
+line stale new s.c:3 "$(misfit early get_user_pages 8 \
+	'get_user_pages(b->at, b->n, ((wr) ? FOLL_WRITE : 0) | FOLL_FORCE, list) would')"
+line stale new s.c:7 "$(misfit theirs get_user_pages 8 \
+	'get_user_pages_remote(mm, 0, 1, FOLL_WRITE, list, NULL) would')"
+line stale new s.c:11 "$(misfit far get_user_pages_remote 8 \
+	'get_user_pages_remote(mm, 0, 1, FOLL_FORCE, &one, NULL) would')"
+line stale new s.c:15 "$(misfit with_vma get_user_pages 5 \
+	'for the vma there is get_user_page_vma_remote(), or vma_lookup() under the same lock')"
+
+# The module's own names for the family: who uses them, under which lock.
+mkdir -p "$work/names"
+cat >"$work/names/names.h" <<'EOF'
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+#define pin_them(from, count, list) get_user_pages(from, count, 0, list, NULL)
+static inline long four(unsigned long from, unsigned long n, unsigned int f, struct page **list)
+{
+	return get_user_pages(from, n, f, list, NULL);
+}
+#define get_user_pages(from, n, f, list) four(from, n, f, list)
+#else
+#define pin_them(from, count, list) get_user_pages(from, count, 0, list)
+#endif
+EOF
+cat >"$work/names/use.c" <<'EOF'
+#include "names.h"
+int held(unsigned long from, struct page **list)
+{
+	mmap_read_lock(current->mm);
+	if (pin_them(from, 1, list) != 1 || get_user_pages(from, 1, 0, list) != 1)
+		from = 0;
+	mmap_read_unlock(current->mm);
+	return from != 0;
+}
+EOF
+cat >"$work/names/other.c" <<'EOF'
+#include "names.h"
+long bare(struct page **list)
+{
+	return pin_them(0, 1, list);
+}
+EOF
+used='used at use.c:5 in held() under the lock of line 4'
+macro="manual/macro: get_user_pages: the macro pin_them calls it, and is $used, at other.c:4 in bare(), \
+which takes no lock before it"
+line names old names.h:2 "$macro"
+line names old names.h:5 "keep/caller-holds: get_user_pages in four(): no bracket here; held for read by \
+held() at use.c:5 (around more than this call); get_user_pages is the module's own here, a shim, $used"
+line names new names.h:9 "$macro"
+line names new names.h:5 ""
+
+# A vmas parameter is what the callers pass.
+mkdir -p "$work/vmas"
+cat >"$work/vmas/v.c" <<'EOF'
+static long none(unsigned long at, struct page **list, struct vm_area_struct **v)
+{
+	return get_user_pages(at, 1, 0, list, v);
+}
+static long some(unsigned long at, struct page **list, struct vm_area_struct **v)
+{
+	return get_user_pages(at, 1, 0, list, v);
+}
+long anybody(unsigned long at, struct page **list, struct vm_area_struct **v)
+{
+	mmap_read_lock(current->mm);
+	none(at, list, NULL);
+	some(at, list, NULL);
+	some(at, list, v);
+	mmap_read_unlock(current->mm);
+	return get_user_pages(at, 1, 0, list, v);
+}
+EOF
+"$gupsweep" scan "$work/vmas" --kernel "$work/old" 2>/dev/null </dev/null |
+	sed -n 's/.*: \(keep[^:]*\): get_user_pages in \([a-z]*\).*/\2 \1/p' >"$work/got"
+printf '%s\n' 'none keep/caller-holds' 'some keep/vmas' 'anybody keep/vmas' >"$work/wanted"
+same "vmas of a parameter" "$work/wanted" "$work/got"
+
 finish

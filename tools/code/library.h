@@ -145,7 +145,6 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
  */
 const struct library_holders *library_holders(struct library *lib, const struct source *src,
 					      uint32_t name);
-const struct library_holders *library_holders_of(struct library *lib, const char *name);
 
 /* The same of the word @word of @len bytes. */
 const struct library_holders *library_word_holders(struct library *lib, const char *word,

@@ -4,14 +4,22 @@
 
 #include <string.h>
 
+enum callee call_names(const char *text, size_t len)
+{
+	for (int callee = 0; callee < CALLEE_COUNT; callee++) {
+		const char *name = api_callee_name((enum callee)callee);
+
+		if (strlen(name) == len && !memcmp(text, name, len))
+			return (enum callee)callee;
+	}
+	return CALLEE_COUNT;
+}
+
 enum callee call_callee(const struct source *src, uint32_t tok)
 {
-	bool may = tok < src->tokens && src->token[tok].len > strlen("_user_pages");
-
-	for (int callee = 0; may && callee < CALLEE_COUNT; callee++)
-		if (source_is(src, tok, api_callee_name((enum callee)callee)))
-			return (enum callee)callee;
-	return CALLEE_COUNT;
+	if (tok >= src->tokens || src->token[tok].len <= strlen("_user_pages"))
+		return CALLEE_COUNT;
+	return call_names(src->text + src->token[tok].at, src->token[tok].len);
 }
 
 void call_read_args(const struct api_function *fn, const struct source *src, struct site *site)

@@ -5,6 +5,8 @@
 
 #include "site.h"
 
+/* The member of the family of that name, or CALLEE_COUNT. */
+enum callee call_names(const char *text, size_t len);
 /* The member of the family that token @tok names, or CALLEE_COUNT. */
 enum callee call_callee(const struct source *src, uint32_t tok);
 /*

@@ -13,6 +13,7 @@
 #include "bracket.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
+#include "gup/sites/call.h"
 #include "source/define.h"
 #include "source/grammar.h"
 
@@ -351,8 +352,10 @@ static bool take_macro(struct reader *r, const struct source *of, const struct d
 {
 	uint32_t caller = source_function_at(file->src, t);
 
-	if (primitives_call(file->src, t) != PRIMITIVES_UNKNOWN || caller == SOURCE_NONE ||
-	    t < file->src->function[caller].open)
+	/* a driver's own name for a member of the family is meant, another of the kernel's is not */
+	if ((primitives_call(file->src, t) != PRIMITIVES_UNKNOWN &&
+	     call_callee(file->src, t) == CALLEE_COUNT) ||
+	    caller == SOURCE_NONE || t < file->src->function[caller].open)
 		return false;
 	if (memmem(of->text + d->at, d->len, "mmap_", 5)) {
 		r->out->mixed = r->out->may_read = true;
@@ -441,6 +444,22 @@ static bool scan_macros(struct reader *r, size_t i, const struct library_file *f
 	return any;
 }
 
+/* Does a name of the family mean the driver's own, of @header, in @file? */
+static bool is_shimmed(struct reader *r, const struct library_file *header, const char *name,
+		       const struct library_file *file)
+{
+	struct definitions defs;
+	bool found = call_names(name, strlen(name)) == CALLEE_COUNT;
+
+	if (found)
+		return true;
+	library_own(r->lib, file, name, true, &defs);
+	for (size_t i = 0; i < defs.count; i++)
+		found |= defs.def[i].file == header;
+	free(defs.def);
+	return found;
+}
+
 /* The same of macros of a header in whatever file uses them. */
 static bool scan_header_macros(struct reader *r, size_t i, const struct library_file *header)
 {
@@ -456,10 +475,11 @@ static bool scan_header_macros(struct reader *r, size_t i, const struct library_
 		word = memory_strndup(m.name, m.len);
 		if (library_searches(r->lib))
 			library_seek(r->lib, word, LIBRARY_CALL);
-		free(word);
 		holders = library_word_holders(r->lib, m.name, m.len);
 		for (size_t h = 0; h < holders->count; h++)
-			any |= scan_uses(r, &m, holders->file[h]);
+			if (is_shimmed(r, header, word, holders->file[h]))
+				any |= scan_uses(r, &m, holders->file[h]);
+		free(word);
 	}
 	return any;
 }
@@ -676,7 +696,7 @@ static void scan_item(struct reader *r, size_t i)
 	bool local = source_declares(file->src, r->out->step[i].fn, "static") && !is_header(file);
 	bool any = scan_file(r, i, f->name, file);
 
-	any |= scan_macros(r, i, file);
+	any |= is_header(file) ? scan_header_macros(r, i, file) : scan_macros(r, i, file);
 	if (!i || !local) /* another's function that only a macro names is not looked for */
 		any |= scan_headers(r, i);
 	any |= scan_aliases(r, i);

@@ -15,7 +15,9 @@
 #include "fitting.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
+#include "gup/sites/call.h"
 #include "mm.h"
+#include "source/define.h"
 #include "source/grammar.h"
 #include "users.h"
 
@@ -380,6 +382,43 @@ static void settle(struct judge_case *c)
 	}
 }
 
+/* A driver's own function by the family's name, or behind a macro of such a name: a shim. */
+static char *shim_name(const struct judge_case *c)
+{
+	uint32_t name = c->site->function == SOURCE_NONE ? SOURCE_NONE
+							 : c->src->function[c->site->function].name;
+	size_t len;
+
+	if (!c->judge->module || name == SOURCE_NONE)
+		return NULL;
+	if (call_callee(c->src, name) != CALLEE_COUNT)
+		return source_word(c->src, name);
+	for (size_t i = 0; i < c->src->directives; i++) {
+		const struct directive *d = &c->src->directive[i];
+		size_t at = define_name(c->src, d, &len);
+
+		if (define_line_mentions(c->src, d, c->src->text + c->src->token[name].at,
+					 c->src->token[name].len) &&
+		    call_names(c->src->text + at, len) != CALLEE_COUNT)
+			return memory_strndup(c->src->text + at, len);
+	}
+	return NULL;
+}
+
+static void tell_shim(const struct judge_case *c, struct judgement *out)
+{
+	char *name = shim_name(c), *users, *text;
+
+	if (!name)
+		return;
+	users = users_tell(c, name);
+	text = memory_printf("%s is the module's own here, a shim, %s", name, users);
+	judgement_note(out, text);
+	free(text);
+	free(users);
+	free(name);
+}
+
 static void conclude(struct judge_case *c, enum verdict verdict, struct judgement *out)
 {
 	settle(c);
@@ -391,6 +430,8 @@ static void conclude(struct judge_case *c, enum verdict verdict, struct judgemen
 			continue;
 		judgement_set(out, is_manual(reason) ? VERDICT_MANUAL : VERDICT_KEEP, reason, "%s",
 			      c->reason[i]);
+		if (reason != REASON_NOT_COMPILED)
+			tell_shim(c, out);
 		return;
 	}
 	if (verdict > VERDICT_FAST) {

@@ -96,6 +96,8 @@ static void tell_file(struct telling *t, const struct library_file *file, const 
 		    source_is_dead(src, tok))
 			continue;
 		fn = source_function_at(src, tok);
+		if (file == t->c->file && fn == t->c->site->function)
+			continue; /* in itself it means the kernel's */
 		if (fn != SOURCE_NONE && tok > src->function[fn].open)
 			tell_user(t, file, fn, tok);
 	}
