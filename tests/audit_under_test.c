@@ -88,7 +88,7 @@ static const struct under_case lock_cases[] = {
 	{ "not compiled, and with another signature",
 	  "#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 0, 0)\n" F(
 		  LOCK "ret = get_user_pages(start, 1, FOLL_NOWAIT, pages);\n" UNLOCK) "#endif\n",
-	  NULL, NULL, "manual/version-ladder" },
+	  NULL, NULL, "manual/not-compiled" },
 };
 
 static const struct under_case name_cases[] = {
