@@ -505,6 +505,12 @@ static void run_all(struct prover *p)
 				 PROOF_SCHEDULES);
 			return;
 		}
+		if (p->was.went + p->is.went > PROOF_NODES) {
+			conclude(p, PROOF_BOUND,
+				 "its schedules are too long; not explored to the end after %zu",
+				 p->out->schedules - 1);
+			return;
+		}
 		run_both(p);
 	} while (!p->again && !p->out->why && schedule_next(&p->schedule));
 	if (p->turns)

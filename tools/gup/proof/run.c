@@ -447,7 +447,7 @@ void run_go(struct run *r, const struct run_how *how)
 	uint32_t visits = how->visits ? how->visits : PROOF_VISITS;
 
 	reset(r, how);
-	while (r->node < p->cfg.nodes && r->end == RUN_RETURNED) {
+	for (; r->node < p->cfg.nodes && r->end == RUN_RETURNED; r->went++) {
 		if (how->coarse && r->events >= how->tail && !p->relevant[r->node] &&
 		    is_as_entered(r))
 			r->end = RUN_TAIL;

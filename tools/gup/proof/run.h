@@ -168,6 +168,7 @@ struct run {
 	/* the way */
 	uint32_t node;
 	uint32_t *visits; /* of each node */
+	size_t went;	  /* nodes, in all runs so far */
 	struct run_variable *var;
 	uint32_t *value, *where; /* of each expression: terms */
 	uint32_t discarded;	 /* expression whose value nobody uses */
