@@ -12,6 +12,7 @@
 #include "gup/patches.h"
 #include "gup/proof/proof.h"
 #include "gup/verdict/predict.h"
+#include "layout/lines.h"
 #include "source/define.h"
 
 #define MAX_FUNCTIONS 16 /* in one slice */
@@ -311,11 +312,13 @@ static bool header_names(void *ctx, const char *name, size_t len)
 }
 
 /* Lay the agreed changes of a function out as edits. */
-static void lay_out(struct agreement *a, size_t file, struct draft *draft)
+static void lay_out(struct agreement *a, size_t file, const struct lines *lines,
+		    struct draft *draft)
 {
 	const struct site_file *f = &a->sites->file[file];
 	struct spatch_changes agreed = { 0 };
-	struct layout_request request = { .function = draft->fn,
+	struct layout_request request = { .lines = lines,
+					  .function = draft->fn,
 					  .changes = &agreed,
 					  .columns = a->api->columns };
 	struct buf notes = { 0 };
@@ -399,11 +402,15 @@ static void rewrite_file(struct agreement *a, size_t file)
 	size_t count;
 	uint32_t *functions = wanted_functions(a, file, FORM_PLAIN, &count);
 	struct draft *draft = memory_alloc(count * sizeof(*draft));
+	struct lines lines = { 0 };
 
+	if (count)
+		lines_read(&lines, a->sites->file[file].src.text, a->sites->file[file].src.len);
 	for (size_t i = 0; i < count; i++) {
 		draft[i].fn = functions[i];
-		lay_out(a, file, &draft[i]);
+		lay_out(a, file, &lines, &draft[i]);
 	}
+	lines_free(&lines);
 	while (count && prove_all(a, file, draft, count))
 		;
 	for (size_t i = 0; i < count; i++)

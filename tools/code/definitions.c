@@ -162,6 +162,30 @@ const uint32_t *library_calls(struct library *lib, const struct library_file *fi
 	return nameset_find(&file->shelf->call, nameset_hash_token(src, name), count);
 }
 
+static void add_word(struct nameset *words, const struct source *src, uint32_t tok)
+{
+	const struct token *t = &src->token[tok];
+	uint32_t quote = t->kind == TOKEN_STRING;
+
+	if (t->kind == TOKEN_IDENT || (quote && t->len > 2))
+		nameset_add(words, nameset_hash(src->text + t->at + quote, t->len - 2 * quote),
+			    tok);
+}
+
+const uint32_t *library_words(const struct library_file *file, const char *word, size_t len,
+			      size_t *count)
+{
+	struct nameset *words = &file->shelf->word;
+
+	library_lex(file->shelf);
+	if (!words->value) {
+		for (uint32_t tok = 0; tok < file->src->tokens; tok++)
+			add_word(words, file->src, tok);
+		nameset_sort(words);
+	}
+	return nameset_find(words, nameset_hash(word, len), count);
+}
+
 /* -- definitions ---------------------------------------------------------------------------- */
 
 static bool is_compiled(struct library *lib, struct library_shelf *s, uint32_t cond)

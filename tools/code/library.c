@@ -87,6 +87,7 @@ void library_lend(struct library *lib, const char *path, const struct source *sr
 static void free_shelf(struct library_shelf *s)
 {
 	nameset_free(&s->call);
+	nameset_free(&s->word);
 	nameset_free(&s->function);
 	nameset_free(&s->define);
 	nameset_free(&s->top);

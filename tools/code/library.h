@@ -140,6 +140,12 @@ const uint32_t *library_top(const struct library_file *file, const char *name, s
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
 /*
+ * Tokens of @file, ascending, that may be the word @word[0..len), or a string of it alone, for the caller to compare; *@count of
+ * them. The library's; all words of the file are noted when it is asked first.
+ */
+const uint32_t *library_words(const struct library_file *file, const char *word, size_t len,
+			      size_t *count);
+/*
  * Of the files known by now those, lexed, that may call or define the word of token @name of @src. The
  * library's; grows with the files known when it is asked for again.
  */

@@ -35,6 +35,7 @@ struct library_shelf {
 	bool lexed, sifted, indexed;
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
+	struct nameset word;	 /* all identifiers, once asked for */
 	struct nameset function; /* functions */
 	struct nameset define;	 /* directives */
 	struct nameset top;	 /* tokens declared at the top level as no function */

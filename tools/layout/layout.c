@@ -261,7 +261,10 @@ int layout_function(const struct layout_request *request, struct edits *edits, s
 	int result;
 
 	*edits = (struct edits){ 0 };
-	lines_read(&p.lines, p.src->text, p.src->len);
+	if (request->lines)
+		p.lines = *request->lines;
+	else
+		lines_read(&p.lines, p.src->text, p.src->len);
 	result = run_parts(&p);
 	if (result) {
 		layout_edits_free(edits);
@@ -273,7 +276,8 @@ int layout_function(const struct layout_request *request, struct edits *edits, s
 		free(p.variable[i].name);
 	free(p.variable);
 	code_free(&p.code);
-	lines_free(&p.lines);
+	if (!request->lines)
+		lines_free(&p.lines);
 	return result;
 }
 

@@ -52,6 +52,7 @@ typedef bool layout_names(void *ctx, const char *name, size_t len);
 struct layout_request {
 	const char *path; /* for errors */
 	const struct source *src;
+	const struct lines *lines; /* of its text, or NULL: they are read */
 	uint32_t function;
 	struct spatch_changes *changes; /* in source order; more may be added */
 	struct layout_call *call;	/* in source order */

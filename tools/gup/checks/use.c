@@ -59,14 +59,14 @@ char *use_as(const struct program *p, const struct use *use, enum form form)
 {
 	const struct api_function *fn = &p->api->function[use->callee][form];
 	struct buf b = { 0 };
-	struct lines lines;
+	uint32_t at = p->src->token[use->name].at, start = at;
 	size_t column, margin;
 
 	if (!fn->params)
 		return NULL;
-	lines_read(&lines, p->src->text, p->src->len);
-	column = lines_column(&lines, p->src->token[use->name].at);
-	lines_free(&lines);
+	while (start && p->src->text[start - 1] != '\n')
+		start--;
+	column = lines_advance(0, p->src->text + start, at - start);
 	buf_printf(&b, "%s(", fn->name);
 	margin = column + b.len;
 	column = margin;

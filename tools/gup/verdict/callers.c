@@ -622,19 +622,32 @@ static bool scan_others(struct reader *r, size_t i, uint32_t fn_name)
 	return any;
 }
 
+/* Tokens of @file that may be spelled like its token @name. */
+static const uint32_t *words_like(const struct library_file *file, uint32_t name, size_t *count)
+{
+	const struct token *t = &file->src->token[name];
+
+	return library_words(file, file->src->text + t->at, t->len, count);
+}
+
 /*
  * ".get_userptr = NAME": called through a pointer, by who knows whom. The operations of files and
  * devices are entered without the lock.
  */
-static bool is_handed_out(const struct source *src, uint32_t name)
+static bool is_handed_out(const struct library_file *file, uint32_t name)
 {
 	static const char *const entries[] = { "ioctl",	  "read",   "write", "open",
 					       "release", "poll",   "show",  "store",
 					       "probe",	  "remove", NULL };
 
-	for (uint32_t tok = 0; tok < src->tokens; tok++) {
-		uint32_t member = source_same(src, tok, src, name) ? grammar_stored_in(src, tok)
-								   : SOURCE_NONE;
+	const struct source *src = file->src;
+	size_t count;
+	const uint32_t *tok = words_like(file, name, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t member = source_same(src, tok[i], src, name)
+					  ? grammar_stored_in(src, tok[i])
+					  : SOURCE_NONE;
 
 		if (member != SOURCE_NONE && !has_part(src, member, entries))
 			return true;
@@ -662,10 +675,12 @@ static bool scan_aliases(struct reader *r, size_t i)
 	const struct library_file *file = r->out->step[i].file;
 	const struct source *src = file->src;
 	const struct token *name = &src->token[src->function[r->out->step[i].fn].name];
+	size_t count;
+	const uint32_t *tok = words_like(file, src->function[r->out->step[i].fn].name, &count);
 	bool any = false;
 
-	for (uint32_t t = 0; t < src->tokens; t++) {
-		uint32_t quote = src->token[t].kind == TOKEN_STRING, other;
+	for (size_t k = 0; k < count; k++) {
+		uint32_t t = tok[k], quote = src->token[t].kind == TOKEN_STRING, other;
 
 		if (src->token[t].len != name->len + 2 * quote ||
 		    memcmp(src->text + src->token[t].at + quote, src->text + name->at, name->len))
@@ -680,13 +695,18 @@ static bool scan_aliases(struct reader *r, size_t i)
 }
 
 /* Does the file do more with the function's name than call, declare and export it? */
-static bool is_taken(const struct source *src, uint32_t name)
+static bool is_taken(const struct library_file *file, uint32_t name)
 {
-	for (uint32_t tok = 0; tok < src->tokens; tok++)
-		if (source_same(src, tok, src, name) && !grammar_has_arguments(src, tok) &&
-		    !grammar_is_member(src, tok) && source_function_at(src, tok) != SOURCE_NONE)
+	const struct source *src = file->src;
+	size_t count;
+	const uint32_t *tok = words_like(file, name, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (source_same(src, tok[i], src, name) && !grammar_has_arguments(src, tok[i]) &&
+		    !grammar_is_member(src, tok[i]) &&
+		    source_function_at(src, tok[i]) != SOURCE_NONE)
 			return true;
-	return is_handed_out(src, name);
+	return is_handed_out(file, name);
 }
 
 static void scan_item(struct reader *r, size_t i)
@@ -703,7 +723,7 @@ static void scan_item(struct reader *r, size_t i)
 	if (!local)
 		any |= scan_others(r, i, f->name);
 	if (!any) {
-		bool handed_out = is_handed_out(file->src, f->name);
+		bool handed_out = is_handed_out(file, f->name);
 
 		r->out->none |= !handed_out;
 		r->out->handed_out |= handed_out && !i;
@@ -711,7 +731,7 @@ static void scan_item(struct reader *r, size_t i)
 			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
 	} else {
-		r->out->taken |= is_taken(file->src, f->name);
+		r->out->taken |= is_taken(file, f->name);
 	}
 }
 

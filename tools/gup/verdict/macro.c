@@ -58,20 +58,27 @@ bool macro_pastes(const struct macro_scope *scope)
 	return any_file(scope, pastes, "##", 2);
 }
 
-static bool mentions_anywhere(const struct source *src, const char *text, size_t len)
+static bool mentions(const struct library_file *file, const char *word)
 {
-	if (!memmem(src->text, src->len, text, len))
-		return false;
-	for (uint32_t tok = 0; tok < src->tokens; tok++)
-		if (src->token[tok].len == len &&
-		    !memcmp(src->text + src->token[tok].at, text, len))
+	size_t count, len = strlen(word);
+	const uint32_t *tok = library_words(file, word, len, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (source_is(file->src, tok[i], word))
 			return true;
-	return define_mentions(src, text, len);
+	return define_mentions(file->src, word, len);
 }
 
 bool macro_files_mention(const struct macro_scope *scope, const char *word)
 {
-	return any_file(scope, mentions_anywhere, word, strlen(word));
+	const struct library_file *file = scope->file;
+	size_t at = 0;
+
+	do {
+		if (mentions(file, word))
+			return true;
+	} while ((file = library_next_own(scope->lib, scope->file, &at, word, strlen(word))));
+	return false;
 }
 
 /* Does an #include line of @src name a file that ends in @name? */

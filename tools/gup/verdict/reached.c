@@ -127,14 +127,20 @@ static bool is_called_by_pointer(struct shared *shared, const struct library_fil
 {
 	const struct source *src = file->src, *def = step->file->src;
 	uint32_t name = def->function[step->fn].name;
+	size_t count;
+	const uint32_t *tok =
+		library_words(file, def->text + def->token[name].at, def->token[name].len, &count);
 
-	for (uint32_t t = 1; t < src->tokens; t++)
-		if (source_same(src, t, def, name) && !grammar_is_call(src, t) &&
+	for (size_t i = 0; i < count; i++) {
+		uint32_t t = tok[i];
+
+		if (t && source_same(src, t, def, name) && !grammar_is_call(src, t) &&
 		    !grammar_is_member(src, t) &&
 		    (is_passed_out(src, t)
 			     ? is_passed_on(shared, of, src, t)
 			     : shared_calls_pointer(shared, of, file, stored_in(src, t))))
 			return true;
+	}
 	return false;
 }
 
