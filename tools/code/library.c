@@ -107,6 +107,7 @@ static void free_shelf(struct library_shelf *s)
 	free(s->absent);
 	free(s->headers.shelf);
 	free(s->own_headers.shelf);
+	free(s->includers.file);
 	free(s->lines[false].shelf);
 	free(s->lines[true].shelf);
 	free(s->file.path);
@@ -387,8 +388,8 @@ const struct library_file *const *library_folder(struct library *lib,
 	return f->files.file;
 }
 
-void library_includers(struct library *lib, const struct library_file *file,
-		       struct library_holders *out)
+static void find_includers(struct library *lib, const struct library_file *file,
+			   struct library_holders *out)
 {
 	const char *slash = strrchr(file->path, '/'), *name = slash ? slash + 1 : file->path;
 	char *path = memory_strndup(file->path, driver_folder(lib, file));
@@ -396,7 +397,6 @@ void library_includers(struct library *lib, const struct library_file *file,
 	const char *needles[] = { quoted, angled, NULL };
 	size_t kept = 0;
 
-	*out = (struct library_holders){ 0 };
 	read_below(lib, path, needles, out);
 	for (size_t i = 0; i < out->count; i++)
 		if (library_includes(out->file[i]->shelf, name))
@@ -405,6 +405,17 @@ void library_includers(struct library *lib, const struct library_file *file,
 	free(quoted);
 	free(angled);
 	free(path);
+}
+
+const struct library_holders *library_includers(struct library *lib,
+						const struct library_file *file)
+{
+	struct library_shelf *s = file->shelf;
+
+	if (!s->has_includers)
+		find_includers(lib, file, &s->includers);
+	s->has_includers = true;
+	return &s->includers;
 }
 
 bool library_is_beside(struct library *lib, const struct library_file *of,

@@ -165,9 +165,9 @@ const struct library_file *const *library_folder(struct library *lib,
 						 const struct library_file *file,
 						 const char *const *needles, size_t *count);
 
-/* The files of the same folders that #include one of @file's name, lexed: @out, emptied first. */
-void library_includers(struct library *lib, const struct library_file *file,
-		       struct library_holders *out);
+/* The files of the same folders that #include one of @file's name, lexed. The library's; found once. */
+const struct library_holders *library_includers(struct library *lib,
+						const struct library_file *file);
 /* Is @file of the same driver as @of, by that? */
 bool library_is_beside(struct library *lib, const struct library_file *of,
 		       const struct library_file *file);

@@ -46,7 +46,9 @@ struct library_shelf {
 	struct library_headers lines[2]; /* what its own lines include: all; of its own */
 	size_t driver;			 /* see library_folder(): the length of the folder's path */
 	bool driver_known;
-	size_t walk;	  /* the last walk through headers that came by */
+	size_t walk;			  /* the last walk through headers that came by */
+	struct library_holders includers; /* see library_includers() */
+	bool has_includers;
 	uint64_t *absent; /* what it was asked for and neither it nor its headers define */
 	size_t absents, absent_room;
 	struct code **code; /* for each function, NULL until asked for; or NULL */

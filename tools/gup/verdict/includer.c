@@ -58,18 +58,16 @@ static uint32_t find_word(const struct judge_case *c, const struct library_file 
 static void add_includers(struct library *lib, const struct library_file *file,
 			  struct library_holders *all)
 {
-	struct library_holders more;
+	const struct library_holders *more = library_includers(lib, file);
 
-	library_includers(lib, file, &more);
-	for (size_t i = 0; i < more.count && all->count < MAX_INCLUDERS; i++) {
-		bool known = more.file[i] == file;
+	for (size_t i = 0; i < more->count && all->count < MAX_INCLUDERS; i++) {
+		bool known = more->file[i] == file;
 
 		for (size_t k = 0; k < all->count; k++)
-			known |= all->file[k] == more.file[i];
+			known |= all->file[k] == more->file[i];
 		if (!known)
-			VEC_PUSH(all->file, all->count, all->room, more.file[i]);
+			VEC_PUSH(all->file, all->count, all->room, more->file[i]);
 	}
-	free(more.file);
 }
 
 bool judge_is_body_of_others(struct judge_case *c)
