@@ -196,6 +196,24 @@ in_dir drivers .; expect "this folder" 1 "a.c:$found,b.c:$found"
 lint "$tree/drivers/a.c"; expect "an absolute path" 1 "$tree/drivers/a.c:$found"
 in_dir "$work" tree/drivers/; expect "from outside" 1 "tree/drivers/a.c:$found,tree/drivers/b.c:$found"
 in_dir drivers --stdin-name=a.c - <drivers/a.c; expect "an editor's text" 1 "a.c:$found"
+for variable in GIT_LITERAL_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_GLOB_PATHSPECS; do
+	export $variable=1
+	lint; expect "with $variable" 1 "drivers/a.c:$found,drivers/b.c:$found"
+	unset $variable
+done
+cp .git/config "$work/config"
+for key in diff.noprefix=true diff.mnemonicPrefix=true diff.interHunkContext=20 diff.context=9 diff.relative=false diff.renames=copies color.ui=always diff.wordRegex=. \
+	"diff.orderFile=$work/HEAD" diff.algorithm=patience diff.ignoreSubmodules=all diff.colorMoved=zebra core.quotePath=false core.abbrev=4 log.follow=true log.diffMerges=off \
+	log.showRoot=false log.date=raw format.pretty=oneline log.decorate=full diff.wsErrorHighlight=all diff.suppressBlankEmpty=true diff.autoRefreshIndex=false; do
+	git config "${key%%=*}" "${key#*=}"
+done
+sed -i '3i int more;' drivers/a.c
+lint; expect "an odd configuration" 1 "drivers/a.c:9 could-be-unlocked,drivers/b.c:$found"
+git add -A; lint --staged; expect "staged" 1 "drivers/a.c:9 could-be-unlocked,drivers/b.c:$found"
+git commit -qam odd; lint HEAD; expect "committed" 1 "drivers/a.c:9 could-be-unlocked,drivers/b.c:$found"
+lint HEAD~1..HEAD; expect "a range" 1 "drivers/a.c:9 could-be-unlocked,drivers/b.c:$found"
+cp "$work/config" .git/config
+git reset -q HEAD~1 && sed -i 3d drivers/a.c
 git add drivers
 in_dir drivers --staged; expect "below: staged" 1 "a.c:$found,b.c:$found"
 in_dir drivers --staged b.c; expect "below: a path" 1 "b.c:$found"
@@ -235,6 +253,12 @@ git init -q "$work/outer" && cp -r "$tree" "$work/outer/linux" && rm -rf "$work/
 touch_call "$work/outer/linux/drivers/a.c"
 in_dir "$work/outer/linux/drivers" --format=github
 grep -q "file=linux/drivers/a.c,line=8," "$work/out" && ok "github: a tree below a repository" || fail "github: a tree below a repository" "$(cat "$work/out" "$work/err")"
+
+# in a linked work tree, whose hooks get GIT_DIR
+git -C "$work/outer" add -A && git -C "$work/outer" commit -qm touched && git -C "$work/outer" worktree add -q "$work/linked" HEAD
+(cd "$work/outer/linux" && "$gupsweep" hook install >/dev/null)
+no_release "$work/linked/linux/drivers/b.c"
+git -C "$work/linked" commit -qam wrong >"$work/out" 2>&1 && fail "a hook in a linked work tree, a tree below it" "it went through" || { grep -q '^linux/drivers/b.c:7: ERROR' "$work/out" && ok "a hook in a linked work tree, a tree below it" || fail "a hook in a linked work tree, a tree below it" "$(cat "$work/out")"; }
 
 # -- merges ---------------------------------------------------------------------------------------
 git checkout -q -b side && touch_call drivers/b.c && no_release drivers/b.c && git commit -qam side

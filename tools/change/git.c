@@ -28,13 +28,12 @@ static char *entry_for_git(const char *entry)
 	/* what hooks get may be relative to where they run, not to where git will */
 	static const char *const paths[] = { "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE",
 					     "GIT_OBJECT_DIRECTORY" };
-	static const char *const ours[] = { "LC_ALL",
-					    "GIT_OPTIONAL_LOCKS",
-					    "GIT_EXTERNAL_DIFF",
-					    "GIT_DIFF_OPTS",
-					    "GIT_ALLOW_PROTOCOL",
-					    "GIT_NO_LAZY_FETCH",
-					    "GIT_NO_REPLACE_OBJECTS",
+	static const char *const ours[] = { "LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_EXTERNAL_DIFF",
+					    "GIT_DIFF_OPTS", "GIT_ALLOW_PROTOCOL",
+					    "GIT_NO_LAZY_FETCH", "GIT_NO_REPLACE_OBJECTS",
+					    /* paths would mean something else */
+					    "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS",
+					    "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
 					    NOTHING };
 
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
@@ -67,6 +66,14 @@ static char **environ_for_git(void)
 
 	for (size_t i = 0; i < sizeof(set) / sizeof(set[0]); i++)
 		VEC_PUSH(env, count, room, memory_strdup(set[i]));
+	/* a hook is at the top of a work tree of which git would know no more from below */
+	if (getenv("GIT_DIR") && getenv("GIT_INDEX_FILE") && !getenv("GIT_WORK_TREE")) {
+		char *top = realpath(".", NULL);
+
+		if (top)
+			VEC_PUSH(env, count, room, memory_printf("GIT_WORK_TREE=%s", top));
+		free(top);
+	}
 	for (char **e = environ; *e; e++) {
 		char *entry = entry_for_git(*e);
 

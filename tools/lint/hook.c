@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "change/change.h"
 #include "change/git.h"
 
 #define MARK "# Installed by gupsweep hook install; gupsweep hook remove takes it away.\n"
@@ -74,6 +75,7 @@ static void make_script(const char *kernel, struct buf *b)
 {
 	char self[4096];
 	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *root = change_root("."), *prefix = root ? change_prefix(root) : NULL;
 
 	self[len > 0 ? len : 0] = '\0';
 	buf_addstr(b, "#!/bin/sh\n" MARK "gupsweep=");
@@ -89,6 +91,12 @@ static void make_script(const char *kernel, struct buf *b)
 		buf_addstr(b, " --kernel=");
 		add_quoted(b, kernel);
 	}
+	if (prefix && *prefix) { /* hooks run at the top */
+		buf_addstr(b, " --tree=");
+		add_quoted(b, prefix);
+	}
+	free(prefix);
+	free(root);
 	buf_addch(b, '\n');
 }
 
