@@ -27,7 +27,7 @@ struct reader {
 	struct callers *out;
 	char *writers;	   /* like out->who: those that hold it for write */
 	size_t unnamed;	   /* callers that hold the lock, beyond those in out->who */
-	size_t by_pointer; /* the first step that nobody calls by name and a table holds; SIZE_MAX */
+	size_t by_pointer; /* the first step that is only called through a pointer; SIZE_MAX */
 	bool all_entries;  /* every chain ends in a function that user space enters */
 };
 
@@ -727,7 +727,7 @@ static void scan_item(struct reader *r, size_t i)
 
 		r->out->none |= !handed_out;
 		r->out->handed_out |= handed_out && !i;
-		if (handed_out && r->by_pointer == SIZE_MAX)
+		if ((handed_out || is_taken(file->src, f->name)) && r->by_pointer == SIZE_MAX)
 			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
 	} else {

@@ -191,8 +191,8 @@ void judge_unbracketed(struct judge *judge, struct judge_case *c)
 	else if (callers.relies)
 		judge_note(
 			c, REASON_CALLER_HOLDS,
-			"no bracket here, and the function relies on its caller for the lock; %s",
-			callers.who);
+			"no bracket here, and the function relies on its caller for the lock%s; %s",
+			callers.stopped ? "" : ", which was not found", callers.who);
 	else if (callers.handed_out)
 		judge_note(c, REASON_CALLER_HOLDS,
 			   "no bracket here; called through a pointer only, perhaps with the lock");
