@@ -727,7 +727,7 @@ static void scan_item(struct reader *r, size_t i)
 
 		r->out->none |= !handed_out;
 		r->out->handed_out |= handed_out && !i;
-		if ((handed_out || is_taken(file->src, f->name)) && r->by_pointer == SIZE_MAX)
+		if ((handed_out || is_taken(file, f->name)) && r->by_pointer == SIZE_MAX)
 			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
 	} else {
