@@ -329,7 +329,7 @@ bool mmaplock_is_wrapper(const struct source *src, uint32_t tok)
 
 bool mmaplock_is_operand(const struct source *src, uint32_t tok)
 {
-	uint32_t call = primitives_enclosing_call(src, tok, 0);
+	uint32_t call = grammar_enclosing_call(src, tok);
 
 	return call != SOURCE_NONE && mmaplock_is_mmap_call(src, call);
 }
@@ -349,7 +349,7 @@ bool mmaplock_is_asked(const struct source *src, uint32_t tok)
 					    "might_lock_read",
 					    "prefetchw",
 					    NULL };
-	uint32_t call = primitives_enclosing_call(src, tok, 0);
+	uint32_t call = grammar_enclosing_call(src, tok);
 
 	return call != SOURCE_NONE && grammar_is_any(src, call, asks);
 }

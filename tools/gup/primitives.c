@@ -5,6 +5,7 @@
  * kernel developers know that they have nothing to do with an mm's vmas or page tables.
  */
 #include "primitives.h"
+#include "source/grammar.h"
 
 #include <string.h>
 
@@ -336,13 +337,12 @@ bool primitives_is_mm_member(const struct source *src, uint32_t tok)
 					   "start_data", "end_data",  "start_stack", NULL };
 	const struct token *mm;
 
-	if (tok < 2 || src->token[tok].kind != TOKEN_IDENT ||
-	    (!source_is(src, tok - 1, "->") && !source_is(src, tok - 1, ".")))
+	if (tok < 2 || !grammar_is_ident(src, tok) || !grammar_is_member(src, tok))
 		return false;
 	if (in(own, src->text + src->token[tok].at, src->token[tok].len))
 		return true;
 	mm = &src->token[tok - 2];
-	if (!source_is(src, tok - 1, "->") || mm->kind != TOKEN_IDENT || mm->len < 2 ||
+	if (mm->kind != TOKEN_IDENT || mm->len < 2 ||
 	    memcmp(src->text + mm->at + mm->len - 2, "mm", 2))
 		return false;
 	return !primitives_is_free_member(src, tok);
@@ -396,18 +396,4 @@ bool primitives_is_asm(const struct source *src, uint32_t tok)
 {
 	return source_is(src, tok, "asm") || source_is(src, tok, "__asm__") ||
 	       source_is(src, tok, "__asm");
-}
-
-uint32_t primitives_enclosing_call(const struct source *src, uint32_t tok, uint32_t first)
-{
-	for (uint32_t i = tok; i > first; i--) {
-		uint32_t mate = src->token[i - 1].mate;
-
-		if (source_is(src, i - 1, ";") || source_is(src, i - 1, "{"))
-			return SOURCE_NONE;
-		if (source_is(src, i - 1, "(") && mate != SOURCE_NONE && mate > tok && i >= 2 &&
-		    src->token[i - 2].kind == TOKEN_IDENT)
-			return i - 2;
-	}
-	return SOURCE_NONE;
 }

@@ -43,9 +43,6 @@ bool primitives_is_type(const struct source *src, uint32_t tok);
 bool primitives_is_asm(const struct source *src, uint32_t tok);
 /* One of the kernel's own macros without parameters, known to be independent of the lock. */
 bool primitives_is_constant(const struct source *src, uint32_t tok);
-/* The name before the innermost parenthesis around @tok in its statement, not before @first; or
- * SOURCE_NONE. */
-uint32_t primitives_enclosing_call(const struct source *src, uint32_t tok, uint32_t first);
 /* sizeof, typeof and the like: an IDENT before "(" that is no call. */
 bool primitives_is_operator(const struct source *src, uint32_t tok);
 /* A FOLL_ flag's name. */

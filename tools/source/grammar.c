@@ -45,6 +45,20 @@ uint32_t grammar_call_open(const struct source *src, uint32_t tok)
 	return source_is(src, open, "(") ? open : SOURCE_NONE;
 }
 
+uint32_t grammar_enclosing_call(const struct source *src, uint32_t tok)
+{
+	for (uint32_t i = tok; i > 0; i--) {
+		uint32_t mate = src->token[i - 1].mate;
+
+		if (source_is(src, i - 1, ";") || source_is(src, i - 1, "{"))
+			return SOURCE_NONE;
+		if (source_is(src, i - 1, "(") && mate != SOURCE_NONE && mate > tok && i >= 2 &&
+		    src->token[i - 2].kind == TOKEN_IDENT)
+			return i - 2;
+	}
+	return SOURCE_NONE;
+}
+
 bool grammar_is_member(const struct source *src, uint32_t tok)
 {
 	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));

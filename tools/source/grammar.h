@@ -34,6 +34,8 @@ bool grammar_is_set(const struct source *src, uint32_t tok, uint32_t *first, uin
 uint32_t grammar_addressed(const struct source *src, uint32_t tok);
 /* The "(" of a call of the name at @tok, also of "(name)(...)"; else SOURCE_NONE. */
 uint32_t grammar_call_open(const struct source *src, uint32_t tok);
+/* The name of the innermost call whose arguments hold token @tok, in its statement; or SOURCE_NONE. */
+uint32_t grammar_enclosing_call(const struct source *src, uint32_t tok);
 /* A name after "->" or ".". */
 bool grammar_is_member(const struct source *src, uint32_t tok);
 /* "NAME(...)", and no member. */

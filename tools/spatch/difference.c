@@ -332,7 +332,7 @@ static void add_piece(struct compare *c, uint32_t at, uint32_t len, uint32_t tok
 
 static bool is_marker(const struct source *src, uint32_t tok)
 {
-	return source_is(src, tok, SPATCH_PARSED) && source_is(src, tok + 1, ";");
+	return source_is(src, tok, SPATCH_PARSED);
 }
 
 /* The output's pieces without the markers. */

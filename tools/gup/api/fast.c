@@ -153,10 +153,11 @@ static void read_body(struct reading *r, uint32_t fn)
 	const struct source *src = r->src;
 
 	for (uint32_t i = src->function[fn].open; i < src->function[fn].close; i++) {
-		uint32_t close = source_is(src, i + 1, "(") ? src->token[i + 1].mate : SOURCE_NONE;
+		uint32_t close;
 
-		if (close == SOURCE_NONE || src->token[i].kind != TOKEN_IDENT)
+		if (!grammar_is_call(src, i))
 			continue;
+		close = src->token[i + 1].mate;
 		if (source_is(src, i, "WARN_ON") || source_is(src, i, "WARN_ON_ONCE") ||
 		    source_is(src, i, "if")) {
 			if (!take_mask(r, i + 2, close) && !source_is(src, i, "if"))

@@ -173,22 +173,29 @@ static bool plain_takes_longterm(const struct judged *j)
 /* Leave the flag out where it is spelled in the argument: "A | FLAG" or "FLAG | A". */
 static void fix_without_flag(const struct judged *j, struct finding *f, uint32_t tok)
 {
-	const struct expr *x = argument(j, ROLE_FLAGS);
+	const struct expressions *e = &j->p->code.e;
 	const struct source *src = j->p->src;
+	uint32_t flags = j->use->arg[ROLE_FLAGS], node = j->p->code.at[0].first_expr, up, from, to;
 
-	if (tok < x->first || tok >= x->end)
-		return;
-	if (tok > x->first && source_is(src, tok - 1, "|")) {
-		uint32_t at = src->token[tok - 2].at + src->token[tok - 2].len;
-
-		finding_edit(f, at, src->token[tok].at + src->token[tok].len - at,
-			     memory_strdup(""));
-	} else if (tok + 2 < x->end && source_is(src, tok + 1, "|")) {
-		finding_edit(f, src->token[tok].at, src->token[tok + 2].at - src->token[tok].at,
-			     memory_strdup(""));
-	} else if (x->end == x->first + 1) {
+	while (node < e->count && !(e->expr[node].kind == EXPR_NAME && e->expr[node].tok == tok))
+		node++;
+	if (node == flags)
 		check_replace(src, f, tok, tok + 1, memory_strdup("0"));
+	if (node >= flags || e->expr[node].first < e->expr[flags].first)
+		return;
+	up = e->expr[node].parent;
+	if (!expression_is(e, up, "|"))
+		return;
+	if (expression_child(e, up, 1) == node) {
+		const struct token *left = &src->token[e->expr[e->expr[up].child].end - 1];
+
+		from = left->at + left->len;
+		to = src->token[tok].at + src->token[tok].len;
+	} else {
+		from = src->token[tok].at;
+		to = src->token[e->expr[expression_child(e, up, 1)].first].at;
 	}
+	finding_edit(f, from, to - from, memory_strdup(""));
 }
 
 static void check_flags(const struct judged *j)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/grammar.h"
 
 /* -- what is known of a function ------------------------------------------------------------ */
 
@@ -91,8 +92,8 @@ bool check_shifts(struct check *c, uint32_t fn)
 			x->shifts = shifts_itself(c, queue[k]) ? 2 : 1;
 		shifts = x->shifts == 2;
 		for (uint32_t tok = f->open; tok < f->close && !shifts; tok++) {
-			uint32_t called =
-				source_is(c->src, tok + 1, "(") ? check_named(c, tok) : SOURCE_NONE;
+			uint32_t called = grammar_has_arguments(c->src, tok) ? check_named(c, tok)
+									     : SOURCE_NONE;
 
 			if (called == SOURCE_NONE || seen[called])
 				continue;

@@ -95,7 +95,7 @@ static struct called find_callee(struct check *c, const struct library_file *fil
 	const struct library_holders *holders;
 	struct called found = { 0 };
 
-	if (!source_is(src, tok + 1, "(") || !grammar_is_ident(src, tok))
+	if (!grammar_is_ident(src, tok) || !grammar_has_arguments(src, tok))
 		return found;
 	holders = library_holders(c->lib, src, tok);
 	for (size_t i = 0; i < holders->count; i++)

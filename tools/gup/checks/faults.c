@@ -191,10 +191,12 @@ static struct finding *tell_deadlock(struct telling *t, const struct lone_fault 
 /* "if (!locked)" around the release: it asks the wrong way round. */
 static bool asks_inverse(const struct telling *t, const struct stmt *s, const char *name)
 {
-	const struct source *src = t->c->src;
+	const struct expressions *e = &t->p->code.e;
+	uint32_t root = t->p->code.at[s - t->p->code.st.stmt].root;
 
-	return s->kind == STMT_IF && s->head_end == s->head + 2 && source_is(src, s->head, "!") &&
-	       source_is(src, s->head + 1, name);
+	return s->kind == STMT_IF && root != SOURCE_NONE && e->expr[root].kind == EXPR_PREFIX &&
+	       expression_is(e, root, "!") && e->expr[e->expr[root].child].kind == EXPR_NAME &&
+	       expression_is(e, e->expr[root].child, name);
 }
 
 /* Let the release ask the variable. Returns whether that can be written. */

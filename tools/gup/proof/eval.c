@@ -536,7 +536,8 @@ static uint32_t cast_type(struct run *r, const struct expr *x)
 	declaration_read(r->p->src, x->tok + 1, close, &d);
 	if (d.count)
 		type = program_type(r->p->terms, &d.d[0].type);
-	if (!type && !source_is(r->p->src, close - 1, "void"))
+	if (!type && !(d.count && !d.d[0].type.pointers &&
+		       declaration_is_type(&d.d[0].type, TYPE_BASIC, "void")))
 		type = TERM_TYPE_NAMED + program_word(r->p->terms, r->p->src, x->tok + 1, close);
 	declaration_free(&d);
 	return type;

@@ -231,9 +231,8 @@ static bool is_lock_guard(const struct source *src, uint32_t name)
 	if (speaks_of_lock(src, name, name + 1))
 		return true;
 	for (uint32_t t = 0; t < src->tokens; t++) {
-		uint32_t call = source_same(src, t, src, name)
-					? primitives_enclosing_call(src, t, 0)
-					: SOURCE_NONE;
+		uint32_t call = source_same(src, t, src, name) ? grammar_enclosing_call(src, t)
+							       : SOURCE_NONE;
 
 		if (call != SOURCE_NONE && src->token[call].len >= 6 &&
 		    !memcmp(src->text + src->token[call].at, "DEFINE", 6) &&
@@ -262,8 +261,8 @@ static bool takes_by_macro(struct reader *r, const struct library_file *file, ui
 	const struct source *src = file->src;
 	bool found = false;
 
-	for (uint32_t i = primitives_enclosing_call(src, tok, 0); i != SOURCE_NONE && !found;
-	     i = primitives_enclosing_call(src, i, 0)) {
+	for (uint32_t i = grammar_enclosing_call(src, tok); i != SOURCE_NONE && !found;
+	     i = grammar_enclosing_call(src, i)) {
 		char *name = source_word(src, i);
 		struct definitions defs;
 
@@ -658,7 +657,7 @@ static bool is_handed_out(const struct library_file *file, uint32_t name)
 /* Of "f(void) __attribute__((alias("g")))", with "g" at token @tok: f; or SOURCE_NONE. */
 static uint32_t aliased(const struct source *src, uint32_t tok)
 {
-	uint32_t call = primitives_enclosing_call(src, tok, 0), first = call;
+	uint32_t call = grammar_enclosing_call(src, tok), first = call;
 
 	if (call == SOURCE_NONE || !source_holds(src, call, "alias"))
 		return SOURCE_NONE;

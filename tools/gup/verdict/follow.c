@@ -73,7 +73,7 @@ static bool is_redefined(struct reader *r, size_t i, const char *name)
 static bool is_primitive_argument(struct reader *r, size_t i, uint32_t tok)
 {
 	const struct item *it = &r->item[i];
-	uint32_t call = primitives_enclosing_call(it->code->src, tok, 0);
+	uint32_t call = grammar_enclosing_call(it->code->src, tok);
 	bool primitive;
 	char *name;
 

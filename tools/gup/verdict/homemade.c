@@ -126,7 +126,7 @@ static bool changes(const struct code *code, const struct event *ev)
 		return false;
 	if (ev->kind != EVENT_ADDRESS)
 		return ev->kind == EVENT_WRITE;
-	call = primitives_enclosing_call(code->src, ev->tok, 0);
+	call = grammar_enclosing_call(code->src, ev->tok);
 	return call != SOURCE_NONE && !primitives_only_reads(code->src, call) &&
 	       primitives_call(code->src, call) != PRIMITIVES_INNER_LOCK &&
 	       primitives_call(code->src, call) != PRIMITIVES_INNER_UNLOCK;
@@ -197,7 +197,7 @@ static void find_changed(const struct judge_case *c, bool after, struct nameset 
 static bool is_looked_at(const struct source *src, uint32_t tok)
 {
 	static const char *const stores[] = { "=", "+=", "-=", "|=", "&=", "^=", "++", "--", NULL };
-	uint32_t call = primitives_enclosing_call(src, tok, 0);
+	uint32_t call = grammar_enclosing_call(src, tok);
 
 	if (source_function_at(src, tok) == SOURCE_NONE || grammar_is_any(src, tok + 1, stores) ||
 	    (call != SOURCE_NONE && primitives_is_lock(src, call) &&

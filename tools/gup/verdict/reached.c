@@ -88,7 +88,7 @@ static uint32_t stored_in(const struct source *src, uint32_t tok)
 static bool is_passed_on(struct shared *shared, const struct library_file *of,
 			 const struct source *src, uint32_t tok)
 {
-	uint32_t call = primitives_enclosing_call(src, tok, 0);
+	uint32_t call = grammar_enclosing_call(src, tok);
 	const struct library_file *const *file;
 	size_t count;
 
@@ -103,7 +103,7 @@ static bool is_passed_on(struct shared *shared, const struct library_file *of,
 /* "EXPORT_SYMBOL(f)", "INIT_WORK(&w, f)": passed to something that is not of this file. */
 static bool is_passed_out(const struct source *src, uint32_t tok)
 {
-	uint32_t call = primitives_enclosing_call(src, tok, 0);
+	uint32_t call = grammar_enclosing_call(src, tok);
 
 	if (call == SOURCE_NONE || primitives_is_operator(src, call))
 		return false;

@@ -88,7 +88,7 @@ static bool may_help(const struct source *src, uint32_t tok)
 		return false;
 	if (grammar_is_call(src, tok) && primitives_call(src, tok) == PRIMITIVES_UNKNOWN)
 		return true;
-	call = primitives_enclosing_call(src, tok, 0);
+	call = grammar_enclosing_call(src, tok);
 	return call != SOURCE_NONE && grammar_is_any(src, call, takes);
 }
 

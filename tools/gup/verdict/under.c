@@ -14,6 +14,7 @@
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
 #include "reader.h"
+#include "source/grammar.h"
 
 #define MAX_DEFINITIONS 300
 
@@ -190,7 +191,7 @@ static bool is_atomic_counter(const struct code *code, const struct event *ev)
 
 	if (ev->kind != EVENT_ADDRESS || !source_is(code->src, ev->tok, "pinned_vm"))
 		return false;
-	call = primitives_enclosing_call(code->src, ev->tok, 0);
+	call = grammar_enclosing_call(code->src, ev->tok);
 	return call != SOURCE_NONE && code->src->token[call].len > 6 &&
 	       !memcmp(code->src->text + code->src->token[call].at, "atomic", 6);
 }
@@ -524,7 +525,7 @@ static bool casts_pointer(const struct types_scope *types, const struct code *co
 static bool is_stored_to(const struct types_scope *types, const struct code *code,
 			 const struct event *ev)
 {
-	uint32_t call = primitives_enclosing_call(code->src, ev->tok, 0);
+	uint32_t call = grammar_enclosing_call(code->src, ev->tok);
 
 	if (ev->kind == EVENT_ADDRESS)
 		return call == SOURCE_NONE || !primitives_is_lock(code->src, call);
