@@ -312,3 +312,26 @@ uint32_t code_callee(const struct code *code, const struct event *ev)
 {
 	return ev->kind == EVENT_CALL ? expression_callee(&code->e, ev->expr) : SOURCE_NONE;
 }
+
+uint32_t code_call_around(const struct code *code, uint32_t expr)
+{
+	for (uint32_t up; expr != SOURCE_NONE; expr = up) {
+		up = code->e.expr[expr].parent;
+		if (up != SOURCE_NONE && code->e.expr[up].kind == EXPR_CALL &&
+		    code->e.expr[up].child != expr)
+			return up;
+	}
+	return SOURCE_NONE;
+}
+
+uint32_t code_call_with(const struct code *code, uint32_t expr)
+{
+	uint32_t call = code_call_around(code, expr);
+
+	while (call != SOURCE_NONE && code->e.expr[expr].parent != call) {
+		expr = code->e.expr[expr].parent;
+		if (code->e.expr[expr].kind != EXPR_CAST)
+			return SOURCE_NONE;
+	}
+	return call;
+}

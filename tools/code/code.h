@@ -139,6 +139,10 @@ uint32_t code_shown(const struct code *code, uint32_t place);
 uint32_t code_call_at(const struct code *code, uint32_t open);
 /* The token of the name that is called, of an EVENT_CALL of one; else SOURCE_NONE. */
 uint32_t code_callee(const struct code *code, const struct event *ev);
+/* The innermost call with expression @expr in one of its arguments; or SOURCE_NONE. */
+uint32_t code_call_around(const struct code *code, uint32_t expr);
+/* The call of which it is an argument as it stands, cast perhaps; or SOURCE_NONE. */
+uint32_t code_call_with(const struct code *code, uint32_t expr);
 /* Does event @event happen inside expression @expr? */
 bool code_is_inside(const struct code *code, uint32_t event, uint32_t expr);
 /* The tokens that statement @i itself evaluates (not those of its children): [*first, *end). */

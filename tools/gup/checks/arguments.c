@@ -200,7 +200,7 @@ static void fix_without_flag(const struct judged *j, struct finding *f, uint32_t
 
 static void check_flags(const struct judged *j)
 {
-	const struct values_scope nothing_else = { 0 };
+	const struct macro_scope nothing_else = { .src = j->p->src };
 	const char *name = "FOLL_LONGTERM";
 	struct value_flags flags;
 	struct finding *f;

@@ -190,7 +190,7 @@ static void check_reads(struct prover *p)
 
 static const struct value_flags *flags_before(struct prover *p, const struct run_gup *gup)
 {
-	const struct values_scope scope = { p->scope->lib, p->scope->file, true };
+	const struct macro_scope scope = { p->scope->lib, p->scope->file, p->before.src, true };
 	const struct expressions *e = &p->before.code.e;
 	uint32_t arg = expression_child(
 		e, gup->expr,
@@ -287,7 +287,7 @@ static void check_pins(struct prover *p, const struct run_event *was, const stru
 /* The fast form must do with what the call is passed, and its result with what is made of it. */
 static void check_fast(struct prover *p, const struct run_gup *old, uint32_t line)
 {
-	struct fast_call call = { .scope = { p->scope->lib, p->scope->file, true },
+	struct fast_call call = { .scope = { p->scope->lib, p->scope->file, p->before.src, true },
 				  .code = &p->before.code,
 				  .api = p->before.api,
 				  .callee = old->callee,

@@ -30,7 +30,7 @@ static void fault(const struct flow *flow, struct bracket_span *s, enum reason r
 static bool same_mm(const struct flow *flow, uint32_t a, uint32_t b)
 {
 	const struct lock_op *x = &flow->locks.op[a], *y = &flow->locks.op[b];
-	const struct mm_scope scope = { .code = flow->code };
+	const struct mm_scope scope = { .values.src = flow->src, .code = flow->code };
 	struct mm m, n;
 	bool same;
 

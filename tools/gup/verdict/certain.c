@@ -138,7 +138,7 @@ static bool takes_longterm(const struct judge_case *c, bool fast)
 
 void judge_flags(struct judge_case *c, bool fast)
 {
-	const struct values_scope scope = { c->judge->lib, c->file, false };
+	const struct macro_scope scope = { c->judge->lib, c->file, c->src, false };
 	uint32_t arg = judge_argument(c, ROLE_FLAGS), line;
 	struct value_flags flags;
 

@@ -107,7 +107,5 @@ void fields_forget(struct driver *d);
 void fields_find_wanted(struct driver *d);
 /* The tag of the struct whose member @place is, as a hash; 0 if it is not known. */
 uint32_t fields_tag(const struct types_scope *scope, const struct code *code, uint32_t place);
-/* Is the event a direct argument of a call? *@call: that call's expression. */
-bool fields_argument(const struct code *code, const struct event *ev, uint32_t *call);
 
 #endif

@@ -13,7 +13,7 @@
 
 /* A call of the family that is to become its fast form. */
 struct fast_call {
-	struct values_scope scope;
+	struct macro_scope scope;
 	const struct code *code;
 	const struct api *api;
 	enum callee callee;

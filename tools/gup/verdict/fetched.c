@@ -258,15 +258,6 @@ static void run_write(struct fetch *f, uint32_t e)
 
 /* -- calls ---------------------------------------------------------------------------------- */
 
-static bool is_direct_argument(const struct code *code, uint32_t call, uint32_t expr)
-{
-	for (uint32_t a = expression_child(&code->e, call, 1); a != SOURCE_NONE;
-	     a = code->e.expr[a].next)
-		if (expression_strip(&code->e, a) == expr)
-			return true;
-	return false;
-}
-
 /* Where @place leads to, which is passed: "*p" is written there; of a struct see the members. */
 static void taint_target(struct fetch *f, uint32_t place, uint32_t expr)
 {
@@ -310,7 +301,7 @@ static void spread_call(struct fetch *f, uint32_t e)
 			taint(f, ev->place);
 		} else if (ev->kind == EVENT_READ) {
 			taint_target(f, ev->place, ev->expr);
-			if (macro && is_direct_argument(code, call->expr, ev->expr) &&
+			if (macro && code_call_with(code, ev->expr) == call->expr &&
 			    !gives_number(f, ev->expr))
 				taint(f, ev->place);
 		}

@@ -86,24 +86,6 @@ static void note_struct(const struct visit *v, struct type type, bool target, ui
 	add_field(v->driver, 0, nameset_hash_token(type.src, type.name), true, v->scope.file, line);
 }
 
-/* Is the event a direct argument of a call? *@call: that call's event's expression. */
-bool fields_argument(const struct code *code, const struct event *ev, uint32_t *call)
-{
-	for (uint32_t e = code->at[ev->stmt].first_event; e < code->at[ev->stmt].end_event; e++) {
-		const struct event *c = &code->event[e];
-
-		if (c->kind != EVENT_CALL)
-			continue;
-		for (uint32_t a = expression_child(&code->e, c->expr, 1); a != SOURCE_NONE;
-		     a = code->e.expr[a].next)
-			if (expression_strip(&code->e, a) == ev->expr) {
-				*call = c->expr;
-				return true;
-			}
-	}
-	return false;
-}
-
 /* kzalloc() and its kin: one of the kernel's, not what the driver calls so. */
 static bool is_allocator(const struct source *src, uint32_t callee)
 {
@@ -147,7 +129,11 @@ static bool gives_away(const struct code *code, size_t e, uint32_t root)
 		return value != SOURCE_NONE && code->place_of[value] == root;
 	}
 	if ((ev->kind != EVENT_READ && ev->kind != EVENT_ADDRESS) || ev->expr == SOURCE_NONE ||
-	    !code_is_within(code, ev->place, root) || !fields_argument(code, ev, &call))
+	    !code_is_within(code, ev->place, root))
+		return false;
+	call = code_call_with(code,
+			      ev->kind == EVENT_ADDRESS ? code->e.expr[ev->expr].parent : ev->expr);
+	if (call == SOURCE_NONE)
 		return false;
 	call = expression_callee(&code->e, call);
 	/* a list that it is put on makes it known; what sets up a lock or a text does not */
@@ -269,20 +255,19 @@ static bool is_seen_otherwise(const struct visit *v, const struct event *ev)
 static void visit_read(const struct visit *v, const struct event *ev, uint32_t line)
 {
 	const struct source *src = v->code->src;
-	uint32_t call, callee;
-	bool passed = ev->expr != SOURCE_NONE && fields_argument(v->code, ev, &call);
+	uint32_t call = code_call_with(v->code, ev->expr);
+	uint32_t callee = expression_callee(&v->code->e, call);
 
-	callee = passed ? expression_callee(&v->code->e, call) : SOURCE_NONE;
 	if (callee != SOURCE_NONE && primitives_is_lock(src, callee))
 		return;
-	note_place(v, ev, passed && is_changed_by(v, ev, callee), line);
+	note_place(v, ev, call != SOURCE_NONE && is_changed_by(v, ev, callee), line);
 	if (ev->expr != SOURCE_NONE && is_seen_otherwise(v, ev))
 		note_struct(v, types_place(&v->scope, v->code, ev->place), true, line);
 }
 
 static void visit_event(const struct visit *v, const struct event *ev)
 {
-	uint32_t line = line_of(v, ev->tok), callee = SOURCE_NONE;
+	uint32_t line = line_of(v, ev->tok), callee;
 
 	if (ev->place == CODE_NONE)
 		return;
@@ -293,14 +278,7 @@ static void visit_event(const struct visit *v, const struct event *ev)
 			note_struct(v, types_place(&v->scope, v->code, ev->place), false, line);
 		break;
 	case EVENT_ADDRESS:
-		for (uint32_t e = v->code->at[ev->stmt].first_event;
-		     e < v->code->at[ev->stmt].end_event; e++)
-			if (v->code->event[e].kind == EVENT_CALL && ev->expr != SOURCE_NONE &&
-			    v->code->e.expr[v->code->event[e].expr].first <=
-				    v->code->e.expr[ev->expr].first &&
-			    v->code->e.expr[v->code->event[e].expr].end >=
-				    v->code->e.expr[ev->expr].end)
-				callee = expression_callee(&v->code->e, v->code->event[e].expr);
+		callee = expression_callee(&v->code->e, code_call_around(v->code, ev->expr));
 		/* another lock, and a counter that is atomic, are no business of this one */
 		if (callee == SOURCE_NONE || !primitives_is_lock(v->code->src, callee) ||
 		    primitives_sets_atomic(v->code->src, callee))

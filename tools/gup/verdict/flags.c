@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "gup/primitives.h"
-#include "macro.h"
 #include "source/grammar.h"
 #include "values.h"
 
@@ -82,16 +81,15 @@ static bool gives_number(struct library *lib, const struct library_file *file, c
 }
 
 /* Does the file give the name a meaning of its own? */
-static bool is_redefined(const struct values_scope *scope, const struct value *value,
+static bool is_redefined(const struct macro_scope *scope, const struct value *value,
 			 const char *name)
 {
 	const struct source *src = value->code->src;
-	const struct macro_scope macros = { scope->lib, scope->file, src, false };
 	uint32_t tok = value->code->e.expr[value->expr].tok;
 	const uint32_t *top;
 	size_t count = 0;
 
-	if (macro_defines(&macros, src, tok))
+	if (macro_defines(scope, src, tok))
 		return true;
 	top = scope->file ? library_top(scope->file, name, &count) : NULL;
 	for (size_t i = 0; i < count; i++)
@@ -101,7 +99,7 @@ static bool is_redefined(const struct values_scope *scope, const struct value *v
 }
 
 /* Is the name a number of the tree's own headers, which the file and its headers leave alone? */
-static bool is_known_foll(const struct values_scope *scope, const struct value *value)
+static bool is_known_foll(const struct macro_scope *scope, const struct value *value)
 {
 	static const char *const headers[] = { "include/linux/mm.h", "include/linux/mm_types.h",
 					       "mm/internal.h", NULL };
@@ -170,7 +168,7 @@ static void take(struct values *v, const struct value *it, struct value_flags *o
 	}
 }
 
-void value_flags(const struct values_scope *scope, const struct code *code, uint32_t expr,
+void value_flags(const struct macro_scope *scope, const struct code *code, uint32_t expr,
 		 struct value_flags *out)
 {
 	struct values v;

@@ -70,10 +70,10 @@ static bool is_redefined(struct reader *r, size_t i, const char *name)
 }
 
 /* An argument of a primitive: a member that a macro is told, but nothing that is called back. */
-static bool is_primitive_argument(struct reader *r, size_t i, uint32_t tok)
+static bool is_primitive_argument(struct reader *r, size_t i, const struct event *ev)
 {
 	const struct item *it = &r->item[i];
-	uint32_t call = grammar_enclosing_call(it->code->src, tok);
+	uint32_t call = expression_callee(&it->code->e, code_call_around(it->code, ev->expr));
 	bool primitive;
 	char *name;
 
@@ -114,7 +114,7 @@ static void read_unseen(struct reader *r, size_t i, const struct event *ev, cons
 		return;
 	/* deeper in the kernel's own code it is taken for a constant */
 	if ((it->file != r->scope->file && !it->in_bracket) ||
-	    (!grammar_is_shouted(it->code->src, tok) && is_primitive_argument(r, i, tok)))
+	    (!grammar_is_shouted(it->code->src, tok) && is_primitive_argument(r, i, ev)))
 		return;
 	want(r, name, LIBRARY_MACRO);
 	if (!grammar_is_shouted(it->code->src, tok))

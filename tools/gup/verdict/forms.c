@@ -359,7 +359,7 @@ static void note_under(struct judge_case *c, const struct under *u, enum reason 
 
 static bool are_flags_fine(struct judge_case *c, enum form form)
 {
-	const struct values_scope scope = { c->judge->lib, c->file, true };
+	const struct macro_scope scope = { c->judge->lib, c->file, c->src, true };
 	uint32_t arg = judge_argument(c, ROLE_FLAGS);
 	struct value_flags flags;
 
@@ -402,7 +402,7 @@ static bool may_unlock(struct judge_case *c, const struct scene *s)
 
 char *judge_not_fast(struct judge_case *c)
 {
-	struct fast_call call = { .scope = { c->judge->lib, c->file, true },
+	struct fast_call call = { .scope = { c->judge->lib, c->file, c->src, true },
 				  .code = c->flow->code,
 				  .api = c->judge->api,
 				  .callee = c->site->callee,

@@ -484,7 +484,7 @@ static void note_flags_unlocked(struct judge *judge, struct judge_case *c)
 static void judge_upgrade(struct judge *judge, struct judge_case *c)
 {
 	const struct api_function *f = &judge->api->function[c->site->callee][FORM_FAST];
-	struct mm_scope scope = { .values = { judge->lib, c->file, true } };
+	struct mm_scope scope = { .values = { judge->lib, c->file, c->src, true } };
 	struct mm mm = { .current_mm = true };
 	char *why = NULL;
 

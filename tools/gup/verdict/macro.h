@@ -8,7 +8,7 @@
 
 #include "code/library.h"
 
-/* Whose lines are read. */
+/* Whose lines are read, and where definitions are looked up. */
 struct macro_scope {
 	struct library *lib; /* NULL: only what @src itself shows */
 	const struct library_file *file;

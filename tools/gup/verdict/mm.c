@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "macro.h"
 
 /* How many assignments are followed from one name to the next. */
 #define MAX_STEPS 8
@@ -20,9 +19,9 @@ static enum expr_kind kind_of(const struct mm_scope *scope, uint32_t expr)
 static bool is_genuine(const struct mm_scope *scope, const char *word)
 {
 	const struct source *src = scope->code->src;
-	const struct macro_scope macros = { scope->values.lib, scope->values.file, src, false };
 
-	return source_find_word(src, word) == SOURCE_NONE && !macro_defines_word(&macros, word);
+	return source_find_word(src, word) == SOURCE_NONE &&
+	       !macro_defines_word(&scope->values, word);
 }
 
 /* -- current -------------------------------------------------------------------------------- */
@@ -152,8 +151,6 @@ bool mm_is_fixed(const struct mm_scope *scope, uint32_t expr)
 static bool hangs_from_parameter(const struct mm_scope *scope, uint32_t expr)
 {
 	const struct code *code = scope->code;
-	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
-					    false };
 
 	for (int step = 0; step < MAX_STEPS && expr != SOURCE_NONE; step++) {
 		uint32_t place, next = SOURCE_NONE;
@@ -168,7 +165,7 @@ static bool hangs_from_parameter(const struct mm_scope *scope, uint32_t expr)
 		if (code->place[place].step == PLACE_SYMBOL &&
 		    code->symbol[code->place[place].symbol].parameter >= 0)
 			return true;
-		reaching_read(code, place, CODE_NONE, macro_may_assign, &macros, &r);
+		reaching_read(code, place, CODE_NONE, macro_may_assign, &scope->values, &r);
 		for (size_t i = 1; i < r.count && next == SOURCE_NONE; i++)
 			next = r.def[i].value;
 		reaching_free(&r);

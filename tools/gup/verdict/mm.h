@@ -7,7 +7,7 @@
 
 /* The code whose expressions are asked about. */
 struct mm_scope {
-	struct values_scope values; /* lib NULL: macros of headers are taken to be harmless */
+	struct macro_scope values; /* lib NULL: macros of headers are taken to be harmless */
 	const struct code *code;
 	bool switches; /* current->mm may change in this function: nothing is known of it */
 };

@@ -6,7 +6,7 @@
 
 bool prefault_may_be(const struct judge_case *c)
 {
-	const struct values_scope scope = { c->judge->lib, c->file, false };
+	const struct macro_scope scope = { c->judge->lib, c->file, c->src, false };
 	uint32_t arg = judge_argument(c, ROLE_PAGES);
 	struct values v;
 	struct value it;

@@ -10,7 +10,6 @@
 
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
-#include "macro.h"
 #include "mm.h"
 #include "source/grammar.h"
 
@@ -56,12 +55,10 @@ static bool assigns_current_mm(const struct mm_scope *scope, const struct event 
 static bool switches_mm(const struct mm_scope *scope)
 {
 	const struct code *code = scope->code;
-	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
-					    false };
 	bool found = false;
 
 	for (size_t i = 0; primitives_switching(i); i++)
-		if (macro_files_mention(&macros, primitives_switching(i)))
+		if (macro_files_mention(&scope->values, primitives_switching(i)))
 			return true;
 	for (size_t k = 0; k < code->events && !found; k++) {
 		const struct event *ev = &code->event[k];
@@ -151,8 +148,6 @@ static bool may_hit(const struct code *code, uint32_t expr, uint32_t place)
 static bool may_change(const struct mm_scope *scope, uint32_t expr, uint32_t call)
 {
 	const struct code *code = scope->code;
-	const struct macro_scope macros = { scope->values.lib, scope->values.file, code->src,
-					    false };
 	uint32_t tok = expression_callee(&code->e, call);
 
 	if (tok == SOURCE_NONE ||
@@ -161,7 +156,7 @@ static bool may_change(const struct mm_scope *scope, uint32_t expr, uint32_t cal
 	if (mmaplock_is_mmap_call(code->src, tok) || primitives_is_gup(code->src, tok))
 		return false;
 	if (primitives_call(code->src, tok) == PRIMITIVES_UNKNOWN ||
-	    macro_defines(&macros, code->src, tok))
+	    macro_defines(&scope->values, code->src, tok))
 		return true;
 	if (source_find(code->src, code->src, tok) != SOURCE_NONE)
 		return true; /* the file's own, not the primitive */
@@ -334,7 +329,7 @@ static enum reason compare(const struct judge_case *c, const struct mm_scope *sc
 enum reason samemm_judge(struct judge_case *c, bool current_only)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
-	struct mm_scope scope = { .values = { c->judge->lib, c->file, true },
+	struct mm_scope scope = { .values = { c->judge->lib, c->file, c->src, true },
 				  .code = c->flow->code };
 	uint32_t arg = judge_argument(c, ROLE_MM);
 	struct mm lock, fault = { 0 };

@@ -341,8 +341,8 @@ bool shared_touches(struct shared *shared, const struct library_file *of,
 	if (ev->expr != SOURCE_NONE && ev->kind != EVENT_ADDRESS &&
 	    touches_whole(&a, ev, false, writes))
 		return true;
-	return ev->kind == EVENT_READ && ev->expr != SOURCE_NONE &&
-	       fields_argument(code, ev, &call) && touches_passed(&a, ev, call);
+	call = ev->kind == EVENT_READ ? code_call_with(code, ev->expr) : SOURCE_NONE;
+	return call != SOURCE_NONE && touches_passed(&a, ev, call);
 }
 
 /* The text of the line, without what it begins with. */

@@ -191,7 +191,7 @@ static bool is_atomic_counter(const struct code *code, const struct event *ev)
 
 	if (ev->kind != EVENT_ADDRESS || !source_is(code->src, ev->tok, "pinned_vm"))
 		return false;
-	call = grammar_enclosing_call(code->src, ev->tok);
+	call = expression_callee(&code->e, code_call_around(code, ev->expr));
 	return call != SOURCE_NONE && code->src->token[call].len > 6 &&
 	       !memcmp(code->src->text + code->src->token[call].at, "atomic", 6);
 }
@@ -525,7 +525,7 @@ static bool casts_pointer(const struct types_scope *types, const struct code *co
 static bool is_stored_to(const struct types_scope *types, const struct code *code,
 			 const struct event *ev)
 {
-	uint32_t call = grammar_enclosing_call(code->src, ev->tok);
+	uint32_t call = expression_callee(&code->e, code_call_around(code, ev->expr));
 
 	if (ev->kind == EVENT_ADDRESS)
 		return call == SOURCE_NONE || !primitives_is_lock(code->src, call);

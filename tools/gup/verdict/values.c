@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "macro.h"
 #include "source/grammar.h"
 
 void values_set_unknown(struct values *v, uint32_t tok)
@@ -27,22 +26,17 @@ void values_add(struct values *v, const struct code *code, uint32_t expr)
 		v->item[v->count++] = (struct value){ code, expr };
 }
 
-void values_begin(struct values *v, const struct values_scope *scope, const struct code *code,
+void values_begin(struct values *v, const struct macro_scope *scope, const struct code *code,
 		  uint32_t expr)
 {
 	*v = (struct values){ .scope = scope };
 	values_add(v, code, expr);
 }
 
-static struct macro_scope macros_of(const struct values_scope *scope, const struct code *code)
-{
-	return (struct macro_scope){ scope->lib, scope->file, code->src, scope->want };
-}
-
 /* -- variables ------------------------------------------------------------------------------ */
 
 /* An automatic variable or a parameter that is one value, for all that its declaration tells. */
-static bool is_simple(const struct macro_scope *macros, const struct code *code, uint32_t place)
+static bool is_simple(const struct macro_scope *scope, const struct code *code, uint32_t place)
 {
 	const struct declarator *d = &code->symbol[code->place[place].symbol].d;
 
@@ -51,9 +45,9 @@ static bool is_simple(const struct macro_scope *macros, const struct code *code,
 	    (d->type.arrays && code->symbol[code->place[place].symbol].parameter < 0))
 		return false;
 	for (uint32_t i = d->type.first; i < d->type.end; i++) /* "#define T static struct x *" */
-		if (grammar_is_ident(code->src, i) && macro_defines(macros, code->src, i))
+		if (grammar_is_ident(code->src, i) && macro_defines(scope, code->src, i))
 			return false;
-	return !macro_defines(macros, code->src, d->name);
+	return !macro_defines(scope, code->src, d->name);
 }
 
 bool values_is_parameter(const struct code *code, uint32_t expr)
@@ -63,24 +57,22 @@ bool values_is_parameter(const struct code *code, uint32_t expr)
 	return p->step == PLACE_SYMBOL && code->symbol[p->symbol].parameter >= 0;
 }
 
-void values_reaching(const struct values_scope *scope, const struct code *code, uint32_t expr,
+void values_reaching(const struct macro_scope *scope, const struct code *code, uint32_t expr,
 		     struct reaching *out)
 {
-	const struct macro_scope macros = macros_of(scope, code);
 	uint32_t place = code->place_of[expr];
 
-	reaching_read(code, place, reaching_event(code, expr), macro_may_assign, &macros, out);
-	out->open |= code->place[place].step != PLACE_SYMBOL || !is_simple(&macros, code, place) ||
-		     macro_captures(&macros, scope->lib ? code : NULL, code->src,
+	reaching_read(code, place, reaching_event(code, expr), macro_may_assign, scope, out);
+	out->open |= code->place[place].step != PLACE_SYMBOL || !is_simple(scope, code, place) ||
+		     macro_captures(scope, scope->lib ? code : NULL, code->src,
 				    code->e.expr[expr].tok) == MACRO_MAY_WRITE;
 }
 
 /* -- callers -------------------------------------------------------------------------------- */
 
 /* Are all calls of the function direct ones, spelled in this file? */
-static bool are_calls_known(const struct values_scope *scope, const struct code *code)
+static bool are_calls_known(const struct macro_scope *scope, const struct code *code)
 {
-	const struct macro_scope macros = macros_of(scope, code);
 	const struct source *src = code->src;
 	uint32_t name = src->function[code->fn].name;
 	const char *dot = scope->file ? strrchr(scope->file->path, '.') : NULL;
@@ -90,8 +82,8 @@ static bool are_calls_known(const struct values_scope *scope, const struct code 
 	for (uint32_t i = 0; i < src->tokens; i++)
 		if (source_same(src, i, src, name) && !grammar_has_arguments(src, i))
 			return false;
-	return !macro_mentions(&macros, src, name) && !macro_pastes(&macros) &&
-	       !macro_includes_code(&macros, name);
+	return !macro_mentions(scope, src, name) && !macro_pastes(scope) &&
+	       !macro_includes_code(scope, name);
 }
 
 /* Is NAME(...) at @tok, outside of functions, a declaration: nothing but ";" follows? */
@@ -195,14 +187,13 @@ bool values_next(struct values *v, struct value *out)
 	return false;
 }
 
-bool values_is_null(const struct values_scope *scope, const struct value *value)
+bool values_is_null(const struct macro_scope *scope, const struct value *value)
 {
 	const struct expressions *e = &value->code->e;
-	const struct macro_scope macros = macros_of(scope, value->code);
 	uint32_t name = expression_callee(e, value->expr);
 
 	if (e->expr[value->expr].kind == EXPR_NAME)
 		name = e->expr[value->expr].tok;
 	return expression_is_null(e, value->expr) ||
-	       (name != SOURCE_NONE && macro_defines(&macros, value->code->src, name));
+	       (name != SOURCE_NONE && macro_defines(scope, value->code->src, name));
 }

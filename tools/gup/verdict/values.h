@@ -7,17 +7,10 @@
 #ifndef GUPSWEEP_VALUES_H
 #define GUPSWEEP_VALUES_H
 
-#include "code/library.h"
 #include "code/reaching.h"
+#include "macro.h"
 
 #define VALUES_MAX 200
-
-/* Where definitions are looked up. */
-struct values_scope {
-	struct library *lib;
-	const struct library_file *file;
-	bool want; /* what is not found may be wanted from the tree */
-};
 
 /* An expression of one function of the file. */
 struct value {
@@ -33,7 +26,7 @@ enum values_callers {
 };
 
 struct values {
-	const struct values_scope *scope;
+	const struct macro_scope *scope;
 	enum values_callers callers;
 	struct value item[VALUES_MAX];
 	size_t count, done;
@@ -42,7 +35,7 @@ struct values {
 };
 
 /* Begin with expression @expr of @code. */
-void values_begin(struct values *v, const struct values_scope *scope, const struct code *code,
+void values_begin(struct values *v, const struct macro_scope *scope, const struct code *code,
 		  uint32_t expr);
 void values_add(struct values *v, const struct code *code, uint32_t expr);
 /* The next expression that is none of those through which it looks; false: no more. */
@@ -52,10 +45,10 @@ void values_set_unknown(struct values *v, uint32_t tok);
 /* Is the expression, a name, a parameter? */
 bool values_is_parameter(const struct code *code, uint32_t expr);
 /* The definitions of the variable that expression @expr, a name, reads, as they reach it. */
-void values_reaching(const struct values_scope *scope, const struct code *code, uint32_t expr,
+void values_reaching(const struct macro_scope *scope, const struct code *code, uint32_t expr,
 		     struct reaching *out);
 /* Is it NULL, or a word that the file or a header of its own defines, called or not? */
-bool values_is_null(const struct values_scope *scope, const struct value *value);
+bool values_is_null(const struct macro_scope *scope, const struct value *value);
 
 /* FOLL_ flags that matter here: the token that shows each first, 0 if there is none. */
 struct value_flags {
@@ -65,7 +58,7 @@ struct value_flags {
 	char names[160]; /* of all flags, a blank after each; those that find no room are unknown */
 };
 /* flags.c: what may be in the flags expression @expr of @code. */
-void value_flags(const struct values_scope *scope, const struct code *code, uint32_t expr,
+void value_flags(const struct macro_scope *scope, const struct code *code, uint32_t expr,
 		 struct value_flags *out);
 
 #endif
