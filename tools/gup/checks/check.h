@@ -9,7 +9,7 @@
 
 #include "finding.h"
 #include "gup/proof/lone.h"
-#include "gup/verdict/flows.h"
+#include "gup/verdict/flow.h"
 #include "use.h"
 
 /* A function of the file, once it was asked for. */

@@ -7,7 +7,7 @@
 #define GUPSWEEP_CALLERS_H
 
 #include "code/library.h"
-#include "flows.h"
+#include "flow.h"
 
 /* A function from which the call is reached. */
 struct callers_step {

@@ -205,3 +205,20 @@ bool judge_certain(struct judge_case *c, bool mapped)
 	return c->reason[REASON_IMPLEMENTATION] || c->reason[REASON_VMAS] ||
 	       c->reason[REASON_FLAGS] || c->reason[REASON_HAS_LOCKED];
 }
+
+bool judge_may_prefault(const struct judge_case *c)
+{
+	const struct macro_scope scope = { c->judge->lib, c->file, c->src, false };
+	uint32_t arg = judge_argument(c, ROLE_PAGES);
+	struct values v;
+	struct value it;
+
+	if (arg == SOURCE_NONE)
+		return true;
+	values_begin(&v, &scope, library_code(scope.lib, c->file, c->site->function), arg);
+	v.callers = VALUES_ANY_CALLER;
+	while (values_next(&v, &it))
+		if (values_is_null(&scope, &it))
+			return true;
+	return v.count == VALUES_MAX; /* there may be others */
+}

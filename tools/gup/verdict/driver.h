@@ -8,7 +8,7 @@
 
 #include "code/expand.h"
 #include "code/types.h"
-#include "flows.h"
+#include "flow.h"
 
 /* One field: a member of a struct, or a variable of the file. */
 struct field {

@@ -277,6 +277,45 @@ enum flow_held flow_held(const struct flow *flow, uint64_t state)
 	return write ? FLOW_HELD_WRITE : FLOW_HELD_READ;
 }
 
+/* -- of many functions ----------------------------------------------------------------------- */
+
+static struct flow *find(struct flows *flows, const struct source *src, uint32_t fn)
+{
+	for (size_t i = 0; i < flows->count; i++)
+		if (flows->flow[i]->src == src && flows->flow[i]->fn == fn)
+			return flows->flow[i];
+	VEC_PUSH(flows->flow, flows->count, flows->room, memory_alloc(sizeof(struct flow)));
+	return flows->flow[flows->count - 1];
+}
+
+const struct flow *flows_get(struct flows *flows, const struct source *src, uint32_t fn)
+{
+	struct flow *flow = find(flows, src, fn);
+
+	if (!flow->code)
+		flow_read(src, fn, flow);
+	return flow;
+}
+
+const struct flow *flows_of(struct flows *flows, const struct code *code)
+{
+	struct flow *flow = find(flows, code->src, code->fn);
+
+	if (!flow->code)
+		flow_of(code, flow);
+	return flow;
+}
+
+void flows_free(struct flows *flows)
+{
+	for (size_t i = 0; i < flows->count; i++) {
+		flow_free(flows->flow[i]);
+		free(flows->flow[i]);
+	}
+	free(flows->flow);
+	*flows = (struct flows){ 0 };
+}
+
 /* -- statements ------------------------------------------------------------------------------ */
 
 void flow_own_tokens(const struct flow *flow, uint32_t i, uint32_t *first, uint32_t *end)

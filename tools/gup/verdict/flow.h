@@ -58,4 +58,16 @@ enum flow_held flow_held(const struct flow *flow, uint64_t state);
 /* Is it held for read on some path? */
 bool flow_may_read(const struct flow *flow, uint64_t state);
 
+/* The flow of each function asked for, worked out once; a sweep asks for some hundred at most. */
+struct flows {
+	struct flow **flow; /* pointers: they stay where they are */
+	size_t count, room;
+};
+
+/* The flow of function @fn of @src, which must outlive @flows. */
+const struct flow *flows_get(struct flows *flows, const struct source *src, uint32_t fn);
+/* The same of @code, library_code() of the function, which must outlive @flows. */
+const struct flow *flows_of(struct flows *flows, const struct code *code);
+void flows_free(struct flows *flows);
+
 #endif

@@ -15,10 +15,8 @@
 #include "gup/primitives.h"
 #include "judge.h"
 #include "predict.h"
-#include "prefault.h"
 #include "reached.h"
 #include "rests.h"
-#include "samemm.h"
 #include "source/grammar.h"
 #include "under.h"
 #include "values.h"
@@ -382,7 +380,7 @@ static bool is_mm_fine(struct judge_case *c, enum form form)
 {
 	const struct api_function *f = &c->judge->api->function[c->site->callee][form];
 
-	return samemm_judge(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
+	return judge_same_mm(c, api_position(f, ROLE_MM) < 0) == REASON_NONE;
 }
 
 /* All under the lock is independent of it, and the acquisition may go. */
@@ -426,7 +424,7 @@ char *judge_not_fast(struct judge_case *c)
 		return memory_printf("%s takes an int that says whether to write, no flags",
 				     f->name);
 	why = fast_why_not(&call, &wrong);
-	if (!why && prefault_may_be(c))
+	if (!why && judge_may_prefault(c))
 		why = memory_printf("pages may be NULL, which %s stores into", f->name);
 	return why;
 }
@@ -582,7 +580,7 @@ enum verdict judge_form(struct judge_case *c)
 	struct scene s;
 
 	read_scene(c, false, &s);
-	if (c->judge->api->short_prefault && !is_result_ignored(c) && prefault_may_be(c))
+	if (c->judge->api->short_prefault && !is_result_ignored(c) && judge_may_prefault(c))
 		judge_note(c, REASON_PREFAULT,
 			   "pages is or may be NULL and the result is used: a retry returns short");
 	else if ((verdict = choose(c, &s, unlocked, locked)) != VERDICT_KEEP) {

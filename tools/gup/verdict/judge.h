@@ -8,7 +8,7 @@
 
 #include "bracket.h"
 #include "code/library.h"
-#include "flows.h"
+#include "flow.h"
 #include "gup/sites/site.h"
 #include "source/ladder.h"
 
@@ -54,6 +54,17 @@ uint32_t judge_argument(const struct judge_case *c, enum role role);
 /* Is it absent, or NULL? */
 bool judge_is_null(const struct judge_case *c, enum role role);
 
+/*
+ * certain.c: may NULL reach the pages argument, literally, from a variable that was set to it, or from a
+ * caller of the function in its file? Then the call only faults pages in.
+ */
+bool judge_may_prefault(const struct judge_case *c);
+/*
+ * samemm.c: is the mm that the exact bracket locks the one that the call faults; with @current_only: that on
+ * which the new form works, current->mm whatever the call says? REASON_NONE if that is shown, else the reason,
+ * which is noted.
+ */
+enum reason judge_same_mm(struct judge_case *c, bool current_only);
 /* forms.c: which form the call may take; notes the reasons against the others. */
 enum verdict judge_form(struct judge_case *c);
 /* forms.c: what stands against the fast form in the call itself, the caller's; or NULL. */

@@ -3,7 +3,7 @@
  * samemm: both are current->mm, which nothing here exchanges; or both are spelled alike, and nothing
  * in that spelling can change while the lock is held.
  */
-#include "samemm.h"
+#include "judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -326,7 +326,7 @@ static enum reason compare(const struct judge_case *c, const struct mm_scope *sc
 						       : REASON_FOREIGN_MM;
 }
 
-enum reason samemm_judge(struct judge_case *c, bool current_only)
+enum reason judge_same_mm(struct judge_case *c, bool current_only)
 {
 	const struct lock_op *l = &c->flow->locks.op[c->span.op];
 	struct mm_scope scope = { .values = { c->judge->lib, c->file, c->src, true },

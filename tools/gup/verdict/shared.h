@@ -9,7 +9,7 @@
 #define GUPSWEEP_SHARED_H
 
 #include "code/types.h"
-#include "flows.h"
+#include "flow.h"
 
 /* All drivers that were asked about so far. */
 struct shared;
