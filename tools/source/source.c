@@ -134,3 +134,11 @@ uint32_t source_column(const struct source *src, uint32_t at)
 		start--;
 	return at - start + 1;
 }
+
+bool source_has(const struct source *src, uint32_t fn, const char *word)
+{
+	for (uint32_t i = src->function[fn].open; i < src->function[fn].close; i++)
+		if (source_is(src, i, word))
+			return true;
+	return false;
+}

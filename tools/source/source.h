@@ -140,6 +140,8 @@ uint32_t source_find(const struct source *src, const struct source *of, uint32_t
 uint32_t source_find_word(const struct source *src, const char *name);
 /* Does the function's declaration contain @word, "static" say, before its name? */
 bool source_declares(const struct source *src, uint32_t fn, const char *word);
+/* Does its body contain it? */
+bool source_has(const struct source *src, uint32_t fn, const char *word);
 /* Is the token in a dead #if branch? */
 bool source_is_dead(const struct source *src, uint32_t tok);
 /*

@@ -85,7 +85,7 @@ static char *name_of(const struct source *src, uint32_t name)
 {
 	char *word = source_word(src, name), *arg = NULL, *text;
 
-	if (strstr(word, "SYSCALL_DEFINE") && source_is(src, name + 1, "("))
+	if (strstr(word, "SYSCALL_DEFINE") && grammar_has_arguments(src, name))
 		arg = source_word(src, name + 2);
 	text = memory_printf("%s(%s)", word, arg ? arg : "");
 	free(arg);

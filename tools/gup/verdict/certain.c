@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "judge.h"
+#include "source/grammar.h"
 #include "values.h"
 
 bool judge_is_core(const struct judge_case *c)
@@ -39,7 +40,7 @@ static bool mark_callers(const struct source *src, uint32_t fn, bool *marked)
 	for (uint32_t i = 0; i + 1 < src->tokens; i++) {
 		uint32_t caller;
 
-		if (!source_is(src, i + 1, "(") ||
+		if (!grammar_has_arguments(src, i) ||
 		    !source_same(src, i, src, src->function[fn].name))
 			continue;
 		caller = source_function_at(src, i);

@@ -174,14 +174,6 @@ static void add_notes(const struct judgement *j, struct buf *notes)
 	}
 }
 
-static bool names_eagain(const struct source *src, uint32_t fn)
-{
-	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
-		if (source_is(src, tok, "EAGAIN"))
-			return true;
-	return false;
-}
-
 static bool is_alike(const struct sites *sites, const struct judgement *judgement, size_t a,
 		     size_t b)
 {
@@ -237,7 +229,7 @@ void facts_read(const struct sites *sites, const struct judgement *judgement, co
 	f->from = &api->function[site->callee][FORM_PLAIN];
 	f->to = &api->function[site->callee][predict_form(j)];
 	f->needed_before = j->detail && strstr(j->detail, "needed before the call");
-	f->knows_eagain = names_eagain(&f->file->src, site->function);
+	f->knows_eagain = source_has(&f->file->src, site->function, "EAGAIN");
 	flow_read(&f->file->src, site->function, &flow);
 	read_lock(&flow, sites, site, j, f);
 	read_bracket(&flow, site, j, f);

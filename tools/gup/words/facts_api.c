@@ -9,14 +9,6 @@
 
 #define DEEP 8 /* functions from a variant to the one that takes the lock */
 
-static bool has_word(const struct source *src, uint32_t fn, const char *word)
-{
-	for (uint32_t tok = src->function[fn].open; tok < src->function[fn].close; tok++)
-		if (source_is(src, tok, word))
-			return true;
-	return false;
-}
-
 /* The first function of the family's kind that @fn calls, or SOURCE_NONE. */
 static uint32_t next_function(const struct source *src, uint32_t fn)
 {
@@ -45,13 +37,13 @@ static bool touches(const struct source *src, const char *name)
 
 	if (fn == SOURCE_NONE)
 		return false;
-	if (has_word(src, fn, "FOLL_TOUCH"))
+	if (source_has(src, fn, "FOLL_TOUCH"))
 		return true;
 	next = next_function(src, fn);
 	if (next == SOURCE_NONE ||
 	    source_is(src, src->function[next].name, "__gup_longterm_locked"))
 		return false;
-	return has_word(src, next, "FOLL_TOUCH");
+	return source_has(src, next, "FOLL_TOUCH");
 }
 
 /* How the first function on the way from @name that takes the lock does it. */
@@ -60,12 +52,12 @@ static void read_lock(const struct source *src, const char *name, struct facts_a
 	uint32_t fn = source_find_word(src, name);
 
 	for (int i = 0; i < DEEP && fn != SOURCE_NONE; i++) {
-		if (has_word(src, fn, "mmap_read_lock") || has_word(src, fn, "down_read"))
+		if (source_has(src, fn, "mmap_read_lock") || source_has(src, fn, "down_read"))
 			return;
-		if (has_word(src, fn, "mmap_read_lock_killable") ||
-		    has_word(src, fn, "down_read_killable")) {
+		if (source_has(src, fn, "mmap_read_lock_killable") ||
+		    source_has(src, fn, "down_read_killable")) {
 			out->lock_killable = true;
-			out->eagain = has_word(src, fn, "EAGAIN");
+			out->eagain = source_has(src, fn, "EAGAIN");
 			return;
 		}
 		fn = next_function(src, fn);
