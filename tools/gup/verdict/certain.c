@@ -171,7 +171,7 @@ bool judge_is_null(const struct judge_case *c, enum role role)
 /* Why the vmas argument rules a retry out; NULL where all that may be passed is NULL. */
 static const char *vmas_stay(const struct judge_case *c)
 {
-	const struct values_scope scope = { c->judge->lib, c->file, false };
+	const struct macro_scope scope = { c->judge->lib, c->file, c->src, false };
 	struct values *v;
 	struct value it;
 	bool wanted = false, unknown;
