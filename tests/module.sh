@@ -289,4 +289,28 @@ EOF
 printf '%s\n' 'none keep/caller-holds' 'some keep/vmas' 'anybody keep/vmas' >"$work/wanted"
 same "vmas of a parameter" "$work/wanted" "$work/got"
 
+# The headers of distributions: what Module.symvers would tell is not known without it; Ubuntu's are links.
+mkdir -p "$work/part" "$work/common" "$work/linked/include"
+cat >"$work/part/p.c" <<'EOF'
+long part(unsigned long at, struct page **list)
+{
+	long n;
+
+	mmap_read_lock(current->mm);
+	n = get_user_pages(at, 1, 0, list);
+	mmap_read_unlock(current->mm);
+	return n;
+}
+EOF
+cp -r "$work/new/Makefile" "$work/new/include" "$work/common"
+ln -s ../../common/include/linux "$work/linked/include/linux"
+ln -s ../common/Makefile "$work/linked/Makefile"
+line part common p.c:6 "keep/no-variant: get_user_pages in part(): whether get_user_pages_unlocked is exported \
+is not known: no Module.symvers; give the headers of one architecture, or a built tree"
+"$gupsweep" api "$work/common" >"$work/text" </dev/null
+check "api does not know the exports either" grep -q 'pages, gup_flags) export-not-known' "$work/text"
+printf '0x%08x\tget_user_pages_unlocked\tvmlinux\tEXPORT_SYMBOL\t\n' 7 >"$work/linked/Module.symvers"
+line part linked p.c:6 "unlocked: get_user_pages in part(): read lock of current->mm at line 5, nothing \
+under it needs it"
+
 finish

@@ -11,9 +11,11 @@ static const char *const form_name[FORM_COUNT] = {
 	[FORM_FAST] = "fast",
 };
 
-static void add_function(struct buf *b, const char *member, enum form form,
-			 const struct api_function *fn)
+static void add_function(struct buf *b, const struct api *api, enum callee callee, enum form form)
 {
+	const struct api_function *fn = &api->function[callee][form];
+	const char *member = api_callee_name(callee);
+
 	buf_printf(b, "%-22s %-9s ", member, form_name[form]);
 	if (!fn->params) {
 		buf_addstr(b, "absent\n");
@@ -23,7 +25,9 @@ static void add_function(struct buf *b, const char *member, enum form form,
 	for (int i = 0; i < fn->params; i++)
 		buf_printf(b, "%s%s", i ? ", " : "", api_role_name(fn->role[i]));
 	buf_addch(b, ')');
-	buf_addstr(b, fn->exported ? " exported" : " not-exported");
+	buf_addstr(b, fn->exported	   ? " exported"
+		      : api->exports_known ? " not-exported"
+					   : " export-not-known");
 	if (fn->without_mmu)
 		buf_addstr(b, " without-mmu");
 	if (fn->longterm)
@@ -42,8 +46,7 @@ int report_api(const struct api *api, FILE *out, struct error *err)
 
 	for (int c = 0; c < CALLEE_COUNT; c++)
 		for (int f = 0; f < FORM_COUNT; f++)
-			add_function(&text, api_callee_name((enum callee)c), (enum form)f,
-				     &api->function[c][f]);
+			add_function(&text, api, (enum callee)c, (enum form)f);
 	buf_addstr(&text, "\n"
 			  "  exported      to modules\n"
 			  "  without-mmu   there in a kernel without an MMU too\n"
@@ -54,9 +57,11 @@ int report_api(const struct api *api, FILE *out, struct error *err)
 		buf_addstr(&text,
 			   "With pages NULL a retry form stops at the page it waited for.\n");
 	if (!api->implementation_known)
-		buf_addstr(&text,
-			   "mm/gup.c is not there: exports are those of Module.symvers; whether a "
-			   "retry form accepts a long-term pin is not known, and taken as no\n");
+		buf_printf(
+			&text,
+			"mm/gup.c is not there: exports are those of Module.symvers%s; whether a "
+			"retry form accepts a long-term pin is not known, and taken as no\n",
+			api->exports_known ? "" : ", which is not there either");
 	ret = output_write(out, &text, err);
 	buf_free(&text);
 	return ret;

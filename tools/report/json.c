@@ -56,8 +56,9 @@ static json_t *number(size_t n)
 	return json_integer((json_int_t)n);
 }
 
-static json_t *function_value(enum callee callee, enum form form, const struct api_function *fn)
+static json_t *function_value(const struct api *api, enum callee callee, enum form form)
 {
+	const struct api_function *fn = &api->function[callee][form];
 	static const char *const form_name[FORM_COUNT] = { "plain", "locked", "unlocked", "fast" };
 	json_t *value = json_object(), *roles = json_array();
 
@@ -67,7 +68,9 @@ static json_t *function_value(enum callee callee, enum form form, const struct a
 	json_object_set_new(value, "callee", json_string(api_callee_name(callee)));
 	json_object_set_new(value, "form", json_string(form_name[form]));
 	json_object_set_new(value, "roles", roles);
-	json_object_set_new(value, "exported", json_boolean(fn->exported));
+	json_object_set_new(value, "exported",
+			    fn->exported || api->exports_known ? json_boolean(fn->exported)
+							       : json_null());
 	json_object_set_new(value, "without_mmu", json_boolean(fn->without_mmu));
 	json_object_set_new(value, "longterm", json_boolean(fn->longterm));
 	if (form == FORM_FAST)
@@ -85,8 +88,8 @@ static json_t *api_value(const struct api *api)
 			const struct api_function *fn = &api->function[c][f];
 
 			if (fn->params)
-				json_array_append_new(functions, function_value((enum callee)c,
-										(enum form)f, fn));
+				json_array_append_new(functions, function_value(api, (enum callee)c,
+										(enum form)f));
 		}
 	}
 	json_object_set_new(value, "implementation_known", json_boolean(api->implementation_known));
@@ -105,7 +108,8 @@ static json_t *site_value(const struct report *report, size_t i)
 	json_object_set_new(value, "line", number(site->line));
 	json_object_set_new(value, "column", number(site->column));
 	json_object_set_new(value, "function", text_value(function));
-	json_object_set_new(value, "callee", json_string(report->api->function[site->callee][site->form].name));
+	json_object_set_new(value, "callee",
+			    json_string(report->api->function[site->callee][site->form].name));
 	json_object_set_new(value, "verdict", json_string(judgement_verdict_name(j->verdict)));
 	json_object_set_new(value, "reason", json_string(judgement_reason_name(j->reason)));
 	json_object_set_new(value, "detail", text_value(j->detail ? j->detail : ""));

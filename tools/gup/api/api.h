@@ -56,6 +56,7 @@ struct api_function {
 
 struct api {
 	struct api_function function[CALLEE_COUNT][FORM_COUNT];
+	bool exports_known;	   /* read from the implementation, or from Module.symvers */
 	bool implementation_known; /* mm/gup.c (or mm/memory.c) was there to read */
 	bool short_prefault;  /* with pages NULL a retry form stops at the page it waited for */
 	unsigned int version; /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */

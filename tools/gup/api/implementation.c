@@ -294,6 +294,7 @@ static int read_symvers(struct tree *built, struct api *api, struct error *err)
 		line += len + (line[len] == '\n');
 	}
 	buf_free(&text);
+	api->exports_known = !status;
 	return status < 0 ? -1 : 0;
 }
 
@@ -306,7 +307,7 @@ int implementation_read(struct tree *source, struct tree *built, struct api *api
 		if (status < 0)
 			return -1;
 		if (!status && (file == GUP || file == MEMORY))
-			api->implementation_known = true;
+			api->implementation_known = api->exports_known = true;
 	}
 	if (!api->implementation_known && read_symvers(built, api, err))
 		return -1;

@@ -34,6 +34,25 @@ static char *common_directory(const char *dir, const struct buf *makefile)
 	return NULL;
 }
 
+/*
+ * The directory with the common headers where include/linux of @dir is a link into it, as Ubuntu has it;
+ * NULL if it is not. The caller's.
+ */
+static char *linked_directory(const char *dir)
+{
+	static const char header[] = "/include/linux/mm.h";
+	char *path = memory_printf("%s%s", dir, header), *real = realpath(path, NULL);
+	size_t len = real ? strlen(real) : 0;
+
+	free(path);
+	if (len > strlen(header) && !strcmp(real + len - strlen(header), header)) {
+		real[len - strlen(header)] = '\0';
+		return real;
+	}
+	free(real);
+	return NULL;
+}
+
 int kernel_open(struct kernel *kernel, const char *dir, struct error *err)
 {
 	struct buf text = { 0 };
@@ -44,7 +63,9 @@ int kernel_open(struct kernel *kernel, const char *dir, struct error *err)
 	if (tree_open(&kernel->source, dir, NULL, err))
 		return -1;
 	status = tree_read(kernel->source, "include/linux/mm.h", &text, err);
-	if (status > 0 && !tree_read(kernel->source, "Makefile", &text, err))
+	if (status > 0)
+		common = linked_directory(dir);
+	if (status > 0 && !common && !tree_read(kernel->source, "Makefile", &text, err))
 		common = common_directory(dir, &text);
 	if (common) {
 		kernel->built = kernel->source;

@@ -12,7 +12,8 @@ struct kernel {
 
 /*
  * Open the kernel in @dir: a source tree, or a headers directory whose Makefile includes that of
- * the directory with the common headers (Debian's linux-headers-*; also /lib/modules/.../build).
+ * the directory with the common headers (Debian's linux-headers-*; also /lib/modules/.../build), or
+ * whose include/linux is a link into that (Ubuntu's).
  * @kernel is the caller's, for kernel_close(). Returns 0, or -1 with @err set.
  */
 int kernel_open(struct kernel *kernel, const char *dir, struct error *err);

@@ -446,12 +446,27 @@ static bool may_take_locked(struct judge_case *c, const struct scene *s)
 	return is_mm_fine(c, FORM_LOCKED) && are_flags_fine(c, FORM_LOCKED);
 }
 
+/* The tree offers no form, as far as is known. */
+static void note_no_form(struct judge_case *c)
+{
+	const struct api *api = c->judge->api;
+	enum callee callee = c->site->callee;
+
+	for (int form = FORM_LOCKED; form <= FORM_UNLOCKED && !api->exports_known; form++)
+		if (api->function[callee][form].params)
+			judge_note(c, REASON_NO_VARIANT,
+				   "whether %s is exported is not known: no Module.symvers; give "
+				   "the headers of one architecture, or a built tree",
+				   api->function[callee][form].name);
+	judge_note(c, REASON_NO_VARIANT, "this tree offers no form of %s with a retry here",
+		   api_callee_name(callee));
+}
+
 /* Nothing fits: name what stands against it. */
 static void note_obstacles(struct judge_case *c, const struct scene *s, bool unlocked, bool locked)
 {
 	if (!unlocked && !locked)
-		judge_note(c, REASON_NO_VARIANT, "this tree offers no form of %s with a retry here",
-			   api_callee_name(c->site->callee));
+		note_no_form(c);
 	if (s->inner)
 		judge_note(c, REASON_RELOCK, "%s", s->inner);
 	note_under(c, &s->after, REASON_LOCK_NEEDED_AFTER);

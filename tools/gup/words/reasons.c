@@ -64,7 +64,9 @@ static const struct {
 	[REASON_FOREIGN_MM] = { "the lock is another mm's than the one that is faulted",
 				"lock the mm that is faulted: this is likely a bug" },
 	[REASON_NO_VARIANT] = { "this tree has no form with retry that the file can use here",
-				"add the form to the tree, or export it" },
+				"add the form to the tree, or export it; where only headers were "
+				"given, "
+				"give those with Module.symvers" },
 	[REASON_COULD_BE_FAST] = { "an _unlocked form is called that the fast one could stand for",
 				   "use the fast form, where mapped pages are what is usual" },
 	[REASON_PREFAULT] = { "pages is NULL and the result is used: with a retry it would be "
