@@ -218,6 +218,11 @@ void change_free(struct delta_list *list)
 		for (size_t k = 0; k < c->patches; k++)
 			buf_free(&c->patch[k]);
 		free(c->patch);
+		for (size_t k = 0; k < c->maileds; k++) {
+			free(c->mailed[k].path);
+			free(c->mailed[k].subject);
+		}
+		free(c->mailed);
 		tree_close(c->tree);
 	}
 	free(list->delta);

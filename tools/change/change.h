@@ -58,6 +58,11 @@ struct delta {
 	} * parent;
 	struct buf *patch; /* of CHANGE_PATCHES: as they were given */
 	size_t patches, patch_room;
+	/* Which mail changes which file, by path; once change_mail() was called. */
+	struct change_mailed {
+		char *path, *subject; /* or NULL */
+	} * mailed;
+	size_t maileds, mailed_room;
 	struct changed_file *file;
 	size_t files, room;
 	bool adds, drops; /* somewhere a line that is minded */
@@ -89,8 +94,8 @@ int change_before(const struct change_options *options, struct delta *delta,
  * The subject of the last mail among the patches that adds a line like one of lines [first, last] of @text,
  * the file at @path, or else of the last that changes that file; the caller's. NULL: it is of no mail.
  */
-char *change_mail(const struct delta *delta, const char *path, const struct buf *text,
-		  uint32_t first, uint32_t last);
+char *change_mail(struct delta *delta, const char *path, const struct buf *text, uint32_t first,
+		  uint32_t last);
 /* Add to @problems the submodules that the patch @text changes: what changed in them has no lines. */
 int change_submodules(const struct buf *text, struct problems *problems, struct error *err);
 /* @path, as somebody typed it and perhaps of nothing, relative to the tree at @root, an absolute path

@@ -71,8 +71,9 @@ static bool adds_line(const struct patch *p, const struct buf *text, uint32_t fi
 	return false;
 }
 
-char *change_mail(const struct delta *delta, const char *path, const struct buf *text,
-		  uint32_t first, uint32_t last)
+/* Of several mails that change the file the last that adds one of those lines, else the last. */
+static char *mail_among(const struct delta *delta, const char *path, const struct buf *text,
+			uint32_t first, uint32_t last)
 {
 	char *adds = NULL, *changes = NULL;
 
@@ -106,6 +107,53 @@ static bool is_letter(const struct buf *text)
 		   *blank = text->len ? strstr(text->data, "\n\n") : NULL;
 
 	return subject && blank && subject < blank && !strncmp(text->data, "From", 4);
+}
+
+static int compare_mailed(const void *a, const void *b)
+{
+	return strcmp(((const struct change_mailed *)a)->path,
+		      ((const struct change_mailed *)b)->path);
+}
+
+static void read_mails(struct delta *delta)
+{
+	for (size_t i = 0; i < delta->patches; i++) {
+		struct patch p = { 0 };
+		struct error ignored;
+		int ret = patch_open(&p, delta->patch[i].data, delta->patch[i].len, "", &ignored);
+
+		while (!ret && !(ret = patch_next(&p))) {
+			struct change_mailed m = { .path = p.new_path ? memory_strdup(p.new_path)
+								      : NULL };
+
+			if (!m.path)
+				continue;
+			m.subject = p.subject ? memory_strdup(p.subject) : NULL;
+			VEC_PUSH(delta->mailed, delta->maileds, delta->mailed_room, m);
+		}
+		patch_close(&p);
+	}
+	if (delta->maileds)
+		qsort(delta->mailed, delta->maileds, sizeof(*delta->mailed), compare_mailed);
+}
+
+char *change_mail(struct delta *delta, const char *path, const struct buf *text, uint32_t first,
+		  uint32_t last)
+{
+	const struct change_mailed wanted = { .path = (char *)path }, *m, *end;
+
+	if (!delta->maileds)
+		read_mails(delta);
+	end = delta->mailed + delta->maileds;
+	m = delta->maileds
+		    ? bsearch(&wanted, delta->mailed, delta->maileds, sizeof(*m), compare_mailed)
+		    : NULL;
+	if (!m)
+		return NULL;
+	if ((m > delta->mailed && !compare_mailed(m - 1, m)) ||
+	    (m + 1 < end && !compare_mailed(m, m + 1)))
+		return mail_among(delta, path, text, first, last);
+	return m->subject ? memory_strdup(m->subject) : NULL;
 }
 
 int changegiven_patches(const struct change_options *o, struct delta *c, struct problems *problems,

@@ -26,8 +26,10 @@ struct examination {
 	const struct changed_file *file;
 	struct tree *kernel;
 	const struct api *api;
-	char **paths; /* of the change; NULL: whole files are looked at, not a change */
-	bool fixes;   /* a fix is tried */
+	char **paths;		 /* of the change; NULL: whole files are looked at, not a change */
+	struct tree_index index; /* of these */
+	bool indexed;
+	bool fixes; /* a fix is tried */
 	struct buf text;
 };
 
@@ -71,7 +73,7 @@ static void check_with(const struct examination *e, const struct source *text, b
 	/* of the text as the change leaves it, or as a fix would */
 	if (e->fixes ||
 	    (e->paths && text->len == e->text.len && !memcmp(text->text, e->text.data, text->len)))
-		elsewhere_open(&c, e->paths, e->paths ? e->change->files : 0);
+		elsewhere_open(&c, &e->index);
 	for (uint32_t fn = 0; fn < text->functions; fn++)
 		check_function(&c, fn);
 	end_check(&c);
@@ -482,6 +484,22 @@ static bool is_worth(const struct examination *e)
 	       (e->paths && e->text.len && (e->change->adds || e->change->drops));
 }
 
+/* Once something is to be looked at. */
+static void read_index(struct examination *e)
+{
+	for (size_t i = 0; e->paths && !e->indexed && i < e->change->files; i++) {
+		struct buf text = { 0 };
+		struct error ignored; /* whoever looks at the file says it */
+
+		if (!tree_read(e->change->tree, e->paths[i], &text, &ignored) && text.len) {
+			index_add(&e->index, text.data, text.len, 0);
+			index_close(&e->index, e->paths[i]);
+		}
+		buf_free(&text);
+	}
+	e->indexed = true;
+}
+
 static int run_change(struct lint *lint, struct delta *change, struct error *err)
 {
 	struct examination e = { .lint = lint, .change = change };
@@ -517,12 +535,14 @@ static int run_change(struct lint *lint, struct delta *change, struct error *err
 			ret = open_api(lint, change, &e.kernel, &api, err);
 			e.api = &api;
 		}
+		read_index(&e);
 		if (!ret)
 			ret = examine(&e, err);
 	}
 	if (e.api)
 		api_free(&api);
 	free(e.paths);
+	tree_index_free(&e.index);
 	buf_free(&e.text);
 	findings_sort(&lint->findings, from);
 	return ret;

@@ -148,19 +148,13 @@ static bool wants_place(const struct tree_query *query, const char *path)
 	return false;
 }
 
-static bool wants_text(const struct tree_query *query, const struct buf *text)
-{
-	for (const char *const *n = query->needles; *n; n++)
-		if (!**n || (text->len && memmem(text->data, text->len, *n, strlen(*n))))
-			return true;
-	return false;
-}
-
 void overlay_search(const struct overlay *o, const struct tree_query *query,
 		    struct tree_files *files, struct problems *problems)
 {
+	struct needles *needles = memory_alloc(sizeof(*needles));
 	size_t kept = 0, copied = 0;
 
+	needle_prepare(needles, query->needles); /* not too many: the tree was searched for them */
 	for (size_t i = 0; i < files->count; i++) {
 		if (overlay_find(o, files->file[i].path)) {
 			free(files->file[i].path);
@@ -181,7 +175,7 @@ void overlay_search(const struct overlay *o, const struct tree_query *query,
 			index_add(query->index, f->text->buf.data, f->text->buf.len, 0);
 			index_close(query->index, f->path);
 		}
-		if (!wants_text(query, &f->text->buf))
+		if (!needle_any(needles, f->text->buf.data, f->text->buf.len))
 			continue;
 		copied += f->text->users > 1 ? f->text->buf.len : 0;
 		if (copied > MAX_COPIES) {
@@ -194,4 +188,5 @@ void overlay_search(const struct overlay *o, const struct tree_query *query,
 		buf_add(&found.text, f->text->buf.data, f->text->buf.len);
 		VEC_PUSH(files->file, files->count, files->room, found);
 	}
+	free(needles);
 }

@@ -21,13 +21,11 @@ static void add_name(struct names *n, char *name)
 	VEC_PUSH(n->name, n->count, n->room, name);
 }
 
-/* Read what may define or call one of the names. */
-static void read_files(struct check *c, struct names *n, char *const *paths, size_t count)
+/* The file's folder, as far as it holds one of the names, which are freed. */
+static void read_folder(struct check *c, struct names *n)
 {
 	size_t files;
 
-	for (size_t i = 0; i < count && n->count; i++)
-		library_file(c->lib, paths[i]);
 	if (n->count) {
 		add_name(n, NULL);
 		library_folder(c->lib, c->file, (const char *const *)n->name, &files);
@@ -37,32 +35,68 @@ static void read_files(struct check *c, struct names *n, char *const *paths, siz
 	free(n->name);
 }
 
-static bool is_static(const struct source *src, uint32_t fn)
-{
-	for (uint32_t tok = src->function[fn].first; tok < src->function[fn].name; tok++)
-		if (source_is(src, tok, "static"))
-			return true;
-	return false;
-}
-
 /* -- callers -------------------------------------------------------------------------------- */
 
-void elsewhere_open(struct check *c, char *const *paths, size_t count)
+static void add_functions(struct names *n, const struct source *src)
+{
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (!source_declares(src, fn, "static"))
+			add_name(n, source_word(src, src->function[fn].name));
+}
+
+/* Read the files that may call one of the names, and those that may call what these define. */
+static void read_callers(struct check *c, const struct tree_index *index, const struct names *n)
+{
+	const struct library_file **read = NULL;
+	size_t reads = 0, room = 0, first = 0;
+	struct names all = { 0 };
+
+	for (size_t i = 0; i < n->count; i++)
+		add_name(&all, memory_strdup(n->name[i]));
+	VEC_PUSH(read, reads, room, c->file);
+	while (first < all.count) {
+		const char **paths;
+		size_t count;
+
+		add_name(&all, NULL);
+		count = tree_index_find(index, (const char *const *)all.name + first, &paths);
+		first = --all.count;
+		for (size_t i = 0; i < count; i++) {
+			const struct library_file *file = library_file(c->lib, paths[i]);
+			bool known = !file;
+
+			for (size_t k = 0; k < reads && !known; k++)
+				known = read[k] == file;
+			if (known)
+				continue;
+			VEC_PUSH(read, reads, room, file);
+			add_functions(&all, file->src);
+		}
+		free(paths);
+	}
+	for (size_t i = 0; i < all.count; i++)
+		free(all.name[i]);
+	free(all.name);
+	free(read);
+}
+
+void elsewhere_open(struct check *c, const struct tree_index *index)
 {
 	struct names n = { 0 };
 
 	for (uint32_t fn = 0; fn < c->src->functions; fn++)
-		if (!is_static(c->src, fn) && check_speaks(c, fn))
+		if (!source_declares(c->src, fn, "static") && check_speaks(c, fn))
 			add_name(&n, source_word(c->src, c->src->function[fn].name));
 	c->elsewhere = n.count > 0;
-	read_files(c, &n, paths, count);
+	read_callers(c, index, &n);
+	read_folder(c, &n);
 }
 
 void elsewhere_entry(struct check *c, uint32_t fn, struct entry *out)
 {
 	struct callers callers;
 
-	if (!c->elsewhere || out->held || is_static(c->src, fn))
+	if (!c->elsewhere || out->held || source_declares(c->src, fn, "static"))
 		return;
 	callers_read(c->lib, &c->flows, c->file, fn, &callers);
 	out->may_hold |= callers.read || callers.write || callers.mixed || callers.relies;
@@ -103,7 +137,7 @@ static struct called find_callee(struct check *c, const struct library_file *fil
 			const struct library_file *in = holders->file[i];
 
 			if (!source_same(in->src, in->src->function[fn].name, src, tok) ||
-			    (in != file && is_static(in->src, fn)))
+			    (in != file && source_declares(in->src, fn, "static")))
 				continue;
 			if (in == file)
 				return (struct called){ in, fn };
@@ -270,7 +304,9 @@ void elsewhere_calls(struct check *was, struct check *now, char *const *paths, s
 				add_name(&n, source_word(now->src, s.tok));
 			}
 	}
-	read_files(now, &n, paths, count);
+	for (size_t i = 0; i < count && n.count; i++)
+		library_file(now->lib, paths[i]);
+	read_folder(now, &n);
 	for (size_t i = 0; i < shifts; i++)
 		tell(now, &shift[i]);
 	free(shift);

@@ -8,8 +8,11 @@
 
 #include "check.h"
 
-/* Have the files at hand in which callers of @c's functions, which call the family, may be. */
-void elsewhere_open(struct check *c, char *const *paths, size_t count);
+/*
+ * Have the files at hand in which callers of @c's functions, which call the family, may be: of the folder,
+ * and of those in @index, the files of the change.
+ */
+void elsewhere_open(struct check *c, const struct tree_index *index);
 /* What callers in other files hold when function @fn begins, added to @out. */
 void elsewhere_entry(struct check *c, uint32_t fn, struct entry *out);
 /*
