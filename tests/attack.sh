@@ -21,22 +21,9 @@ cases=$top/testcases/attack
 here=$build/attack
 only=${1:-}
 
-# The kernel tree that the cases stand in: headers, and what of mm/ matters.
+# The kernel tree that the cases stand in.
 make_kernel() {
-	local from part
-	from=$(kernel_tree 6.12) || return 1
-	if [ ! -e "$here/kernel.made" ]; then
-		rm -rf "$here/kernel"
-		mkdir -p "$here/kernel/drivers"
-		for part in include arch/{x86,arm64}/include mm/{internal,vma}.h \
-			mm/{gup,khugepaged,memory,mmap,nommu,pagewalk,util,vma}.c \
-			Makefile Kbuild Kconfig MAINTAINERS; do
-			mkdir -p "$here/kernel/$(dirname "$part")"
-			cp -r "$from/$part" "$here/kernel/$part" || return 1
-		done
-		chmod -R u+w "$here/kernel"
-		touch "$here/kernel.made"
-	fi
+	small_kernel "$here" || return 1
 	rm -rf "$here/kernel/drivers/misc" "$here/module"
 	mkdir -p "$here/kernel/drivers/misc" "$here/module"
 	cp -r "$cases/tree/." "$here/kernel"

@@ -129,3 +129,20 @@ verdicts() {
 	"$gupsweep" scan --format=json "$@" 2>/dev/null |
 		jq -r '.sites[] | .file + " " + .verdict + (if .reason == "" then "" else "/" + .reason end)'
 }
+
+# $1/kernel: a small tree of Linux 6.12, once: its headers, and what of mm/ matters.
+small_kernel() {
+	local from part
+	from=$(kernel_tree 6.12) || return 1
+	[ ! -e "$1/kernel.made" ] || return 0
+	rm -rf "$1/kernel"
+	mkdir -p "$1/kernel/drivers"
+	for part in include arch/{x86,arm64}/include mm/{internal,vma}.h \
+		mm/{gup,khugepaged,memory,mmap,nommu,pagewalk,util,vma}.c \
+		Makefile Kbuild Kconfig MAINTAINERS; do
+		mkdir -p "$1/kernel/$(dirname "$part")"
+		cp -r "$from/$part" "$1/kernel/$part" || return 1
+	done
+	chmod -R u+w "$1/kernel"
+	touch "$1/kernel.made"
+}
