@@ -451,6 +451,7 @@ for url in "ext::$work/mark" "ssh://nowhere/x" "$tree"; do
 	git config --file "$evil/.git/config" remote.origin.url "$url"
 	blob=$(git -C "$tree" rev-parse HEAD:drivers/a.c)
 	rm -f "$evil/.git/objects/${blob:0:2}/${blob:2}"
+	in_dir "$evil" HEAD; refused "what a partial clone lacks" "bring it with git log -p"
 	lint_modes "hostile and partial, $url"
 done
 finish

@@ -113,6 +113,16 @@ static char **filters_off(const struct git_settings *settings)
 	return args;
 }
 
+static const char *remedy(const char *why)
+{
+	if (strstr(why, " filter '"))
+		return "gupsweep runs no filter that a repository names: lint the files";
+	if (strstr(why, "promisor") || strstr(why, "lazy fetch") || strstr(why, "unable to read"))
+		return "check it with git fsck, or bring it with git log -p: gupsweep fetches "
+		       "nothing";
+	return "see git's documentation";
+}
+
 /* As git_run(); returns git's exit status, which @err tells of, or -1. */
 static int run(const char *dir, const char *const *args, const struct git_settings *settings,
 	       const struct buf *input, struct buf *out, struct error *err)
@@ -143,11 +153,7 @@ static int run(const char *dir, const char *const *args, const struct git_settin
 	if (ret == NOT_THERE)
 		error_set(err, "run: on git: not found; install it with `apt-get install git`");
 	else if (ret > 0)
-		error_set(
-			err, "run: on git in %s: %s; %s", dir, why,
-			strstr(why, " filter '")
-				? "gupsweep runs no filter that a repository names: lint the files"
-				: "see git's documentation");
+		error_set(err, "run: on git in %s: %s; %s", dir, why, remedy(why));
 	for (char **e = env; *e; e++)
 		free(*e);
 	for (char **f = filters; *f; f++)
