@@ -97,13 +97,16 @@ static void check_text(const struct examination *e, const struct buf *text, bool
 	source_free(&src);
 }
 
-/* How many findings of @rule (RULE_COUNT: of any) are in the function of @f? */
+/* How many findings of @rule (RULE_COUNT: of any that tells of the lock) are in the function of @f? */
 static size_t count_of(const struct findings *list, enum rule rule, const struct finding *f)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		n += (rule == RULE_COUNT || list->finding[i].rule == rule) &&
+		/* whose lock it is may be known to the driver */
+		n += (rule == RULE_COUNT ? list->finding[i].rule < RULE_PAGE_COUNT &&
+						   list->finding[i].rule != RULE_OTHER_MM
+					 : list->finding[i].rule == rule) &&
 		     !strcmp(list->finding[i].function, f->function);
 	return n;
 }
@@ -180,7 +183,7 @@ static bool is_reported(const struct examination *e, const struct source *src,
 
 		read_earlier(e, n, &was[n]);
 		if (source_find_word(&was[n].src, f->function) == SOURCE_NONE ||
-		    (f->doubtful ? count_of(had, RULE_COUNT, f)
+		    (f->doubtful ? count_of(had, RULE_COUNT, f) + count_of(had, f->rule, f) > 0
 				 : count_of(now, f->rule, f) <= count_of(had, f->rule, f)))
 			return false;
 	}

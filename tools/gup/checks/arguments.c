@@ -93,7 +93,7 @@ static bool check_order(const struct judged *j)
 		return true;
 	type = type_of(j, ROLE_FLAGS);
 	if (!(names_flag(j, ROLE_PAGES) && !names_flag(j, ROLE_FLAGS)) &&
-	    !(is_pages(&type) && (is_number(j, ROLE_PAGES) || names_flag(j, ROLE_PAGES))))
+	    !is_number(j, ROLE_PAGES) && !(is_pages(&type) && names_flag(j, ROLE_PAGES)))
 		return true;
 	first = pages->first < flags->first;
 	f = add(j, RULE_ARGUMENT_ORDER,

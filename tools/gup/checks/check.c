@@ -16,7 +16,8 @@ const struct program *check_program(struct check *c, uint32_t fn)
 	const struct program_scope scope = { .lib = c->deep ? c->lib : NULL,
 					     .file = c->deep ? c->file : NULL,
 					     .before = c->src,
-					     .fn = fn };
+					     .fn = fn,
+					     .alone = true };
 
 	if (!x->read)
 		program_read(&scope, c->api, c->src, fn, &x->terms, &x->program);

@@ -151,7 +151,7 @@ static struct called find_callee(struct check *c, const struct library_file *fil
 static struct need read_callee(struct check *c, const struct called *def)
 {
 	const struct source *src = def->file->src;
-	const struct program_scope scope = { NULL, NULL, src, def->fn };
+	const struct program_scope scope = { .before = src, .fn = def->fn };
 	struct need need = { .file = def->file };
 	struct terms terms = { 0 };
 	struct program p;

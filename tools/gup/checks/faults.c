@@ -584,7 +584,8 @@ static void tell_all(struct telling *t, unsigned int entry, enum run_rule rule)
 	bool others = false;
 
 	for (size_t i = 0; i < lone->count; i++)
-		others |= lone->fault[i].rule != RUN_RULE_ENDS_HELD;
+		others |= lone->fault[i].rule != RUN_RULE_ENDS_HELD &&
+			  lone->fault[i].rule < RUN_RULE_LATE;
 	for (size_t i = 0; i < lone->count; i++) {
 		const struct lone_fault *fault = &lone->fault[i];
 		struct finding *f;

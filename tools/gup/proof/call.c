@@ -95,7 +95,8 @@ static void release(struct run *r, const struct lock_op *op, uint32_t mm, uint32
 			  r->dropped ? "the lock is released that the call has dropped"
 				     : "the lock is released that is not held");
 	else if (!fits(r, mm))
-		run_fault(r, RUN_RULE_OTHER_MM, expr,
+		run_fault(r, r->doubtful_mm == SOURCE_NONE ? RUN_RULE_OTHER_MM : RUN_RULE_CALL_MM,
+			  r->doubtful_mm == SOURCE_NONE ? expr : r->doubtful_mm,
 			  "the lock of another mm is released than was taken");
 	else if (r->held_for_write != (op->kind == LOCK_RELEASE_WRITE))
 		run_fault(r, RUN_RULE_MODE, expr,
@@ -193,7 +194,9 @@ static void check_plain(struct run *r, const struct run_gup *g)
 		run_fault(r, r->dropped ? RUN_RULE_CALL_DROPPED : RUN_RULE_CALL, g->expr,
 			  r->dropped ? "the lock is needed that an earlier call has dropped"
 				     : "the call is made without the lock");
-	else if (r->held && !fits(r, g->mm))
+	else if (!fits(r, g->mm) && r->watch) /* perhaps they are one: there is more to see */
+		r->doubtful_mm = r->doubtful_mm == SOURCE_NONE ? g->expr : r->doubtful_mm;
+	else if (!fits(r, g->mm))
 		run_fault(r, RUN_RULE_CALL_MM, g->expr,
 			  "the lock that is held is of another mm than the call's");
 }
@@ -408,6 +411,11 @@ static void change_names(struct run *r, uint32_t expr)
 	const struct code *code = &r->p->code;
 	uint32_t n = 0;
 
+	/* one that is given a text prints */
+	for (uint32_t c = expression_child(&code->e, expr, 1); c != SOURCE_NONE && r->watch;
+	     c = code->e.expr[c].next)
+		if (code->e.expr[c].kind == EXPR_STRING)
+			return;
 	for (uint32_t c = expression_child(&code->e, expr, 1); c != SOURCE_NONE;
 	     c = code->e.expr[c].next, n++) {
 		uint32_t place = code->place_of[c], s;

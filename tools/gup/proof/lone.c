@@ -9,6 +9,7 @@
 #include "gup/verdict/guarded.h"
 
 #define LONE_SCHEDULES 1500 /* the cap, of one function with one entry */
+#define LONE_SAMPLES 300    /* beyond it, so that the first answers are not always the same */
 #define LONE_VISITS 2	    /* a second round meets what the first one left */
 #define MAX_WAYS 8	    /* to one fault that are held against all others */
 #define MAX_CONCERNS 64	    /* calls of the family and operations that are told apart */
@@ -132,7 +133,7 @@ static void add_concern(struct explorer *x, uint32_t i)
 static bool is_suspect(struct explorer *x)
 {
 	const struct code *code = &x->p->code;
-	bool suspect = x->out->count || x->out->doubt, gives = false;
+	bool suspect = x->out->count || x->out->doubt;
 
 	for (uint32_t i = 0; i < code->e.count; i++) {
 		bool late = x->out->at[i] & RUN_LATE;
@@ -142,9 +143,20 @@ static bool is_suspect(struct explorer *x)
 		if (x->minds[i] || (x->out->at[i] & (RUN_STALE | RUN_UNSET)))
 			add_concern(x, i);
 		suspect |= x->minds[i] || (x->out->at[i] & (RUN_STALE | RUN_UNSET));
-		gives |= watch_releases(x->p, i);
 	}
-	return suspect || (gives && x->p->gups);
+	return suspect;
+}
+
+static void sample(struct explorer *x, const struct run_how *how)
+{
+	for (uint64_t seed = 1; seed <= LONE_SAMPLES; seed++) {
+		schedule_free(&x->schedule);
+		x->schedule.seed = seed;
+		schedule_begin(&x->schedule);
+		run_go(&x->run, how);
+		keep_way(x);
+	}
+	schedule_free(&x->schedule);
 }
 
 static void explore(struct explorer *x, const struct run_how *how)
@@ -157,6 +169,7 @@ static void explore(struct explorer *x, const struct run_how *how)
 	do {
 		if (x->ways >= LONE_SCHEDULES) {
 			x->out->bound = true;
+			sample(x, how);
 			return;
 		}
 		schedule_begin(&x->schedule);

@@ -595,7 +595,8 @@ static bool is_concern(const struct program *p, const struct cfg_node *n)
 		if (ev->kind == EVENT_CALL && (p->expr[ev->expr].call == PROGRAM_GUP ||
 					       p->expr[ev->expr].call == PROGRAM_FAST ||
 					       p->expr[ev->expr].call == PROGRAM_MISFIT ||
-					       p->expr[ev->expr].call == PROGRAM_LOCK))
+					       p->expr[ev->expr].call == PROGRAM_LOCK ||
+					       (p->alone && watch_releases(p, ev->expr))))
 			return true;
 	}
 	return false;
@@ -739,7 +740,11 @@ static void read_nodes(struct program *p)
 void program_read(const struct program_scope *scope, const struct api *api,
 		  const struct source *src, uint32_t fn, struct terms *terms, struct program *out)
 {
-	*out = (struct program){ .api = api, .src = src, .fn = fn, .terms = terms };
+	*out = (struct program){ .api = api,
+				 .src = src,
+				 .fn = fn,
+				 .terms = terms,
+				 .alone = scope->alone };
 	code_read(src, fn, NULL, 0, &out->code);
 	cfg_read(&out->code, &out->cfg);
 	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));

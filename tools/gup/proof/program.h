@@ -75,6 +75,7 @@ struct program {
 	uint32_t *last;	   /* statement: the last one in it */
 	uint32_t *local_of; /* term: symbol whose address it is, plus one */
 	size_t local_terms;
+	bool alone;	    /* see struct program_scope */
 	size_t gups, plain; /* calls of the family; without lock of their own */
 	bool hidden;	    /* ... or that, or the lock is stored or passed on */
 	bool wrapped;	    /* the lock is taken or released through something not known */
@@ -87,6 +88,7 @@ struct program_scope {
 	const struct library_file *file; /* whose text the version before is */
 	const struct source *before;
 	uint32_t fn; /* before */
+	bool alone;  /* it is not compared: where pages are given back is of concern, too */
 };
 
 /* @side_src must outlive it. @out is the caller's, for program_free(), also when it is unclear. */
@@ -103,6 +105,9 @@ bool program_hides_lock(const struct source *src, uint32_t fn);
 const struct api_function *program_function(const struct program *p, uint32_t expr);
 /* The symbol whose address the term is, or CODE_NONE. */
 uint32_t program_local(const struct program *p, uint32_t term);
+
+/* watch.c: is it a call that gives pages back? */
+bool watch_releases(const struct program *p, uint32_t expr);
 
 /* What can run from one node on. */
 struct program_shape {

@@ -560,8 +560,10 @@ static void explore_entries(struct prover *p, unsigned int before, unsigned int 
 static bool read_sides(struct prover *p, const struct proof_side *before,
 		       const struct proof_side *after)
 {
-	const struct program_scope scope = { p->scope->lib, p->scope->file, before->src,
-					     before->fn };
+	const struct program_scope scope = { .lib = p->scope->lib,
+					     .file = p->scope->file,
+					     .before = before->src,
+					     .fn = before->fn };
 
 	program_read(&scope, before->api, before->src, before->fn, &p->terms, &p->before);
 	program_read(&scope, after->api, after->src, after->fn, &p->terms, &p->after);

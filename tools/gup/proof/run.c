@@ -417,7 +417,7 @@ static void reset(struct run *r, const struct run_how *how)
 	r->held_for_write = how->caller_writes;
 	r->caller_holds = r->held != 0;
 	r->dropped = r->lost = r->operated = r->guessed = r->strayed = r->fault_callers = false;
-	r->taken_at = r->dropped_at = SOURCE_NONE;
+	r->taken_at = r->dropped_at = r->doubtful_mm = SOURCE_NONE;
 	r->rule = RUN_RULE_NONE;
 	r->choices = r->dropped_epoch = 0;
 	r->epoch = r->inner = r->mm_switched = r->sames = r->guards = 0;
@@ -458,6 +458,12 @@ void run_go(struct run *r, const struct run_how *how)
 		else
 			do_node(r);
 		run_leave(r);
+	}
+	if (r->doubtful_mm != SOURCE_NONE && (r->end == RUN_TAIL || r->end == RUN_RETURNED) &&
+	    is_as_entered(r)) {
+		r->end = RUN_RETURNED;
+		run_fault(r, RUN_RULE_CALL_MM, r->doubtful_mm,
+			  "the lock that is held is of another mm than the call's");
 	}
 	if (r->end != RUN_RETURNED || is_as_entered(r))
 		return;

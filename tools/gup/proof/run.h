@@ -149,14 +149,15 @@ struct run {
 	/* the lock */
 	uint32_t held; /* whose: a term's path; RUN_CALLERS: the caller's, of any mm; 0: none */
 	bool held_for_write;
-	bool caller_holds;   /* the lock that is held is the caller's */
-	bool dropped;	     /* by a call */
-	bool lost;	     /* ... and not taken since */
-	bool operated;	     /* it was taken or released here */
-	bool guessed;	     /* no case of a switch fitted */
-	bool strayed;	     /* since then something was called of which nothing is known */
-	uint32_t taken_at;   /* expression, or SOURCE_NONE */
-	uint32_t dropped_at; /* the call, or SOURCE_NONE */
+	bool caller_holds;    /* the lock that is held is the caller's */
+	bool dropped;	      /* by a call */
+	bool lost;	      /* ... and not taken since */
+	bool operated;	      /* it was taken or released here */
+	bool guessed;	      /* no case of a switch fitted */
+	bool strayed;	      /* since then something was called of which nothing is known */
+	uint32_t taken_at;    /* expression, or SOURCE_NONE */
+	uint32_t dropped_at;  /* the call, or SOURCE_NONE */
+	uint32_t doubtful_mm; /* watched: a call whose mm seems to be another than the lock's */
 	uint32_t dropped_epoch;
 	uint32_t epoch;		    /* how often it was dropped or released */
 	uint32_t inner;		    /* other locks taken under this one and not given back */
@@ -246,8 +247,6 @@ void run_watch(struct run *r, uint32_t expr);
  * watch.c: is the value what was asked for by @g, as far as is seen: nothing was written there since?
  */
 bool watch_is_asked_for(const struct run *r, const struct run_gup *g, uint32_t value);
-/* watch.c: is it a call that gives pages back? */
-bool watch_releases(const struct program *p, uint32_t expr);
 /*
  * watch.c: of the call @expr the arguments are evaluated. Returns which call of the family, from 1,
  * took the pages that it gives back in the way that fits; 0: it is no such call.

@@ -47,9 +47,13 @@ uint32_t schedule_ask(struct schedule *s, uint64_t question, uint32_t answers)
 		return s->choice[slot->choice].answer;
 	*slot = (struct schedule_slot){ .run = s->run, .choice = (uint32_t)s->asked };
 	/* what follows is the same as in the last run, up to its last answer */
-	if (s->asked == s->count)
-		VEC_PUSH(s->choice, s->count, s->room,
-			 (struct schedule_choice){ .question = question, .answers = answers });
+	if (s->asked == s->count) {
+		struct schedule_choice c = { .question = question, .answers = answers };
+
+		if (s->seed)
+			c.answer = (uint32_t)(schedule_mix(question, s->seed) % answers);
+		VEC_PUSH(s->choice, s->count, s->room, c);
+	}
 	return s->choice[s->asked++].answer;
 }
 

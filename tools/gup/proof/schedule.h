@@ -27,6 +27,8 @@ struct schedule {
 	struct schedule_slot *slot; /* by hash of the question; at most half are taken */
 	size_t slots;
 	uint32_t run;
+	uint64_t
+		seed; /* not 0: what is asked for the first time is answered by that, and not by 0 */
 	size_t asked; /* in this run; those from here on are the last run's, to be followed */
 };
 

@@ -248,7 +248,7 @@ static uint32_t bound_of(const struct program *p, uint32_t call)
 uint32_t run_watch_call(struct run *r, uint32_t expr)
 {
 	const struct expressions *e = &r->p->code.e;
-	unsigned int how = r->gups && (!r->watch || r->watch->minds) ? release_of(r->p, expr) : 0;
+	unsigned int how = r->gups ? release_of(r->p, expr) : 0;
 	uint32_t first = expression_child(e, expr, 1), second = expression_child(e, expr, 2);
 	uint32_t count = SOURCE_NONE;
 	const struct run_gup *g;
