@@ -16,7 +16,7 @@
 #include "gup/api/api.h"
 
 #define PROOF_VISITS 3 /* of one statement on a path; one that comes by more often is cut off */
-#define PROOF_NODES 8000000 /* run on the way, in all of them: a second or two */
+#define PROOF_NODES 8000000   /* run on the way, in all of them: a second or two */
 #define PROOF_SCHEDULES 50000 /* the cap: of one function; beyond it nothing is proved */
 
 struct under_trust;
