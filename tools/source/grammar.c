@@ -79,6 +79,17 @@ uint32_t grammar_stored_in(const struct source *src, uint32_t tok)
 		       : SOURCE_NONE;
 }
 
+uint32_t grammar_declared_around(const struct source *src, uint32_t tok)
+{
+	uint32_t first = tok;
+
+	while (first && !source_is(src, first - 1, ";") && !source_is(src, first - 1, "}"))
+		first--;
+	while (first < tok && !grammar_is_call(src, first))
+		first++;
+	return first < tok ? first : SOURCE_NONE;
+}
+
 bool grammar_is_control(const struct source *src, uint32_t tok)
 {
 	static const char *const words[] = { "if",	 "else",   "while",   "for",  "do",

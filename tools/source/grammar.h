@@ -36,6 +36,8 @@ uint32_t grammar_addressed(const struct source *src, uint32_t tok);
 uint32_t grammar_call_open(const struct source *src, uint32_t tok);
 /* The name of the innermost call whose arguments hold token @tok, in its statement; or SOURCE_NONE. */
 uint32_t grammar_enclosing_call(const struct source *src, uint32_t tok);
+/* Of "f(void) __attribute__((...));", with a token behind its parameters at @tok: f; else SOURCE_NONE. */
+uint32_t grammar_declared_around(const struct source *src, uint32_t tok);
 /* A name after "->" or ".". */
 bool grammar_is_member(const struct source *src, uint32_t tok);
 /* "NAME(...)", and no member. */

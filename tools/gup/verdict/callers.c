@@ -657,15 +657,11 @@ static bool is_handed_out(const struct library_file *file, uint32_t name)
 /* Of "f(void) __attribute__((alias("g")))", with "g" at token @tok: f; or SOURCE_NONE. */
 static uint32_t aliased(const struct source *src, uint32_t tok)
 {
-	uint32_t call = grammar_enclosing_call(src, tok), first = call;
+	uint32_t call = grammar_enclosing_call(src, tok);
 
-	if (call == SOURCE_NONE || !source_holds(src, call, "alias"))
-		return SOURCE_NONE;
-	while (first && !source_is(src, first - 1, ";") && !source_is(src, first - 1, "}"))
-		first--;
-	while (first < call && !grammar_is_call(src, first))
-		first++;
-	return first < call ? first : SOURCE_NONE;
+	return call == SOURCE_NONE || !source_holds(src, call, "alias")
+		       ? SOURCE_NONE
+		       : grammar_declared_around(src, call);
 }
 
 /* Calls by another name that the function's file gives it: alias("NAME"), __alias(NAME). */

@@ -39,7 +39,7 @@ static int declares(struct tree *kernel, const char *path, const char *name, con
 	if (!status) {
 		source_read(&src, text.data ? text.data : "", text.len);
 		for (uint32_t i = 0; i + 1 < src.tokens; i++) {
-			uint32_t close = source_is(&src, i, name) && source_is(&src, i + 1, "(")
+			uint32_t close = source_is(&src, i, name) && grammar_has_arguments(&src, i)
 						 ? src.token[i + 1].mate
 						 : SOURCE_NONE;
 

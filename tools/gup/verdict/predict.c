@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "source/expression.h"
 #include "source/grammar.h"
 #include "spatch/spatch.h"
 
@@ -20,57 +21,51 @@ enum form predict_form(const struct judgement *judgement)
 	return forms[judgement->verdict];
 }
 
-/* The operator at the top of [first, end), if it is the only one there and compares; SOURCE_NONE. */
-static uint32_t comparison(const struct source *src, uint32_t first, uint32_t end)
+/* "a == b" or "a != b", and nothing that compares in a and b. */
+static bool is_comparison(const struct expressions *e, uint32_t i)
 {
-	static const char *const compares[] = { "==", "!=", NULL };
-	static const char *const others[] = { "?", ":", "&&", "||", "&",  "|", "^",
-					      ",", "<", ">",  "<=", ">=", "=", NULL };
-	uint32_t found = SOURCE_NONE;
+	static const char *const compares[] = { "==", "!=", "<", ">", "<=", ">=", NULL };
+	uint32_t left = e->expr[i].child;
 
-	for (uint32_t i = first; i < end; i++) {
-		if (grammar_is_any(src, i, others) ||
-		    (found != SOURCE_NONE && grammar_is_any(src, i, compares)))
-			return SOURCE_NONE;
-		if (grammar_is_any(src, i, compares))
-			found = i;
-		else if (src->token[i].mate != SOURCE_NONE && src->token[i].mate > i)
-			i = src->token[i].mate;
-	}
-	return found;
+	return e->expr[i].kind == EXPR_BINARY &&
+	       (expression_is(e, i, "==") || expression_is(e, i, "!=")) &&
+	       !grammar_is_any(e->src, e->expr[left].tok, compares) &&
+	       !grammar_is_any(e->src, e->expr[e->expr[left].next].tok, compares);
 }
 
 bool predict_write(const struct source *src, struct site_arg arg, struct buf *out)
 {
-	uint32_t first = arg.first, end = arg.end, op;
-	bool writes;
+	struct expressions e = { .src = src };
+	uint32_t root, yes, no;
+	bool writes, fits = true;
 
 	if (arg.first == arg.end)
 		return true; /* "write" stays as it is */
-	if (arg.end == arg.first + 1) {
-		writes = source_is(src, arg.first, "FOLL_WRITE");
+	root = expression_read(&e, arg.first, arg.end, NULL, NULL);
+	yes = expression_child(&e, root, 1);
+	no = expression_child(&e, root, 2);
+	writes = expression_is(&e, no == SOURCE_NONE ? root : yes, "FOLL_WRITE");
+	if (e.expr[root].child == SOURCE_NONE) {
+		fits = writes || expression_is(&e, root, "0");
 		if (out)
 			buf_addstr(out, writes ? "1 " : "0 ");
-		return writes || source_is(src, arg.first, "0");
+	} else if (e.expr[root].kind == EXPR_CONDITIONAL && no != SOURCE_NONE &&
+		   expression_is(&e, writes ? no : yes, "0") &&
+		   (writes || expression_is(&e, no, "FOLL_WRITE")) &&
+		   is_comparison(&e, e.expr[root].child)) {
+		const struct expr *x = &e.expr[e.expr[root].child], *left = &e.expr[x->child];
+
+		for (uint32_t i = left->first; i < e.expr[left->next].end && out; i++) {
+			if (i == x->tok && !writes)
+				buf_addstr(out, source_is(src, i, "==") ? "!= " : "== ");
+			else
+				spatch_print_token(src, i, out);
+		}
+	} else {
+		fits = false;
 	}
-	if (end - first < 6 || !source_is(src, end - 4, "?") || !source_is(src, end - 2, ":"))
-		return false;
-	writes = source_is(src, end - 3, "FOLL_WRITE") && source_is(src, end - 1, "0");
-	if (!writes && !(source_is(src, end - 3, "0") && source_is(src, end - 1, "FOLL_WRITE")))
-		return false;
-	end -= 4;
-	if (source_is(src, first, "(") && src->token[first].mate == end - 1) {
-		first++;
-		end--;
-	}
-	op = comparison(src, first, end);
-	for (uint32_t i = first; i < end && out && op != SOURCE_NONE; i++) {
-		if (i == op && !writes)
-			buf_addstr(out, source_is(src, i, "==") ? "!= " : "== ");
-		else
-			spatch_print_token(src, i, out);
-	}
-	return op != SOURCE_NONE && op > first && op + 1 < end;
+	expression_free(&e);
+	return fits;
 }
 
 /* What begins at a token. */

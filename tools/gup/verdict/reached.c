@@ -108,7 +108,7 @@ static bool is_passed_out(const struct source *src, uint32_t tok)
 	if (call == SOURCE_NONE || primitives_is_operator(src, call))
 		return false;
 	if (source_function_at(src, tok) == SOURCE_NONE
-		    ? call + 2 != tok || !source_is(src, tok + 1, ")")
+		    ? call + 2 != tok || src->token[call + 1].mate != tok + 1
 		    : source_is(src, call - 1, "="))
 		return false; /* "DEFINE_STATIC_CALL(name, f);", "g = symbol_get(f)" */
 	if (source_find(src, src, call) != SOURCE_NONE)

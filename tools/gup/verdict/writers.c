@@ -162,18 +162,15 @@ static void find_asserters(struct driver *d)
 static void find_annotated(struct driver *d, const struct source *src)
 {
 	for (uint32_t t = 0; t < src->tokens; t++) {
-		uint32_t first = t, end;
+		uint32_t name, end;
 
 		if (!grammar_has_arguments(src, t) || !source_is(src, t, "__must_hold"))
 			continue;
 		for (end = t; end < src->token[t + 1].mate && !mmaplock_is_mention(src, end);)
 			end++;
-		while (first && !source_is(src, first - 1, ";") && !source_is(src, first - 1, "}"))
-			first--;
-		while (first < t && !grammar_is_call(src, first))
-			first++;
-		if (end < src->token[t + 1].mate && first < t)
-			writers_add_named(d, src, first);
+		name = grammar_declared_around(src, t);
+		if (end < src->token[t + 1].mate && name != SOURCE_NONE)
+			writers_add_named(d, src, name);
 	}
 }
 
