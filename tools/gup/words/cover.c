@@ -222,9 +222,11 @@ static bool is_manual(const struct judgement *j)
 	return j->verdict == VERDICT_MANUAL && j->reason != REASON_NOT_COMPILED;
 }
 
+/* An mm that exec still builds needs none: see unbracketed.c. */
 static bool lacks_lock(const struct judgement *j)
 {
-	return j->verdict == VERDICT_KEEP && j->reason == REASON_NO_LOCK;
+	return j->verdict == VERDICT_KEEP && j->reason == REASON_NO_LOCK &&
+	       !strstr(j->detail, "exec still builds");
 }
 
 /* The sites that @wanted picks, each with its detail. */
