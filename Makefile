@@ -92,6 +92,7 @@ demo:
 bench: $(BUILD)/gupsweep
 	@bench/bench.sh
 	@bench/lint.sh
+	@bench/growth.sh
 
 format:
 	clang-format -i $(SOURCES) $$(find tools tests -name "*.h") $(wildcard tests/*.c)
