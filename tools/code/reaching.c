@@ -188,8 +188,8 @@ static void apply(const struct reader *r, uint32_t event, uint64_t *state)
 	if (!d)
 		return;
 	/* what only may write takes nothing away */
-	for (size_t w = 0; w < words && r->code->event[event].kind == EVENT_WRITE &&
-			   r->out->def[d].kind == REACHING_VALUE;
+	for (size_t w = 0; w < words && r->out->def[d].kind == REACHING_VALUE &&
+			   expression_is_certain(&r->code->e, r->code->event[event].expr);
 	     w++)
 		state[w] = 0;
 	state[d / 64] |= 1ULL << d % 64;

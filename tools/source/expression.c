@@ -634,6 +634,17 @@ uint32_t expression_callee(const struct expressions *e, uint32_t i)
 									  : SOURCE_NONE;
 }
 
+bool expression_is_certain(const struct expressions *e, uint32_t i)
+{
+	for (uint32_t up; i != SOURCE_NONE && (up = e->expr[i].parent) != SOURCE_NONE; i = up)
+		if (e->expr[up].kind == EXPR_BLOCK ||
+		    (i != e->expr[up].child &&
+		     (e->expr[up].kind == EXPR_CONDITIONAL || expression_is(e, up, "&&") ||
+		      expression_is(e, up, "||"))))
+			return false;
+	return true;
+}
+
 uint32_t expression_first(const struct expressions *e, uint32_t i)
 {
 	while (e->expr[i].child != SOURCE_NONE)

@@ -70,6 +70,11 @@ uint32_t expression_child(const struct expressions *e, uint32_t i, int n);
 uint32_t expression_callee(const struct expressions *e, uint32_t i);
 /* NULL, 0, 0L and casts of them. */
 bool expression_is_null(const struct expressions *e, uint32_t i);
+/*
+ * Is @i evaluated whenever what it is a part of is: in no arm of a condition, nor in a statement expression?
+ * SOURCE_NONE is.
+ */
+bool expression_is_certain(const struct expressions *e, uint32_t i);
 /* The first of the nodes that @i is made of; they stand together, itself last. */
 uint32_t expression_first(const struct expressions *e, uint32_t i);
 /* @i without the casts, likely() and unlikely() around it. */

@@ -224,20 +224,6 @@ static void taint(struct fetch *f, uint32_t place)
 	nameset_free(&beside);
 }
 
-/* Is the assignment done for certain: in no arm of a condition, nor in a statement expression? */
-static bool is_certain(const struct expressions *e, uint32_t assigned)
-{
-	uint32_t i = assigned, up;
-
-	for (; i != SOURCE_NONE && (up = e->expr[i].parent) != SOURCE_NONE; i = up)
-		if (e->expr[up].kind == EXPR_BLOCK ||
-		    (i != e->expr[up].child &&
-		     (e->expr[up].kind == EXPR_CONDITIONAL || expression_is(e, up, "&&") ||
-		      expression_is(e, up, "||"))))
-			return false;
-	return true;
-}
-
 static void run_write(struct fetch *f, uint32_t e)
 {
 	const struct code *code = f->code;
@@ -252,7 +238,7 @@ static void run_write(struct fetch *f, uint32_t e)
 	if (f->value[ev->value])
 		taint(f, ev->place);
 	else if (code->place[ev->place].step == PLACE_SYMBOL && !changes &&
-		 is_certain(&code->e, ev->expr))
+		 expression_is_certain(&code->e, ev->expr))
 		clean(f, ev->place);
 }
 
