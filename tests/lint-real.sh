@@ -23,7 +23,7 @@ kernel=$(kernel_tree 6.12) || { skip "misuse" "linux-source-6.12 is not installe
 # One driver's text, and that with every bracket converted.
 take() {
 	cp "$kernel/$1" "$work/plain"
-	"$gupsweep" lint --format=json "$kernel/$1" 2>/dev/null | jq -r '.findings[] | select(.id == "gup-could-be-locked").fix' >"$work/fix"
+	"$gupsweep" diff "$kernel" "$1" >"$work/fix" 2>"$work/err"
 	cp "$work/plain" "$work/right"
 	patch -s "$work/right" "$work/fix" 2>"$work/err" || fail "$1 converted" "$(cat "$work/err")"
 }
