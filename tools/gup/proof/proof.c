@@ -243,6 +243,18 @@ static bool is_of(const struct terms *t, uint32_t value, uint32_t pages)
 		      (at->kind == TERM_BINARY && (at->a == pages || at->b == pages)));
 }
 
+static bool has_flag(const struct terms *t, uint32_t flags, const char *name)
+{
+	uint32_t part[32];
+	size_t n = term_parts(t, t->term[flags].bare, part, 32);
+
+	for (size_t i = 0; i < n && i < 32; i++)
+		if (t->term[part[i]].kind == TERM_WORD &&
+		    !strcmp(term_text(t, t->term[part[i]].a), name))
+			return true;
+	return n > 32;
+}
+
 /*
  * What was got is pinned: is it given back in this function, once, wherever it was taken, and does
  * nobody else get it? Then both are right, since the way to give it back fits.
@@ -260,6 +272,8 @@ static void check_pins(struct prover *p, const struct run_event *was, const stru
 		return;
 	if (api_pins(old->callee))
 		refute(p, line, "the pages were pinned before, and are only got now");
+	if (has_flag(t, p->is.gup[is->gup].arg[ROLE_FLAGS], "FOLL_GET"))
+		refute(p, line, "FOLL_GET is rejected where pages are pinned");
 	for (size_t k = from; k < p->was.events; k++) {
 		const struct run_event *e = &p->was.event[k];
 		const struct term *x = &t->term[e->term];
@@ -427,12 +441,14 @@ static void compare(struct prover *p)
 				p, PROOF_UNCLEAR,
 				"line %u: another lock is taken under this one, and was not before",
 				line_of(&p->after, is->first));
-		if (was->held != is->held && was->gup == SOURCE_NONE &&
-		    p->terms.term[was->term].kind != TERM_RETURN)
-			need_freedom(p, was->first, was->end, was->held,
-				     line_of(&p->after, is->first),
-				     was->held ? "what ran under the lock runs without it"
-					       : "what ran without the lock runs under it");
+		if ((was->held != is->held || (was->writes && !is->writes)) &&
+		    was->gup == SOURCE_NONE && p->terms.term[was->term].kind != TERM_RETURN)
+			need_freedom(
+				p, was->first, was->end, was->held, line_of(&p->after, is->first),
+				was->held && is->held
+					? "what ran under the lock held for write has it for read"
+				: was->held ? "what ran under the lock runs without it"
+					    : "what ran without the lock runs under it");
 	}
 	if (b->events != a->events && b->end != RUN_CUT && a->end != RUN_CUT)
 		differ(p, b->events < a->events ? b->events : a->events);

@@ -109,6 +109,7 @@ struct run_event *run_event(struct run *r, uint32_t term, uint32_t first, uint32
 			       .first = first,
 			       .end = end,
 			       .held = r->held != 0,
+			       .writes = r->held != 0 && r->held_for_write,
 			       .held_after = r->held != 0,
 			       .inner = r->inner > 0,
 			       .gup = SOURCE_NONE };

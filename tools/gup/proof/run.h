@@ -27,6 +27,7 @@ struct run_event {
 	uint32_t term;
 	uint32_t first, end; /* tokens */
 	bool held;	     /* the lock, when it begins */
+	bool writes;	     /* ... for write */
 	bool held_after;     /* when a call of the family has returned */
 	bool inner;	     /* another lock was taken under this one and is held */
 	bool vague;	     /* what it does is not understood well enough to say that it differs */

@@ -457,11 +457,15 @@ static void read_range(struct reader *r, struct range range)
 	uint32_t stmt = statement_at(&code->st, range.first);
 	size_t first = 0, end = code->events;
 
-	if (stmt != SOURCE_NONE) {
+	/* its own events are no more than that: others hold statements, with theirs */
+	if (stmt != SOURCE_NONE && code->st.stmt[stmt].child == SOURCE_NONE) {
 		first = code->at[stmt].first_event;
 		end = code->at[stmt].end_event;
-		check_cleanup(r, 0, stmt);
 	}
+	for (uint32_t s = stmt; s != SOURCE_NONE && s < code->st.count; s++)
+		if (s == stmt ||
+		    (code->st.stmt[s].first >= range.first && code->st.stmt[s].first < range.end))
+			check_cleanup(r, 0, s);
 	for (size_t e = first; e < end; e++)
 		if (code->event[e].tok >= range.first && code->event[e].tok < range.end)
 			read_event(r, 0, &code->event[e]);
