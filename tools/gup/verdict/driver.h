@@ -41,10 +41,15 @@ struct word {
 	uint32_t tok;
 };
 
+/* A function that is called, or passed on, and whose definition is not at hand. */
 struct wanted_name {
 	const struct library_file *file;
 	struct word word;
-	bool found;
+	const struct code *code; /* of the call, if it is one; else NULL */
+	const struct event *call;
+	uint32_t line;
+	bool sought; /* the tree was searched for it */
+	bool done;
 };
 
 /* A macro of the driver's where code that runs so uses it. */
@@ -73,6 +78,7 @@ struct driver {
 	size_t wants, want_room;
 	struct nameset macro, guard; /* that take the lock for write */
 	struct nameset followed;     /* words whose assignments were looked for */
+	struct nameset unset;	     /* ... and of which none was found */
 	struct library *lib;
 	struct flows *flows;
 	bool complete; /* all callers of the leavers, and what is wanted, were looked for */

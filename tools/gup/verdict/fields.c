@@ -298,6 +298,7 @@ static void visit_event(const struct visit *v, const struct event *ev)
 static void add_set(struct driver *d, const struct source *of, uint32_t tok)
 {
 	uint32_t first, end, hash = nameset_hash_token(of, tok);
+	bool any = false;
 
 	if (nameset_has(&d->followed, hash))
 		return;
@@ -309,8 +310,10 @@ static void add_set(struct driver *d, const struct source *of, uint32_t tok)
 			if (source_same(src, t, of, tok) && grammar_is_set(src, t, &first, &end))
 				for (; first < end; first++)
 					if (!grammar_has_arguments(src, first))
-						writers_add_named(d, src, first);
+						any |= writers_add_named(d, src, first);
 	}
+	if (!any)
+		nameset_add(&d->unset, hash, 0);
 }
 
 /* Functions named between the braces of a table of the struct @ops that has no names of members. */
@@ -407,8 +410,8 @@ static bool add_defined(struct driver *d, const struct library_file *file, const
 	return defs.count > 0;
 }
 
-/* Returns whether it is a function of the driver's, as far as is known by now. */
-static bool add_named(const struct visit *v, uint32_t name)
+/* Returns whether it is a function of the driver's, as far as is known by now; of call event @call, or NULL. */
+static bool add_named(const struct visit *v, uint32_t name, const struct event *call)
 {
 	const struct source *src = v->code->src;
 	char *word = source_word(src, name);
@@ -420,21 +423,13 @@ static bool add_named(const struct visit *v, uint32_t name)
 	    primitives_call(src, name) == PRIMITIVES_UNKNOWN &&
 	    library_own_declares(d->lib, v->scope.file, src, name))
 		VEC_PUSH(d->wanted, d->wants, d->want_room,
-			 (struct wanted_name){ v->scope.file, { src, name }, false });
+			 (struct wanted_name){ .file = v->scope.file,
+					       .word = { src, name },
+					       .code = call ? v->code : NULL,
+					       .call = call,
+					       .line = v->line });
 	free(word);
 	return any;
-}
-
-void fields_find_wanted(struct driver *d)
-{
-	for (size_t i = 0; i < d->wants; i++) {
-		struct wanted_name *w = &d->wanted[i];
-		char *word = source_word(w->word.src, w->word.tok);
-		bool any;
-
-		w->found = w->found || add_defined(d, w->file, word, &any);
-		free(word);
-	}
 }
 
 /* A variable of the file or of its headers: a pointer, where it is called. */
@@ -461,6 +456,58 @@ static void note_passed(const struct visit *v, const struct event *call, uint32_
 			    line_of(v, call->tok));
 }
 
+/* "trace_NAME()", of which the file's headers say "TRACE_EVENT(NAME, ...": it tells, and changes nothing. */
+static bool is_tracepoint(const struct visit *v, uint32_t callee)
+{
+	static const char prefix[] = "trace_";
+	const struct token *t = &v->code->src->token[callee];
+	const char *word = v->code->src->text + t->at;
+	const struct library_file *header;
+	size_t at = 0, skip = sizeof(prefix) - 1;
+
+	if (t->len <= skip || memcmp(word, prefix, skip))
+		return false;
+	while ((header = library_next_own(v->driver->lib, v->scope.file, &at, word + skip,
+					  t->len - skip)))
+		for (uint32_t i = 4; i < header->src->tokens; i++)
+			if (header->src->token[i].len == t->len - skip &&
+			    !memcmp(header->src->text + header->src->token[i].at, word + skip,
+				    t->len - skip) &&
+			    (source_holds(header->src, i - 2, "TRACE_EVENT") ||
+			     source_holds(header->src, i - 4, "DEFINE_EVENT")))
+				return true;
+	return false;
+}
+
+static void note_all_passed(const struct visit *v, const struct event *ev)
+{
+	const struct expressions *e = &v->code->e;
+	uint32_t callee = expression_callee(e, ev->expr);
+
+	if (callee != SOURCE_NONE && is_tracepoint(v, callee))
+		return;
+	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next)
+		note_passed(v, ev, a);
+}
+
+void fields_find_wanted(struct driver *d)
+{
+	for (size_t i = 0; i < d->wants; i++) {
+		struct wanted_name *w = &d->wanted[i];
+		struct visit v = { d, { d->lib, w->file }, w->code, w->line };
+		char *word;
+		bool any;
+
+		if (w->done)
+			continue;
+		word = source_word(w->word.src, w->word.tok);
+		w->done = add_defined(d, w->file, word, &any) || w->sought;
+		if (w->done && !any && w->call) /* nobody's that can be read */
+			note_all_passed(&v, w->call);
+		free(word);
+	}
+}
+
 /* A variable of the function; a name in "MACRO(x, f);" at the head of a block may be one or not. */
 static bool is_local(const struct code *code, uint32_t name)
 {
@@ -474,7 +521,7 @@ static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
 	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
-	bool own = false, local, pointer;
+	bool own = false, local, pointer, waits = false, named;
 
 	/* "(*x->f)(...)", "f[i](...)" */
 	while (e->expr[callee].kind == EXPR_INDEX || e->expr[callee].kind == EXPR_CAST ||
@@ -482,7 +529,10 @@ static void visit_call(const struct visit *v, const struct event *ev)
 		callee = e->expr[callee].child;
 	local = e->expr[callee].kind == EXPR_NAME && is_local(v->code, callee);
 	if (tok != SOURCE_NONE && !local) {
-		own = add_named(v, tok);
+		size_t wants = v->driver->wants;
+
+		own = add_named(v, tok, ev);
+		waits = v->driver->wants > wants;
 		expand_call(v, ev, tok);
 	}
 	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
@@ -492,8 +542,15 @@ static void visit_call(const struct visit *v, const struct event *ev)
 
 		add_table(v->driver, &ops);
 	}
-	if (pointer && (e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME))
+	named = e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME;
+	if (pointer && named)
 		add_set(v->driver, v->code->src, e->expr[callee].tok);
+	if (!own && !waits &&
+	    (tok != SOURCE_NONE ? !primitives_is_lock(v->code->src, tok)
+				: !named || nameset_has(&v->driver->unset,
+							nameset_hash_token(v->code->src,
+									   e->expr[callee].tok))))
+		note_all_passed(v, ev);
 	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next) {
 		uint32_t back = expression_strip(e, a); /* a function, called back at once? */
 
@@ -501,9 +558,7 @@ static void visit_call(const struct visit *v, const struct event *ev)
 			back = expression_strip(e, e->expr[back].child);
 		if (back != SOURCE_NONE && e->expr[back].kind == EXPR_NAME &&
 		    !is_local(v->code, back))
-			add_named(v, e->expr[back].tok);
-		if (!own && (tok == SOURCE_NONE || !primitives_is_lock(v->code->src, tok)))
-			note_passed(v, ev, a);
+			add_named(v, e->expr[back].tok, NULL);
 	}
 }
 

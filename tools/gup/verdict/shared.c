@@ -44,6 +44,7 @@ static void free_driver(struct driver *d)
 	nameset_free(&d->macro);
 	nameset_free(&d->guard);
 	nameset_free(&d->followed);
+	nameset_free(&d->unset);
 	free(d);
 }
 
@@ -62,16 +63,16 @@ void shared_free(struct shared *shared)
 /* From what is known so far, as often as more becomes known. */
 static void read_driver(struct driver *d)
 {
-	size_t runs;
+	size_t known;
 
 	do {
-		runs = d->runs;
+		known = d->runs + d->wants + d->fields;
 		writers_follow(d);
-		fields_find_wanted(d);
 		fields_read(d);
-	} while (d->runs > runs);
+		d->complete = writers_seek(d);
+		fields_find_wanted(d);
+	} while (d->runs + d->wants + d->fields > known);
 	writers_find_pointer_calls(d);
-	d->complete = writers_seek(d);
 }
 
 static struct driver *find_driver(struct shared *s, const struct library_file *of)

@@ -410,7 +410,9 @@ bool writers_seek(struct driver *d)
 
 	for (size_t i = 0; i < d->leavers; i++)
 		done &= seek(d, &d->leaver[i], LIBRARY_CALL);
-	for (size_t i = 0; i < d->wants; i++)
-		done &= seek(d, &d->wanted[i].word, LIBRARY_BODY);
+	for (size_t i = 0; i < d->wants; i++) {
+		d->wanted[i].sought = seek(d, &d->wanted[i].word, LIBRARY_BODY);
+		done &= d->wanted[i].sought;
+	}
 	return done;
 }
