@@ -340,8 +340,8 @@ static void add_table(struct driver *d, const struct type *ops)
 
 #define MAX_EXPANSIONS 2000 /* of one driver's macros */
 
-/* Have macro @def read where call @expr of the code uses it. */
-static void add_expansion(const struct visit *v, const struct definition *def, uint32_t expr,
+/* Have macro @def read where call @expr of the code uses it. Returns whether that can be done. */
+static bool add_expansion(const struct visit *v, const struct definition *def, uint32_t expr,
 			  uint32_t stmt, uint32_t line)
 {
 	struct driver *d = v->driver;
@@ -350,13 +350,14 @@ static void add_expansion(const struct visit *v, const struct definition *def, u
 
 	if (d->expansions == MAX_EXPANSIONS || expand_read(def, v->code, expr, &x)) {
 		d->bounded |= d->expansions == MAX_EXPANSIONS;
-		return;
+		return false;
 	}
 	new.expansion = memory_alloc(sizeof(x));
 	*new.expansion = x;
 	new.code = memory_alloc(sizeof(*new.code));
 	code_read(&new.expansion->src, 0, v->code, stmt, new.code);
 	VEC_PUSH(d->expanded, d->expansions, d->expanded_room, new);
+	return true;
 }
 
 void fields_forget(struct driver *d)
@@ -371,23 +372,26 @@ void fields_forget(struct driver *d)
 	free(d->expanded);
 }
 
-/* The driver's own macros that the call @ev may be of. */
-static void expand_call(const struct visit *v, const struct event *ev, uint32_t name)
+/* Have the driver's own macros read that the call @ev may be of; returns whether it is one, and all are. */
+static bool expand_call(const struct visit *v, const struct event *ev, uint32_t name)
 {
 	const struct source *src = v->code->src;
 	struct definitions defs;
+	bool all;
 	char *word;
 
 	if (primitives_call(src, name) != PRIMITIVES_UNKNOWN ||
 	    !library_is_beside(v->driver->lib, v->driver->of, v->scope.file))
-		return;
+		return false;
 	word = source_word(src, name);
 	library_own(v->driver->lib, v->scope.file, word, true, &defs);
+	all = defs.count > 0;
 	for (size_t i = 0; i < defs.count; i++)
-		if (defs.def[i].fn == SOURCE_NONE)
-			add_expansion(v, &defs.def[i], ev->expr, ev->stmt, line_of(v, ev->tok));
+		all &= defs.def[i].fn == SOURCE_NONE &&
+		       add_expansion(v, &defs.def[i], ev->expr, ev->stmt, line_of(v, ev->tok));
 	free(defs.def);
 	free(word);
+	return all;
 }
 
 /*
@@ -533,7 +537,7 @@ static void visit_call(const struct visit *v, const struct event *ev)
 
 		own = add_named(v, tok, ev);
 		waits = v->driver->wants > wants;
-		expand_call(v, ev, tok);
+		own |= expand_call(v, ev, tok);
 	}
 	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
 		  (!own && is_variable(v, tok));
