@@ -2,7 +2,6 @@
 /*
  * EXPECT: U INIT_WORK() in ->mmap() only stores the function, which runs later without the
  * lock
- * MISSED-OK: what INIT_WORK() does with the function is not read
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>

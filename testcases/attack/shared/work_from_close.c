@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * EXPECT: U work is scheduled from ->close(), and runs without the lock
- * MISSED-OK: what INIT_WORK() does with the function is not read; others call it back at once
  */
 #include <linux/mm.h>
 #include <linux/mmap_lock.h>
