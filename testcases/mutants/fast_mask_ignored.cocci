@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// A flag outside of the mask goes to the fast form.
+// A flag outside of what the fast form accepts gets lost.
 @@
-identifier f = {get_user_pages_unlocked, pin_user_pages_unlocked};
-expression start, nr, pages, flags;
+expression start, nr, pages;
 @@
--f(start, nr, pages, flags | FOLL_DUMP)
-+get_user_pages_fast(start, nr, flags | FOLL_DUMP, pages)
+-get_user_pages_unlocked(start, nr, pages, FOLL_WRITE | FOLL_FORCE)
++get_user_pages_fast(start, nr, 1, pages)

@@ -29,7 +29,7 @@ int one(unsigned long start, struct page **pages)
 
 long many(unsigned long start, int nr, int write, struct page **pages)
 {
-	unsigned int flags = FOLL_LONGTERM;
+	unsigned int flags = 0;
 	long ret;
 
 	if (write)

@@ -10,7 +10,6 @@
  * site: compared unlocked
  * site: multiplied unlocked
  * site: without_pages unlocked
- * site: other_flag unlocked
  * site: of_another locked
  * site: together unlocked
  * site: together unlocked
@@ -78,16 +77,6 @@ void without_pages(unsigned long start)
 	mmap_read_unlock(current->mm);
 }
 
-long other_flag(unsigned long start, struct page **pages)
-{
-	long ret;
-
-	mmap_read_lock(current->mm);
-	ret = get_user_pages(start, 2, FOLL_WRITE | FOLL_DUMP, pages);
-	mmap_read_unlock(current->mm);
-	return ret;
-}
-
 long of_another(struct mm_struct *mm, unsigned long start, struct page **pages)
 {
 	long ret;
@@ -106,7 +95,7 @@ long together(unsigned long start, unsigned long nr, struct page **pages)
 	mmap_read_lock(current->mm);
 	ret = get_user_pages(start, 1, FOLL_WRITE, pages);
 	if (ret == 1)
-		ret = get_user_pages(start + PAGE_SIZE, nr, FOLL_WRITE, pages + 1);
+		ret = get_user_pages(start + PAGE_SIZE, nr / 2, FOLL_WRITE, pages + 1);
 	mmap_read_unlock(current->mm);
 	return ret;
 }
@@ -121,7 +110,7 @@ long apart(unsigned long start, unsigned long nr, struct page **pages)
 	if (ret != 1)
 		return ret;
 	mmap_read_lock(current->mm);
-	ret = get_user_pages(start + PAGE_SIZE, nr, FOLL_WRITE, pages + 1);
+	ret = get_user_pages(start + PAGE_SIZE, nr / 2, FOLL_WRITE, pages + 1);
 	mmap_read_unlock(current->mm);
 	return ret;
 }

@@ -11,6 +11,7 @@
  * site: by_other_way fast
  * site: with_comments fast
  * site: by_number unlocked
+ * site: by_force unlocked
  * bare: same
  */
 #include <linux/mm.h>
@@ -77,6 +78,17 @@ long by_number(unsigned long start, int nr, int write, struct page **pages)
 
 	down_read(&current->mm->mmap_sem);
 	ret = get_user_pages(start, nr, write ? FOLL_WRITE : 0, pages, NULL);
+	up_read(&current->mm->mmap_sem);
+	return ret;
+}
+
+/* Outside of what the int can say. */
+long by_force(unsigned long start, int nr, struct page **pages)
+{
+	long ret;
+
+	down_read(&current->mm->mmap_sem);
+	ret = get_user_pages(start, nr, FOLL_WRITE | FOLL_FORCE, pages, NULL);
 	up_read(&current->mm->mmap_sem);
 	return ret;
 }

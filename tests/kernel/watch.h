@@ -26,7 +26,12 @@ enum { WATCH_UNTOUCHED = -1, WATCH_EMPTY = -2, WATCH_ELSEWHERE = -3 };
 
 enum watch_lock { WATCH_FREE, WATCH_LEAKED, WATCH_OVER_RELEASED };
 
-enum watch_form { WATCH_PLAIN, WATCH_LOCKED, WATCH_UNLOCKED };
+enum watch_form {
+	WATCH_PLAIN,
+	WATCH_LOCKED,
+	WATCH_UNLOCKED,
+	WATCH_FAST, /* without a retry; else as WATCH_UNLOCKED */
+};
 
 /* One function of a testcase in one form, as the generator found it. */
 struct watch_function {

@@ -230,14 +230,14 @@ static void run_function(struct world *w, const struct watch_function *f)
 
 static void print_calls(FILE *out, const struct watch_record *rec)
 {
-	static const char *const forms[] = { "plain", "locked", "unlocked" };
+	static const char *const forms[] = { "plain", "locked", "unlocked", "fast" };
 
 	for (unsigned int i = 0; i < rec->calls; i++) {
 		const struct watch_gup *g = &rec->call[i];
 
 		/* "!": it needs the lock, and nobody holds it */
 		fprintf(out, "%s%s-%s%s:%lld", i ? "," : "", g->pin ? "pin" : "get", forms[g->form],
-			g->form == WATCH_UNLOCKED || g->lock_held ? "" : "!",
+			g->form >= WATCH_UNLOCKED || g->lock_held ? "" : "!",
 			(long long)g->returned);
 		if (g->form == WATCH_LOCKED)
 			fprintf(out, "/%d", g->locked_after);

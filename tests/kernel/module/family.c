@@ -64,6 +64,18 @@ long watch_unlocked(bool pin, unsigned long start, unsigned long nr, struct page
 	return ret;
 }
 
+/* Up to 6.1 a long-term pin that has to wait does so with the lock held, as the plain form. */
+int watch_fast(bool pin, unsigned long start, int nr, unsigned int flags, struct page **pages)
+{
+	bool held = rwsem_is_locked(&current->mm->mmap_lock);
+	bool holds = HAS_VMAS && (flags & FOLL_LONGTERM);
+	int ret = pin ? pin_user_pages_fast(start, nr, flags, pages)
+		      : get_user_pages_fast(start, nr, flags, pages);
+
+	record_gup(holds ? WATCH_FAST : WATCH_UNLOCKED, pin, held, pages, ret, NULL);
+	return ret;
+}
+
 /* What older kernels had for a foreign mm: the lock is taken and released around the locked form. */
 long watch_mm_unlocked(struct mm_struct *mm, unsigned long start, unsigned long nr,
 		       struct page **pages, unsigned int flags)

@@ -42,6 +42,7 @@ long watch_plain(bool pin, unsigned long start, unsigned long nr, unsigned int f
 		 struct page **pages, struct vm_area_struct **vmas);
 long watch_unlocked(bool pin, unsigned long start, unsigned long nr, struct page **pages,
 		    unsigned int flags);
+int watch_fast(bool pin, unsigned long start, int nr, unsigned int flags, struct page **pages);
 long watch_remote(bool pin, struct mm_struct *mm, unsigned long start, unsigned long nr,
 		  unsigned int flags, struct page **pages, struct vm_area_struct **vmas,
 		  int *locked);

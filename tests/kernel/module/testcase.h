@@ -31,4 +31,23 @@
 
 #define ADAPTER static __maybe_unused long
 
+static __maybe_unused int fast_get(unsigned long start, int nr_pages, unsigned int gup_flags,
+				   struct page **pages)
+{
+	return watch_fast(false, start, nr_pages, gup_flags, pages);
+}
+
+static __maybe_unused int fast_pin(unsigned long start, int nr_pages, unsigned int gup_flags,
+				   struct page **pages)
+{
+	return watch_fast(true, start, nr_pages, gup_flags, pages);
+}
+
+/* As it was before 5.2 */
+static __maybe_unused int fast_get_write(unsigned long start, int nr_pages, int write,
+					 struct page **pages)
+{
+	return watch_fast(false, start, nr_pages, write ? FOLL_WRITE : 0, pages);
+}
+
 #endif

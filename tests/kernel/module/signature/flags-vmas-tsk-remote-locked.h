@@ -31,3 +31,4 @@ ADAPTER tsk_get_remote(struct task_struct *tsk, struct mm_struct *mm, unsigned l
 #define get_user_pages_locked tsk_get_locked
 #define get_user_pages_unlocked tsk_get_unlocked
 #define get_user_pages_remote tsk_get_remote
+#define get_user_pages_fast fast_get_write

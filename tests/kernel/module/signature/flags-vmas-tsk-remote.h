@@ -39,3 +39,4 @@ ADAPTER tsk_get_mm_unlocked(struct task_struct *tsk, struct mm_struct *mm, unsig
 #define get_user_pages_unlocked tsk_get_unlocked
 #define get_user_pages_remote tsk_get_remote
 #define __get_user_pages_unlocked tsk_get_mm_unlocked
+#define get_user_pages_fast fast_get_write

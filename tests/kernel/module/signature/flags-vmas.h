@@ -46,3 +46,5 @@ ADAPTER vmas_pin_unlocked(unsigned long start, unsigned long nr_pages, struct pa
 #define pin_user_pages_remote vmas_pin_remote
 #define get_user_pages_unlocked vmas_get_unlocked
 #define pin_user_pages_unlocked vmas_pin_unlocked
+#define get_user_pages_fast fast_get
+#define pin_user_pages_fast fast_pin

@@ -48,3 +48,5 @@ ADAPTER flags_pin_unlocked(unsigned long start, unsigned long nr_pages, struct p
 #define pin_user_pages_remote flags_pin_remote
 #define get_user_pages_unlocked flags_get_unlocked
 #define pin_user_pages_unlocked flags_pin_unlocked
+#define get_user_pages_fast fast_get
+#define pin_user_pages_fast fast_pin

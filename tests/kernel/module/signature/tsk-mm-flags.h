@@ -26,3 +26,4 @@ ADAPTER tsk_get_unlocked(struct task_struct *tsk, struct mm_struct *mm, unsigned
 #define get_user_pages_locked tsk_get_locked
 #define get_user_pages_unlocked tsk_get_unlocked
 #define __get_user_pages_unlocked tsk_get_unlocked
+#define get_user_pages_fast fast_get_write

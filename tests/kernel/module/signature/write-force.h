@@ -42,3 +42,4 @@ ADAPTER force_get_mm_unlocked(struct task_struct *tsk, struct mm_struct *mm, uns
 #define get_user_pages_unlocked force_get_unlocked
 #define get_user_pages_remote force_get_remote
 #define __get_user_pages_unlocked force_get_mm_unlocked
+#define get_user_pages_fast fast_get_write
