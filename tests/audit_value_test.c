@@ -383,9 +383,14 @@ static const struct value_case pages[] = {
 	    "ret = get_user_pages(start, 1, 0, p);\n" UNLOCK "return ret;"),
 	  "unlocked" },
 	{ "set under the same condition",
+	  F("struct page **p = NULL;\nint i = start & 1;\nif (i) {\np = kmalloc(8, "
+	    "GFP_KERNEL);\n}\n" LOCK "if (i) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK
+	    "return ret;"),
+	  "unlocked" },
+	{ "set under the same condition, of what others may change",
 	  F("struct page **p = NULL;\nif (ctx->x) {\np = kmalloc(8, GFP_KERNEL);\n}\n" LOCK
 	    "if (ctx->x) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK "return ret;"),
-	  "unlocked" },
+	  "keep/prefault" },
 	{ "set under a condition that changes",
 	  F("struct page **p = NULL;\nif (ctx->x) {\np = kmalloc(8, GFP_KERNEL);\n}\nctx->x = "
 	    "1;\n" LOCK "if (ctx->x) {\nret = get_user_pages(start, 1, 0, p);\n}\n" UNLOCK

@@ -142,16 +142,25 @@ static uint32_t repeated_to(const struct code *code, uint32_t i, uint32_t withou
 /* May what the condition of if @up names be written, or be jumped over, since that of if @from? */
 static bool may_differ(const struct code *code, uint32_t from, uint32_t up)
 {
-	const struct expr *x = &code->e.expr[code->at[up].root];
+	uint32_t root = code->at[up].root;
+	const struct expr *x = &code->e.expr[root];
+	bool shared = false; /* with what others may write */
 	uint32_t first = code->st.stmt[from].head_end, end = repeated_to(code, up, from);
 
+	for (uint32_t i = expression_first(&code->e, root); i <= root; i++)
+		shared |= code->e.expr[i].kind == EXPR_CALL ||
+			  (code->place_of[i] != CODE_NONE && !code_is_own(code, code->place_of[i]));
 	for (uint32_t i = from; i < code->st.count; i++)
 		if (code->st.stmt[i].kind == STMT_LABEL && code->st.stmt[i].first < end)
 			return true;
 	for (uint32_t k = code->at[from].end_event; k < code->events; k++) {
 		const struct event *ev = &code->event[k];
 
-		for (uint32_t t = x->first; t < x->end && ev->tok >= first && ev->tok < end; t++)
+		if (ev->tok < first || ev->tok >= end)
+			continue;
+		if (ev->kind == EVENT_CALL && shared)
+			return true;
+		for (uint32_t t = x->first; t < x->end; t++)
 			if ((ev->kind == EVENT_WRITE || ev->kind == EVENT_ADDRESS) &&
 			    source_same(code->src, ev->tok, code->src, t))
 				return true;
