@@ -312,6 +312,19 @@ bool library_own_declares(struct library *lib, const struct library_file *file,
 	return false;
 }
 
+/* Does it hold the text? Whether it pastes tokens is asked for each function. */
+static bool holds(struct library_shelf *s, const char *text, size_t len)
+{
+	bool paste = len == 2 && !memcmp(text, "##", 2), found;
+
+	if (paste && s->pastes)
+		return s->pastes > 0;
+	found = memmem(s->data, s->len, text, len);
+	if (paste)
+		s->pastes = found ? 1 : -1;
+	return found;
+}
+
 const struct library_file *library_next_own(struct library *lib, const struct library_file *file,
 					    size_t *at, const char *text, size_t len)
 {
@@ -320,7 +333,7 @@ const struct library_file *library_next_own(struct library *lib, const struct li
 	while (*at < own->count) {
 		struct library_shelf *s = own->shelf[(*at)++];
 
-		if (!memmem(s->data, s->len, text, len))
+		if (!holds(s, text, len))
 			continue;
 		library_lex(s);
 		return &s->file;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* nameset: a sorted array. */
+/* nameset: a sorted array. Time counts: it is made for each file that is lexed. */
 #include "nameset.h"
 
 #include <stdlib.h>
@@ -32,10 +32,45 @@ static int compare(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* Most hold one name, whose numbers were added in ascending order. */
+static void sort_bucket(uint64_t *entry, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (entry[i - 1] > entry[i]) {
+			qsort(entry, count, sizeof(*entry), compare);
+			return;
+		}
+}
+
+/* By the first bits of the hashes, of which there are as many as entries, then each bucket. */
+static void sort_entries(struct nameset *set)
+{
+	uint64_t *sorted = memory_resize(NULL, set->count, sizeof(*sorted));
+	unsigned int shift = 63;
+	size_t *end, buckets, first = 0;
+
+	while (shift > 32 && set->count >> (64 - shift))
+		shift--;
+	buckets = (size_t)1 << (64 - shift);
+	end = memory_alloc((buckets + 1) * sizeof(*end));
+	for (size_t i = 0; i < set->count; i++)
+		end[(set->entry[i] >> shift) + 1]++;
+	for (size_t i = 0; i < buckets; i++)
+		end[i + 1] += end[i];
+	for (size_t i = 0; i < set->count; i++)
+		sorted[end[set->entry[i] >> shift]++] = set->entry[i];
+	for (size_t i = 0; i < buckets; first = end[i++])
+		sort_bucket(sorted + first, end[i] - first);
+	free(end);
+	free(set->entry);
+	set->entry = sorted;
+	set->room = set->count;
+}
+
 void nameset_sort(struct nameset *set)
 {
 	if (set->count)
-		qsort(set->entry, set->count, sizeof(*set->entry), compare);
+		sort_entries(set);
 	free(set->value);
 	set->value = memory_alloc((set->count + 1) * sizeof(*set->value));
 	for (size_t i = 0; i < set->count; i++)

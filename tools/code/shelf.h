@@ -33,6 +33,7 @@ struct library_shelf {
 	uint32_t path_hash;
 	bool core; /* a header of the kernel's own */
 	bool lexed, sifted, indexed;
+	int pastes; /* "##" is in it: 1; -1: it is not; 0: not asked yet */
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
 	struct nameset word;	 /* all identifiers, once asked for */
