@@ -3,12 +3,12 @@
 /// mmap_lock (once mmap_sem), and let get_user_pages_fast() or pin_user_pages_fast() do without the
 /// lock where the pages are mapped, and take it itself where they are not.
 ///
-//# Only a lock, one assignment and an unlock that follow each other are taken, of current->mm by that
-//# name; flags by their names, a number of pages that is an int by its type or one constant, and
+//# Only a lock, one assignment and an unlock that follow each other are taken, of current->mm by
+//# that name; flags by their names, a number of pages that is an int by its type or one constant, and
 //# arguments made of locals. Left alone, and often right by hand: all else, and what has more under
 //# the lock. (Before 5.2 the fast form takes an int that says whether to write: so do these flags.)
-//# False positives, which one function does not show: a caller that holds the lock, a comment by which
-//# mmap_lock protects what the arguments read, and a kernel that does not export the fast form.
+//# False positives, which one function does not show: a caller that holds the lock, a comment by
+//# which mmap_lock protects what the arguments read, and a kernel that does not export the fast form.
 //
 // Confidence: High
 // Copyright: (C) 2026 the gupsweep developers
@@ -23,7 +23,7 @@ virtual patch, context, org, report
 // What a fast form takes as it is. (FOLL_LONGTERM is for pins.)
 @fits disable all@
 symbol current, mm;
-idexpression {int, short, unsigned short} n;
+idexpression n;
 constant one;
 constant A = {0, FOLL_WRITE}, B = {0, FOLL_WRITE};
 local idexpression start, pages, i, c, ret;
@@ -53,6 +53,35 @@ position l, p, u;
 |
  mmap_read_unlock@u(current->mm);
 )
+
+// The number of pages must be an int by its type, or a constant
+@number_is_a_parameter depends on fits disable all exists@
+identifier f, n, gup = {get_user_pages, pin_user_pages};
+expression e;
+position p;
+@@
+ f(..., int n, ...) {
+ ... when any
+ gup@p(e, n, ...)
+ ... when any
+ }
+
+@number_is_a_local depends on fits disable all exists@
+identifier n, gup = {get_user_pages, pin_user_pages};
+expression e;
+position p;
+@@
+\(int n;\|int n = ...;\)
+ ... when any
+ gup@p(e, n, ...)
+
+@number_is_unclear depends on fits disable all@
+identifier gup = {get_user_pages, pin_user_pages};
+expression e;
+idexpression n;
+position fits.p, q != {number_is_a_parameter.p, number_is_a_local.p};
+@@
+ gup@p@q(e, n, ...)
 
 // A bracket in a bracket, or in a guard (or in that of another semaphore, for all that is seen)
 @held_already depends on fits disable all exists@
@@ -86,7 +115,8 @@ position fits.l, fits.p, q;
 expression lock, ret;
 identifier gup = {get_user_pages, pin_user_pages};
 identifier take = {down_read, mmap_read_lock}, unlock = {up_read, mmap_read_unlock};
-position fits.l, t != held_already.p, fits.p, c != reached_without_it.q, fits.u;
+position fits.l, fits.p, fits.u, t != held_already.p;
+position c != {reached_without_it.q, number_is_unclear.q};
 @@
  take@l@t(lock);
  ret = gup@p@c(...);
