@@ -313,4 +313,130 @@ printf '0x%08x\tget_user_pages_unlocked\tvmlinux\tEXPORT_SYMBOL\t\n' 7 >"$work/l
 line part linked p.c:6 "unlocked: get_user_pages in part(): read lock of current->mm at line 5, nothing \
 under it needs it"
 
+# Feature tests: decided where the definition is found, unknown where it is not or where there is any doubt.
+mkdir -p "$work/features/sub"
+# branch NAME TEST [BEFORE]: a function with a bracketed call in #if TEST, another form in the #else.
+branch() {
+	printf '%s\nlong %s(unsigned long at, struct page **list)\n{\n\tlong n;\n\n#if %s\n' "$3" "$1" "$2"
+	printf '\tmmap_read_lock(current->mm);\n\tn = get_user_pages(at, 1, 0, list);\n'
+	printf '\tmmap_read_unlock(current->mm);\n#else\n'
+	printf '\tmmap_read_lock(current->mm);\n\tn = get_user_pages(at, 1, 0, list, NULL);\n'
+	printf '\tmmap_read_unlock(current->mm);\n#endif\n\treturn n;\n}\n'
+}
+cat >"$work/features/config.h" <<'EOF'
+#ifndef CONFIG_H
+#define CONFIG_H
+#define HAVE_SET 1
+#define HAVE_ZERO 0
+/* #undef HAVE_UNSET */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+#define HAVE_NEW
+#else
+#define HAVE_OLD
+#endif
+#ifdef CONFIG_SOMETHING
+#define HAVE_PERHAPS
+#endif
+#define HAVE_BOTH
+#undef HAVE_BOTH
+#define HAVE_MAKE_TOO 1
+#endif
+EOF
+cat >"$work/features/Makefile" <<'EOF'
+ccflags-y += -DHAVE_FLAG
+ccflags-$(CONFIG_X) += -DHAVE_FLAG_PERHAPS -DHAVE_SET_NOT
+EXTRA_CFLAGS += $(if $(A),-DHAVE_MAKE_TOO)
+EOF
+{
+	echo '#include "config.h"'
+	branch set 'defined(HAVE_SET)'
+	branch value 'HAVE_SET'
+	branch zero 'HAVE_ZERO'
+	branch unset 'defined HAVE_UNSET'
+	branch new 'defined (HAVE_NEW)'
+	branch old 'defined(HAVE_OLD)'
+	branch perhaps 'defined(HAVE_PERHAPS)'
+	branch both 'defined(HAVE_BOTH)'
+	branch flag 'defined(HAVE_FLAG)'
+	branch flag_perhaps 'defined(HAVE_FLAG_PERHAPS)'
+	branch make_too 'defined(HAVE_MAKE_TOO)'
+	branch nowhere 'defined(HAVE_NOWHERE)'
+	branch not '!defined(HAVE_UNSET) && defined(HAVE_SET)'
+	branch late 'defined(HAVE_LATE)'
+	echo '#define HAVE_LATE'
+} >"$work/features/f.c"
+cat >"$work/wanted" <<'EOF'
+set unlocked
+set manual/not-compiled
+value unlocked
+value manual/not-compiled
+zero manual/not-compiled
+zero manual/stale-signature
+unset manual/not-compiled
+unset manual/stale-signature
+new unlocked
+new manual/not-compiled
+old manual/not-compiled
+old manual/stale-signature
+perhaps manual/version-ladder
+perhaps manual/version-ladder
+both manual/version-ladder
+both manual/version-ladder
+flag unlocked
+flag manual/not-compiled
+flag_perhaps manual/version-ladder
+flag_perhaps manual/version-ladder
+make_too manual/version-ladder
+make_too manual/version-ladder
+nowhere manual/version-ladder
+nowhere manual/version-ladder
+not unlocked
+not manual/not-compiled
+late manual/version-ladder
+late manual/version-ladder
+EOF
+"$gupsweep" scan --format=json "$work/features" --kernel "$work/new" 2>/dev/null </dev/null |
+	jq -r '.sites[] | .function + " " + .verdict + (if .reason == "" then "" else "/" + .reason end)' >"$work/got"
+SAME_LINES=60 same "feature tests" "$work/wanted" "$work/got"
+
+# The words of distributions and of the configuration, where the kernel's headers define them.
+mkdir -p "$work/words"
+cp -r "$work/new" "$work/rhel"
+printf 'VERSION = 5\nPATCHLEVEL = 14\nSUBLEVEL = 0\n' >"$work/rhel/Makefile"
+printf '# release\nRHEL_MAJOR = 9\nRHEL_MINOR = 4\n' >"$work/rhel/Makefile.rhelver"
+cp -r "$work/new" "$work/ubuntu"
+mkdir -p "$work/ubuntu/include/generated"
+echo '#define UTS_UBUNTU_RELEASE_ABI 31' >"$work/ubuntu/include/generated/utsrelease.h"
+printf '#define CONFIG_GRAB 1\n#define CONFIG_SUSE_VERSION 15\n' >"$work/ubuntu/include/generated/autoconf.h"
+{
+	branch backport 'LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0) || \
+	(defined(RHEL_RELEASE_CODE) && RHEL_RELEASE_CODE >= RHEL_RELEASE_VERSION(9, 3))'
+	branch no_rhel '!defined(RHEL_RELEASE_CODE)'
+	branch abi 'defined(UTS_UBUNTU_RELEASE_ABI) && UTS_UBUNTU_RELEASE_ABI > 30'
+	branch config 'IS_ENABLED(CONFIG_GRAB)'
+	branch other 'defined(CONFIG_OTHER) || IS_ENABLED(CONFIG_OTHER_ONE)'
+	branch suse 'CONFIG_SUSE_VERSION < 16'
+	branch fallback 'RHEL_MAJOR > 8' '#ifndef RHEL_MAJOR
+#define RHEL_MAJOR 9
+#endif'
+} >"$work/words/w.c"
+# first KERNEL FUNCTION WANTED: the verdict of the first call in the function.
+first() {
+	"$gupsweep" scan --format=json "$work/words" --kernel "$work/$1" 2>/dev/null </dev/null |
+		jq -r "[.sites[] | select(.function == \"$2\")][0] | .verdict + \"/\" + .reason" >"$work/got"
+	echo "$3" >"$work/wanted"
+	same "$2 for $1" "$work/wanted" "$work/got"
+}
+first rhel backport unlocked/
+first old backport manual/not-compiled
+first new no_rhel unlocked/
+first rhel no_rhel manual/not-compiled
+first ubuntu abi unlocked/
+first new abi manual/version-ladder
+first ubuntu config unlocked/
+first new config manual/version-ladder
+first ubuntu suse unlocked/
+first ubuntu other manual/not-compiled
+first rhel fallback manual/version-ladder
+
 finish

@@ -511,6 +511,7 @@ static void open_library(const struct verifier *v, struct version *version)
 	struct library_origin origin = { .tree = version->tree,
 					 .kernel = v->options->kernel ? v->kernel.source
 								      : version->tree,
+					 .words = &version->api.words,
 					 .jobs = v->options->jobs };
 
 	version->lib = library_new(&origin, version->api.version);

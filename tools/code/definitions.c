@@ -188,6 +188,41 @@ const uint32_t *library_words(const struct library_file *file, const char *word,
 
 /* -- definitions ---------------------------------------------------------------------------- */
 
+/* A word of the kernel's, unless the file gives it another meaning. */
+static struct ladder_word kernel_word(void *ctx, const char *name, uint32_t line)
+{
+	const struct library_shelf *s = ctx;
+	const struct ladder_word *word = ladder_find(s->words, name);
+	bool own = define_has(s->file.src, name, strlen(name));
+
+	(void)line;
+	return own || !word ? (struct ladder_word){ .own = own } : *word;
+}
+
+const enum ladder_state *library_ladder(struct library *lib, const struct library_file *file)
+{
+	struct library_shelf *s = file->shelf;
+	const struct ladder_facts facts = { .version = lib->version,
+					    .word = lib->origin.words ? kernel_word : NULL,
+					    .ctx = s };
+
+	if (!s->ladder) {
+		library_lex(s);
+		s->words = lib->origin.words;
+		s->ladder = memory_alloc((s->file.src->conds + 1) * sizeof(*s->ladder));
+		ladder_read_by(s->file.src, &facts, s->ladder);
+	}
+	return s->ladder;
+}
+
+bool library_is_guard(const struct source *src, uint32_t cond)
+{
+	const struct cond *c = &src->cond[cond];
+
+	return c->parent == SOURCE_NONE && c->group == cond && !c->first && c->end >= src->tokens &&
+	       !memcmp(src->text + src->directive[c->directive].at, "#ifndef", 7);
+}
+
 static bool is_compiled(struct library *lib, struct library_shelf *s, uint32_t cond)
 {
 	const struct source *src = s->file.src;
@@ -195,11 +230,7 @@ static bool is_compiled(struct library *lib, struct library_shelf *s, uint32_t c
 	for (uint32_t k = cond; k != SOURCE_NONE; k = src->cond[k].parent)
 		if (src->cond[k].dead)
 			return false;
-	if (!s->ladder) {
-		s->ladder = memory_alloc((src->conds + 1) * sizeof(*s->ladder));
-		ladder_read(src, lib->version, s->ladder);
-	}
-	return !ladder_is_out(src, s->ladder, cond);
+	return !ladder_is_out(src, library_ladder(lib, &s->file), cond);
 }
 
 static bool is_header(const struct library_shelf *s)

@@ -186,6 +186,22 @@ static void add_endings(struct library *lib, const struct library_shelf *s, size
 	}
 }
 
+static void note_missing(struct library *lib, struct library_shelf *s, size_t at,
+			 struct library_headers *lines)
+{
+	size_t before = lines->count;
+	enum library_headers_known known;
+	const char *name;
+
+	add_endings(lib, s, at, lines);
+	if (!included_name(s, at, &name) || name[-1] != '"')
+		return;
+	known = lines->count == before + 1 ? LIBRARY_HEADERS_ALL
+		: lines->count == before   ? LIBRARY_HEADERS_MISSING
+					   : LIBRARY_HEADERS_GUESSED;
+	s->headers_known = known > s->headers_known ? known : s->headers_known;
+}
+
 /* What the module's build puts before the file. */
 static void add_forced(struct library *lib, const struct library_shelf *s,
 		       struct library_headers *lines)
@@ -216,7 +232,7 @@ static const struct library_headers *read_lines(struct library *lib, struct libr
 		if (header && !(own && header->core))
 			VEC_PUSH(lines->shelf, lines->count, lines->room, header);
 		else if (!header && lib->origin.kernel != lib->origin.tree && !s->core)
-			add_endings(lib, s, s->sieve.include[k], lines);
+			note_missing(lib, s, s->sieve.include[k], lines);
 	}
 	if (lib->origin.kernel != lib->origin.tree && !s->core)
 		add_forced(lib, s, lines);
@@ -339,4 +355,16 @@ const struct library_file *library_next_own(struct library *lib, const struct li
 		return &s->file;
 	}
 	return NULL;
+}
+
+enum library_headers_known library_headers_found(struct library *lib,
+						 const struct library_file *file)
+{
+	const struct library_headers *own = library_own_headers(lib, file->shelf);
+	enum library_headers_known known = file->shelf->headers_known;
+
+	for (size_t i = 0; i < own->count; i++)
+		if (own->shelf[i]->headers_known > known)
+			known = own->shelf[i]->headers_known;
+	return known;
 }

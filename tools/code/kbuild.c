@@ -2,6 +2,7 @@
 /* kbuild: the files of the folder and of those above it, one flag after the other. */
 #include "kbuild.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,11 @@ static void add(struct kbuild_list *list, char *text)
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\\' || c == '\0';
+}
+
+static bool is_word_char(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
 }
 
 /* The value of the variable @name (@len bytes) where the file sets it; NULL if it does not. */
@@ -117,6 +123,8 @@ static void read_file(struct library *lib, struct kbuild *k, const char *folder,
 
 	if (!tree_read(lib->origin.tree, path, &text, &ignored) && text.len)
 		read_flags(k, folder, text.data);
+	if (text.len)
+		buf_printf(&k->text, "\n%s\n", text.data);
 	buf_free(&text);
 	free(path);
 }
@@ -168,6 +176,47 @@ bool kbuild_defines(struct library *lib, const char *path, const struct source *
 	return false;
 }
 
+/* Does the line that holds byte @at give its flags to all files, whatever is configured? */
+static bool is_plain_line(const char *text, const char *at)
+{
+	static const char *const heads[] = { "ccflags-y", "EXTRA_CFLAGS", "subdir-ccflags-y" };
+	static const char *const conditions[] = { "\nif", "\n\tif", "\n  if", "\n    if", "$(" };
+	const char *line = at;
+
+	while (line > text && line[-1] != '\n')
+		line--;
+	/* a function of make, or a condition somewhere in the file: who knows */
+	for (size_t i = 0; i < 4; i++)
+		if (strstr(text, conditions[i]))
+			return false;
+	if (memmem(line, (size_t)(at - line), conditions[4], 2))
+		return false;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (!strncmp(line, heads[i], strlen(heads[i])))
+			return true;
+	return false;
+}
+
+enum kbuild_word kbuild_says(struct library *lib, const char *path, const char *word)
+{
+	const struct kbuild *k = kbuild_flags(lib, path);
+	const char *text = k->text.len ? k->text.data : "", *at = text;
+	enum kbuild_word says = KBUILD_SILENT;
+	size_t len = strlen(word);
+
+	for (; (at = strstr(at, word)); at += len) {
+		bool flag = at - text >= 2 && !memcmp(at - 2, "-D", 2);
+
+		if (is_word_char(at[len]) || (at > text && is_word_char(at[-1]) && !flag))
+			continue; /* a part of another */
+		if (flag && is_blank(at[-3]) && is_blank(at[len]) && is_plain_line(text, at))
+			says = KBUILD_DEFINES;
+		else
+			return KBUILD_MENTIONS;
+	}
+	return says;
+}
+
 static void free_list(struct kbuild_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -181,5 +230,6 @@ void kbuild_free(struct kbuild *k)
 	free_list(&k->search);
 	free_list(&k->forced);
 	free_list(&k->define);
+	buf_free(&k->text);
 	free(k);
 }

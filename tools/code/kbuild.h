@@ -19,12 +19,20 @@ struct kbuild {
 	struct kbuild_list search; /* -I: folders below the module's root, with their "/" */
 	struct kbuild_list forced; /* -include: paths below the root */
 	struct kbuild_list define; /* -D: names, without what they stand for */
+	struct buf text;	   /* of all of them */
 };
 
 /* The flags for the file @path of the module. The library's. */
 const struct kbuild *kbuild_flags(struct library *lib, const char *path);
 /* Does -D give the word of token @tok another meaning there? */
 bool kbuild_defines(struct library *lib, const char *path, const struct source *src, uint32_t tok);
+/* What the Makefiles say of a word. */
+enum kbuild_word {
+	KBUILD_SILENT,	 /* nothing */
+	KBUILD_MENTIONS, /* something that was not understood, or that hangs on a condition */
+	KBUILD_DEFINES,	 /* -D on every path, for all of the folder's files */
+};
+enum kbuild_word kbuild_says(struct library *lib, const char *path, const char *word);
 void kbuild_free(struct kbuild *k);
 
 #endif

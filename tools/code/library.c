@@ -104,6 +104,7 @@ static void free_shelf(struct library_shelf *s)
 		source_free(&s->own);
 	buf_free(&s->text);
 	free(s->ladder);
+	free(s->features);
 	free(s->absent);
 	free(s->headers.shelf);
 	free(s->own_headers.shelf);

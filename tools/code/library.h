@@ -10,15 +10,17 @@
 #include "base/problem.h"
 #include "code.h"
 #include "nameset.h"
+#include "source/ladder.h"
 #include "source/source.h"
 #include "tree/index.h"
 #include "tree/tree.h"
 
 /* Where definitions and callers are looked up. */
 struct library_origin {
-	struct tree *tree;		/* whose code is asked about */
-	struct tree *kernel;		/* the same one, or for a module that of --kernel */
-	const struct tree_index *index; /* of the whole tree, or NULL: then it is read again */
+	struct tree *tree;		  /* whose code is asked about */
+	struct tree *kernel;		  /* the same one, or for a module that of --kernel */
+	const struct ladder_words *words; /* of a module's kernel, or NULL */
+	const struct tree_index *index;	  /* of the whole tree, or NULL: then it is read again */
 	int jobs; /* threads that read it; 0: it is not searched, and what needs it is not known */
 };
 

@@ -18,6 +18,13 @@ struct macro {
 	struct source src;
 };
 
+/* Are the headers those that are compiled? */
+enum library_headers_known {
+	LIBRARY_HEADERS_ALL,
+	LIBRARY_HEADERS_MISSING, /* some were not found */
+	LIBRARY_HEADERS_GUESSED, /* of some, several may be meant */
+};
+
 struct library_headers {
 	struct library_shelf **shelf;
 	size_t count, room;
@@ -34,6 +41,7 @@ struct library_shelf {
 	bool core; /* a header of the kernel's own */
 	bool lexed, sifted, indexed;
 	int pastes; /* "##" is in it: 1; -1: it is not; 0: not asked yet */
+	enum library_headers_known headers_known; /* of its own lines */
 	struct sieve sieve;
 	struct nameset call;	 /* tokens NAME of "NAME (" outside dead branches */
 	struct nameset word;	 /* all identifiers, once asked for */
@@ -43,6 +51,8 @@ struct library_shelf {
 	struct nameset tag;	 /* "{" of structs and unions, by tag */
 	struct nameset type;	 /* "typedef" tokens, by what they name */
 	enum ladder_state *ladder;
+	const struct ladder_words *words;
+	enum ladder_state *features; /* see features_ladder() */
 	struct library_headers headers, own_headers; /* see library_headers() */
 	struct library_headers lines[2]; /* what its own lines include: all; of its own */
 	size_t driver;			 /* see library_folder(): the length of the folder's path */
@@ -113,5 +123,12 @@ struct library_shelf *library_open(struct library *lib, const char *path);
 /* The headers that the file includes, itself and through others: all; those of its own. */
 const struct library_headers *library_headers(struct library *lib, struct library_shelf *s);
 const struct library_headers *library_own_headers(struct library *lib, struct library_shelf *s);
+/* The worst of the file and the headers of its own. */
+enum library_headers_known library_headers_found(struct library *lib,
+						 const struct library_file *file);
+/* The state of the file's branches by the kernel's version and words alone. */
+const enum ladder_state *library_ladder(struct library *lib, const struct library_file *file);
+/* Is branch @cond what keeps a header from being read twice? */
+bool library_is_guard(const struct source *src, uint32_t cond);
 
 #endif

@@ -47,7 +47,9 @@ static bool is_candidate(const struct buf *text)
 static void begin_check(const struct examination *e, const struct source *text, bool deep,
 			struct findings *out, struct check *c)
 {
-	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
+	struct library_origin origin = { .tree = e->change->tree,
+					 .kernel = e->kernel,
+					 .words = &e->api->words };
 
 	*c = (struct check){ .api = e->api, .tree = e->kernel, .deep = deep, .out = out };
 	c->lib = library_new(&origin, e->api->version);
@@ -240,7 +242,9 @@ static bool is_better(const struct findings *before, const struct findings *afte
 static bool is_refuted(const struct examination *e, const struct finding *f,
 		       const struct buf *fixed)
 {
-	struct library_origin origin = { .tree = e->change->tree, .kernel = e->kernel };
+	struct library_origin origin = { .tree = e->change->tree,
+					 .kernel = e->kernel,
+					 .words = &e->api->words };
 	struct library *lib = library_new(&origin, e->api->version);
 	struct source was, is;
 	struct proof_scope scope = { .lib = lib };

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "columns.h"
 #include "implementation.h"
+#include "release.h"
 #include "source/grammar.h"
 #include "source/source.h"
 
@@ -240,6 +241,7 @@ int api_read(struct tree *source, struct tree *built, struct api *api, struct er
 	*api = (struct api){ 0 };
 	if (read_header(source, api, err) ||
 	    implementation_read(source, built ? built : source, api, err) ||
+	    release_read(source, built ? built : source, api, err) ||
 	    columns_read(source, &api->columns, err)) {
 		api_free(api);
 		return -1;
@@ -254,5 +256,8 @@ void api_free(struct api *api)
 			free(api->function[callee][form].name);
 			free(api->function[callee][form].flags);
 		}
+	for (size_t i = 0; i < api->words.count; i++)
+		free(api->words.word[i].name);
+	free(api->words.word);
 	*api = (struct api){ 0 };
 }

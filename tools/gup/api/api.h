@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "source/ladder.h"
 #include "tree/tree.h"
 
 /* What a parameter is for, whatever its position. */
@@ -60,6 +61,7 @@ struct api {
 	bool implementation_known; /* mm/gup.c (or mm/memory.c) was there to read */
 	bool short_prefault;  /* with pages NULL a retry form stops at the page it waited for */
 	unsigned int version; /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */
+	struct ladder_words words; /* what else its headers define that tells kernels apart */
 	unsigned int columns; /* a line may have, by the kernel's own checkpatch */
 };
 

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "code/features.h"
 #include "code/types.h"
 #include "gup/guard.h"
 #include "gup/primitives.h"
@@ -748,7 +749,11 @@ void program_read(const struct program_scope *scope, const struct api *api,
 	code_read(src, fn, NULL, 0, &out->code);
 	cfg_read(&out->code, &out->cfg);
 	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));
-	ladder_read(src, api->version, out->ladder);
+	if (scope->lib && scope->file && features_same(scope->file, src))
+		memcpy(out->ladder, features_ladder(scope->lib, scope->file),
+		       src->conds * sizeof(*out->ladder));
+	else
+		ladder_read(src, api->version, out->ladder);
 	mmaplock_read(&out->code, &out->ops);
 	out->wrapped = guard_add(&out->code, scope->lib, scope->file, &out->ops);
 	if (out->cfg.broken) {

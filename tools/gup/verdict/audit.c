@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "code/features.h"
 #include "judge.h"
 #include "shared.h"
 
@@ -150,22 +151,22 @@ struct audit *audit_new(const struct library_origin *origin, const struct api *a
 			const struct sites *sites, bool fast)
 {
 	struct audit *a = memory_alloc(sizeof(*a));
+	struct library_origin with_words = *origin;
 
 	a->jobs = origin->jobs;
 	a->judge = (struct judge){ .api = api,
 				   .sites = sites,
 				   .fast = fast,
 				   .module = origin->kernel != origin->tree };
-	a->judge.lib = library_new(origin, api->version);
+	with_words.words = a->judge.module ? &api->words : NULL;
+	a->judge.lib = library_new(&with_words, api->version);
 	a->judge.shared = shared_new(a->judge.lib, &a->judge.flows);
 	a->judge.ladder = memory_alloc((sites->files + 1) * sizeof(*a->judge.ladder));
-	for (size_t i = 0; i < sites->files; i++) {
-		const struct source *src = &sites->file[i].src;
-
-		library_lend(a->judge.lib, sites->file[i].path, src);
-		a->judge.ladder[i] = memory_alloc((src->conds + 1) * sizeof(**a->judge.ladder));
-		ladder_read(src, api->version, a->judge.ladder[i]);
-	}
+	for (size_t i = 0; i < sites->files; i++)
+		library_lend(a->judge.lib, sites->file[i].path, &sites->file[i].src);
+	for (size_t i = 0; i < sites->files; i++)
+		a->judge.ladder[i] = features_ladder(
+			a->judge.lib, library_file(a->judge.lib, sites->file[i].path));
 	return a;
 }
 
@@ -200,8 +201,6 @@ void audit_free(struct audit *audit)
 {
 	if (!audit)
 		return;
-	for (size_t i = 0; i < audit->judge.sites->files; i++)
-		free(audit->judge.ladder[i]);
 	free(audit->judge.ladder);
 	shared_free(audit->judge.shared);
 	flows_free(&audit->judge.flows);

@@ -528,7 +528,7 @@ void judge_site(struct judge *judge, size_t index, struct judge_case *c, struct 
 		return;
 	}
 	torn = judge_torn_call(c);
-	if (!torn && judge_not_compiled(c)) {
+	if (!torn && (judge_not_compiled(c) || judge_is_doubtful(c))) {
 		conclude(c, verdict, out);
 		return;
 	}

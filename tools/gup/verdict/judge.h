@@ -19,10 +19,11 @@ struct judge {
 	struct library *lib;
 	struct flows flows;
 	struct shared *shared;
-	enum ladder_state **ladder; /* for each file of sites: the state of its #if branches */
-	bool tells_rests;	    /* see audit_tell_rests() */
-	bool fast;		    /* the fast form is preferred */
-	bool module;		    /* the sites' tree is a module's, not the kernel's own */
+	const enum ladder_state *
+		*ladder;  /* for each file of sites: the state of its #if branches */
+	bool tells_rests; /* see audit_tell_rests() */
+	bool fast;	  /* the fast form is preferred */
+	bool module;	  /* the sites' tree is a module's, not the kernel's own */
 };
 
 /* One site on its way to a judgement. */
@@ -98,6 +99,8 @@ void judge_unbracketed(struct judge *judge, struct judge_case *c);
 bool judge_same_ladder(const struct judge_case *c, uint32_t inner, uint32_t outer);
 /* A call that this kernel does not compile was written for another prototype. */
 bool judge_not_compiled(struct judge_case *c);
+/* Is it unknown whether this kernel compiles a module's call? Then nothing is certain of it. */
+bool judge_is_doubtful(struct judge_case *c);
 /* Does this kernel compile the call, for certain? */
 void judge_open_ladder(struct judge_case *c);
 /* Does an #if inside the call choose among its arguments? Then nothing is known of them. */

@@ -49,8 +49,8 @@ bool judge_not_compiled(struct judge_case *c)
 }
 
 /*
- * Does the #if of branch @cond ask what only the module's own build knows: some name that is not of the
- * kernel's configuration? An include guard does not.
+ * Does the #if of branch @cond ask what only a build knows: the module's own, or the kernel's by its
+ * configuration? An include guard does not.
  */
 static bool is_feature_test(const struct judge_case *c, uint32_t cond)
 {
@@ -69,9 +69,8 @@ static bool is_feature_test(const struct judge_case *c, uint32_t cond)
 				p++;
 			if (p == word || isdigit((unsigned char)*word))
 				continue;
-			if (strncmp(word, "CONFIG_", 7) && strncmp(word, "IS_", 3) &&
-			    strncmp(word, "if", 2) && strncmp(word, "el", 2) &&
-			    strncmp(word, "defined", 7))
+			if (strncmp(word, "IS_", 3) && strncmp(word, "if", 2) &&
+			    strncmp(word, "el", 2) && strncmp(word, "defined", 7))
 				return src->cond[cond].first || src->cond[cond].end < src->tokens;
 		}
 	}
@@ -91,6 +90,14 @@ static void note_unknown(struct judge_case *c, uint32_t tok)
 void judge_open_ladder(struct judge_case *c)
 {
 	note_unknown(c, c->site->name);
+}
+
+bool judge_is_doubtful(struct judge_case *c)
+{
+	if (!c->judge->module || c->site->name == SOURCE_NONE)
+		return false;
+	judge_open_ladder(c);
+	return c->reason[REASON_VERSION_LADDER];
 }
 
 static void note_torn(struct judge_case *c, uint32_t cond, uint32_t line)
