@@ -52,7 +52,7 @@ struct library_shelf {
 	struct nameset type;	 /* "typedef" tokens, by what they name */
 	enum ladder_state *ladder;
 	const struct ladder_words *words;
-	enum ladder_state *features; /* see features_ladder() */
+	enum ladder_state *features;		     /* see features_ladder() */
 	struct library_headers headers, own_headers; /* see library_headers() */
 	struct library_headers lines[2]; /* what its own lines include: all; of its own */
 	size_t driver;			 /* see library_folder(): the length of the folder's path */
