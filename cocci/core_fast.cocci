@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// What gupsweep lets spatch do where its audit wants a fast form that takes flags, as from 5.2 on: the
-// lock goes, its release on every path goes, and the calls in between do without or take it. All else
-// is as in core_unlocked.cocci. For spatch alone use gup_fast.cocci.
+// What gupsweep lets spatch do where its audit wants a fast form that takes flags, as from 5.2 on:
+// the lock goes, its release on every path goes, and the calls in between do without or take it.
+// All else is as in core_unlocked.cocci. For spatch alone use gup_fast.cocci.
 
 // (when strict: a path that leaves with the lock held is no match, nor one that takes it twice)
 @the_fast_form_takes_the_lock@

@@ -4,11 +4,11 @@
 /// lock where the pages are mapped, and take it itself where they are not.
 ///
 //# Only a lock, one assignment and an unlock that follow each other are taken, of current->mm by
-//# that name; flags by their names, a number of pages that is an int by its type or one constant, and
+//# that name; flags by their names, a number of pages that is an int by its type or a constant, and
 //# arguments made of locals. Left alone, and often right by hand: all else, and what has more under
 //# the lock. (Before 5.2 the fast form takes an int that says whether to write: so do these flags.)
 //# False positives, which one function does not show: a caller that holds the lock, a comment by
-//# which mmap_lock protects what the arguments read, and a kernel that does not export the fast form.
+//# which mmap_lock protects what the arguments read, a kernel that does not export the fast form.
 //
 // Confidence: High
 // Copyright: (C) 2026 the gupsweep developers

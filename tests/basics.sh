@@ -26,7 +26,7 @@ done
 judges=(cocci/core_unlocked.cocci cocci/core_locked.cocci cocci/gup_unlocked.cocci cocci/gup_locked.cocci)
 check "what the semantic patches share is the same in both" scripts/same-rules.sh --check
 check "the semantic patches have at most 900 lines" test "$(cat "${judges[@]}" | wc -l)" -le 900
-check "no line of them is over 100 columns" test -z "$(awk 'length > 100' "${judges[@]}")"
+check "no line of them is over 100 columns" test -z "$(awk 'length > 100' "${judges[@]}" cocci/*_fast*.cocci)"
 check "there are reasons" test ${#reasons[@]} -gt 20
 # One spatch reads PCRE, the next OCaml's Str, in which the same expression matches nothing.
 # shellcheck disable=SC2317 # check() calls it
