@@ -287,7 +287,8 @@ static bool holds(struct examination *e, const struct finding *f, const struct b
 	bool holds;
 
 	tree_put(e->change->tree, e->file->path, fixed->data, fixed->len);
-	e->fixes = true;
+	/* others leave it to the same callers what they hold */
+	e->fixes = f->rule == RULE_NO_LOCK || f->rule == RULE_DEADLOCK;
 	check_text(e, fixed, false, &list);
 	e->fixes = false;
 	holds = is_better(now, &list, f) && !(is_proved(f->rule) && is_refuted(e, f, fixed)) &&
