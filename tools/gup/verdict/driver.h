@@ -83,7 +83,8 @@ struct driver {
 	struct flows *flows;
 	bool complete; /* all callers of the leavers, and what is wanted, were looked for */
 	bool bounded;  /* there was more than could be read */
-	const struct library_file **unread; /* files in which something that stores was not understood */
+	const struct library_file *
+		*unread; /* files in which something that stores was not understood */
 	size_t unreads, unread_room;
 };
 
