@@ -269,9 +269,12 @@ static void agreed_changes(const struct agreement *a, size_t file, uint32_t fn,
 	const struct function *f = &a->sites->file[file].src.function[fn];
 
 	for (size_t i = 0; i < a->tasks; i++) {
-		const struct spatch_changes *changes = &a->task[i].changes;
+		const struct spatch_task *task = &a->task[i];
+		const struct spatch_changes *changes = &task->changes;
 
-		if (a->request[i].file != file || !wants(a, file, fn, a->request[i].form))
+		if (a->request[i].file != file || fn < task->function[0] ||
+		    fn > task->function[task->functions - 1] ||
+		    !wants(a, file, fn, a->request[i].form))
 			continue;
 		for (size_t k = 0; k < changes->count; k++) {
 			struct spatch_change c = changes->change[k];

@@ -313,21 +313,27 @@ static uint32_t run_end(const struct removal *r, uint32_t line)
 	return line;
 }
 
+/* The first line from @l on that goes; behind the last one: there is none. */
+static uint32_t next_gone(const struct removal *r, uint32_t l)
+{
+	const bool *gone = memchr(r->gone + l, true, r->last + 1 - l);
+
+	return gone ? (uint32_t)(gone - r->gone) : r->last + 1;
+}
+
 static void delete_lines(struct removal *r)
 {
 	struct layout *p = r->p;
 	uint32_t end;
 
-	for (uint32_t l = 1; l <= r->last; l = end + 1) {
+	for (uint32_t l = next_gone(r, 1); l <= r->last; l = next_gone(r, end)) {
 		end = run_end(r, l);
-		if (end > l)
-			join_blank_lines(r, l, end - 1);
+		join_blank_lines(r, l, end - 1);
 	}
-	for (uint32_t l = 1; l <= r->last; l = end + 1) {
+	for (uint32_t l = next_gone(r, 1); l <= r->last; l = next_gone(r, end)) {
 		end = run_end(r, l);
-		if (end > l)
-			layout_edit(p, lines_start(&p->lines, l), lines_start(&p->lines, end),
-				    memory_strdup(""));
+		layout_edit(p, lines_start(&p->lines, l), lines_start(&p->lines, end),
+			    memory_strdup(""));
 	}
 }
 
