@@ -166,11 +166,11 @@ char *fitting_call(const struct judge_case *c)
 	fn = target(c, &site);
 	if (!fn->params)
 		return NULL;
-	buf_printf(&out, "%s(", fn->name);
 	for (int role = ROLE_VMAS; role <= ROLE_LOCKED; role++)
 		if (api_position(fn, (enum role)role) < 0 &&
 		    !judge_is_null(&guess, (enum role)role))
 			return NULL; /* what it is passed for has no counterpart here */
+	buf_printf(&out, "%s(", fn->name);
 	for (int i = 0; i < fn->params; i++) {
 		char *arg = argument(c, &site, fn->role[i]);
 
