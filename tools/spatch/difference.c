@@ -161,8 +161,9 @@ static void add_line(const struct units *u, size_t first, size_t end, struct buf
 		size_t from = out->len;
 
 		buf_add(out, u->text + u->piece[first].at, u->piece[first].len);
-		for (char *c = out->data + from; (c = memchr(c, '\n', out->len - from)); from++)
-			*c = '\r';
+		for (; from < out->len; from++)
+			if (out->data[from] == '\n')
+				out->data[from] = '\r';
 		buf_addch(out, first + 1 < end ? ' ' : '\n');
 	}
 }
