@@ -38,34 +38,51 @@ sub stripped {
 	return $line;
 }
 
-# The whole file that a slice was cut from, with the slice's own lines where it has any (a call may
-# be masked in it): the file that agrees in most of them, and in nearly all.
+# Where in the file each line of the slice stands: they are in the file's order, and a call in one may
+# be masked. Of a line that is not found, undef.
+sub places {
+	my ($cut, $lines) = @_;
+	my ($from, @at) = (0);
+	for my $line (@$cut) {
+		my $like = quotemeta stripped($line);
+		$like =~ s/gupsweep_masked/\\w+/g;
+		my ($i) = grep { stripped($lines->[$_]) =~ /^$like$/ } $from .. $#$lines;
+		push @at, $i;
+		$from = $i + 1 if defined $i;
+	}
+	return @at;
+}
+
+# The whole file that a slice was cut from, with the slice's own lines where it has any, and which
+# lines these are: the file in which most of them are found, and nearly all.
 sub whole_of {
 	my ($slice, $originals) = @_;
-	my @cut = split /\n/, $slice, -1;
-	my ($best, $most) = (undef, 0);
+	my @cut = grep { /\S/ } split /\n/, $slice;
+	my ($best, $most, @at) = (undef, 0);
+	my ($name) = $slice =~ /^[^#].*?(\w+)\s*\(/m or return;
 	for my $path (sort keys %$originals) {
-		my $lines = $originals->{$path};
-		next if @$lines != @cut;
-		my ($filled, $equal) = (0, 0);
-		for my $i (0 .. $#cut) {
-			next if $cut[$i] !~ /\S/;
-			$filled++;
-			$equal++ if stripped($cut[$i]) eq stripped($lines->[$i]);
-		}
-		($best, $most) = ($path, $equal) if $equal > $most && $equal >= 0.8 * $filled;
+		next unless grep { /\b$name\b/ } @{ $originals->{$path} };
+		my @places = places(\@cut, $originals->{$path});
+		my $found = grep { defined } @places;
+		# of copies of a function, the one with nothing in between
+		my $score = $found + grep {
+			defined $places[$_] && defined $places[$_ - 1] && $places[$_] == $places[$_ - 1] + 1
+		} 1 .. $#places;
+		($best, $most, @at) = ($path, $score, @places)
+			if $score > $most && $found >= 0.8 * @cut;
 	}
 	return unless defined $best;
-	my $lines = $originals->{$best};
-	return ($best, join "\n", map { $cut[$_] =~ /\S/ ? $cut[$_] : $lines->[$_] } 0 .. $#cut);
+	my @lines = @{ $originals->{$best} };
+	my %from = map { $at[$_] => 1 } grep { defined $at[$_] } 0 .. $#cut;
+	$lines[ $at[$_] ] = $cut[$_] for grep { defined $at[$_] } 0 .. $#cut;
+	return ($best, join("\n", @lines), \%from);
 }
 
 # What spatch did to a file: the lines it took away and added, sorted, without the marks of parsed
-# functions and without comments, which a slice has not; only where the slice has text nearby, for
-# it may leave functions out.
+# functions and without comments, which a slice has not; of a whole file only where lines of the slice
+# (%$from, counted from 0) are near, for it may leave functions out.
 sub changes {
-	my ($dir, $path, $slice) = @_;
-	my @cut = split /\n/, text_of($slice), -1;
+	my ($dir, $path, $from) = @_;
 	my $after = -e "$path.res" ? text_of("$path.res") : text_of($path);
 	my ($kept, @changes) = (0);
 	$after =~ s/^[ \t]*gupsweep_parsed;[ \t]*\n//mg;
@@ -76,7 +93,7 @@ sub changes {
 	for (split /^/m, `diff -d '$path' '$dir/after'`) {
 		if (/^(\d+)(?:,(\d+))?[acd]/) {
 			my ($first, $last) = ($1 > 1 ? $1 - 2 : 0, $2 // $1);
-			$kept = grep { defined && /\S/ } @cut[$first .. $last];
+			$kept = !$from || grep { $from->{$_} } $first .. $last;
 			next;
 		}
 		s{/\*.*?\*/}{}g;
@@ -97,13 +114,13 @@ find({ no_chdir => 1, wanted => sub {
 my $dir = tempdir(CLEANUP => 1);
 my (@wholes, %of);
 for my $i (0 .. $#slices) {
-	my ($path, $whole) = whole_of(text_of($slices[$i]), \%originals);
+	my ($path, $whole, $from) = whole_of(text_of($slices[$i]), \%originals);
 	next unless defined $path;
 	open my $file, '>:raw', "$dir/$i.c" or die;
 	print $file $whole;
 	close $file;
 	push @wholes, "$dir/$i.c";
-	$of{"$dir/$i.c"} = [ $slices[$i], $path ];
+	$of{"$dir/$i.c"} = [ $slices[$i], $path, $from ];
 }
 open my $list, '>', "$dir/list" or die;
 print $list join("\n\n", @wholes), "\n";
@@ -114,8 +131,8 @@ system "\Q$real\E " . join(' ', map { "\Q$_\E" } @args) . " >/dev/null 2>&1" if 
 
 open my $out, '>>', $log or die;
 for my $whole (@wholes) {
-	my ($slice, $path) = @{ $of{$whole} };
-	my ($of_slice, $of_whole) = (changes($dir, $slice, $slice), changes($dir, $whole, $slice));
+	my ($slice, $path, $from) = @{ $of{$whole} };
+	my ($of_slice, $of_whole) = (changes($dir, $slice), changes($dir, $whole, $from));
 	$path =~ s|^\Q$tree\E/||;
 	if ($of_slice eq $of_whole) {
 		print $out "same $path\n";
@@ -126,6 +143,6 @@ for my $whole (@wholes) {
 	}
 }
 for my $slice (@slices) {
-	print $out "lost $slice\n" unless grep { $of{$_}[0] eq $slice } @wholes;
+	print $out "lost $slice\n" . text_of($slice) unless grep { $of{$_}[0] eq $slice } @wholes;
 }
 exit($status >> 8);
