@@ -34,7 +34,7 @@ sub stripped {
 	my ($line) = @_;
 	$line =~ s{\s*/\*.*?\*/}{}g;
 	$line =~ s{\s+$}{};
-	$line =~ s{\s+([,)])}{$1}g;
+	$line =~ s{\s+}{}g;
 	return $line;
 }
 
@@ -59,7 +59,7 @@ sub whole_of {
 	my ($slice, $originals) = @_;
 	my @cut = grep { /\S/ } split /\n/, $slice;
 	my ($best, $most, @at) = (undef, 0);
-	my ($name) = $slice =~ /^[^#].*?(\w+)\s*\(/m or return;
+	my ($name) = $slice =~ /^(?!#).*?\b(\w+)\s*\(/m or return;
 	for my $path (sort keys %$originals) {
 		next unless grep { /\b$name\b/ } @{ $originals->{$path} };
 		my @places = places(\@cut, $originals->{$path});
