@@ -325,8 +325,10 @@ static bool changes_callers(const struct verifier *v, const struct judged *j,
 /* "EXPORT_SYMBOL(name)" */
 static bool is_exported(const struct source *src, uint32_t tok)
 {
-	return tok > 1 && source_is(src, tok - 1, "(") && src->token[tok - 2].len >= 13 &&
-	       !memcmp(src->text + src->token[tok - 2].at, "EXPORT_SYMBOL", 13);
+	uint32_t call = grammar_enclosing_call(src, tok);
+
+	return call != SOURCE_NONE && src->token[call].len >= 13 &&
+	       !memcmp(src->text + src->token[call].at, "EXPORT_SYMBOL", 13);
 }
 
 /* Is one of the chain's functions named where it is not called? Then somebody may call it by a pointer. */
@@ -342,8 +344,8 @@ static bool is_handed_out(struct version *version, const struct callers *c)
 
 			for (uint32_t tok = 0; tok < src->tokens; tok++)
 				if (source_same(src, tok, of, name) &&
-				    !source_is(src, tok + 1, "(") && !grammar_is_member(src, tok) &&
-				    !is_exported(src, tok))
+				    !grammar_has_arguments(src, tok) &&
+				    !grammar_is_member(src, tok) && !is_exported(src, tok))
 					return true;
 		}
 	}

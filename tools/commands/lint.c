@@ -117,10 +117,9 @@ static void read_jobs(struct command *c, const char *text)
 	c->common.sweep.jobs = (int)jobs;
 }
 
-static error_t parse(int key, char *value, struct argp_state *state)
+/* What is looked at, and by which kernel. 0, or ARGP_ERR_UNKNOWN. */
+static error_t parse_input(struct command *c, int key, char *value)
 {
-	struct command *c = state->input;
-
 	switch (key) {
 	case KEY_STAGED:
 		c->staged = true;
@@ -130,6 +129,29 @@ static error_t parse(int key, char *value, struct argp_state *state)
 		if (value)
 			VEC_PUSH(c->arg, c->args, c->room, value);
 		break;
+	case KEY_TREE:
+		c->tree = value;
+		break;
+	case KEY_KERNEL:
+		c->lint.kernel = value;
+		break;
+	case KEY_STDIN_NAME:
+		c->lint.change.input_name = value;
+		break;
+	case ARGP_KEY_ARG:
+		VEC_PUSH(c->arg, c->args, c->room, value);
+		break;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+	return 0;
+}
+
+static error_t parse(int key, char *value, struct argp_state *state)
+{
+	struct command *c = state->input;
+
+	switch (key) {
 	case KEY_ALL:
 		c->lint.all = true;
 		break;
@@ -151,15 +173,6 @@ static error_t parse(int key, char *value, struct argp_state *state)
 	case KEY_PREFER:
 		c->lint.fast = options_prefer_fast(value);
 		break;
-	case KEY_TREE:
-		c->tree = value;
-		break;
-	case KEY_KERNEL:
-		c->lint.kernel = value;
-		break;
-	case KEY_STDIN_NAME:
-		c->lint.change.input_name = value;
-		break;
 	case KEY_NO_CACHE:
 		c->no_cache = true;
 		break;
@@ -178,11 +191,8 @@ static error_t parse(int key, char *value, struct argp_state *state)
 	case 'q':
 		c->common.style.quiet = true;
 		break;
-	case ARGP_KEY_ARG:
-		VEC_PUSH(c->arg, c->args, c->room, value);
-		break;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return parse_input(c, key, value);
 	}
 	return 0;
 }

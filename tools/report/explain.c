@@ -193,7 +193,8 @@ int report_explain(const struct report *report, size_t index, const struct repor
 	int status;
 
 	output_line(&b, file->path);
-	buf_printf(&b, ":%u: %s in ", site->line, report->api->function[site->callee][site->form].name);
+	buf_printf(&b, ":%u: %s in ", site->line,
+		   report->api->function[site->callee][site->form].name);
 	output_line(&b, function);
 	buf_addstr(&b, "()\n\n");
 	add_code(&b, file, site);

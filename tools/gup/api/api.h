@@ -62,7 +62,7 @@ struct api {
 	bool short_prefault;  /* with pages NULL a retry form stops at the page it waited for */
 	unsigned int version; /* LINUX_VERSION_CODE, for version ladders only; 0 if unknown */
 	struct ladder_words words; /* what else its headers define that tells kernels apart */
-	unsigned int columns; /* a line may have, by the kernel's own checkpatch */
+	unsigned int columns;	   /* a line may have, by the kernel's own checkpatch */
 };
 
 /*

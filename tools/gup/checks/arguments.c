@@ -9,6 +9,7 @@
 #include "code/types.h"
 #include "gup/primitives.h"
 #include "gup/verdict/values.h"
+#include "source/grammar.h"
 
 /* One call. */
 struct judged {
@@ -257,7 +258,7 @@ static bool callers_say_null(const struct judged *j, int parameter)
 
 		if (tok == name || !source_same(src, tok, src, name))
 			continue;
-		if (caller == SOURCE_NONE || !source_is(src, tok + 1, "("))
+		if (caller == SOURCE_NONE || !grammar_has_arguments(src, tok))
 			return false;
 		call = code_call_at(&check_program(j->c, caller)->code, tok + 1);
 		arg = call == SOURCE_NONE ? call

@@ -29,13 +29,13 @@ static uint32_t initialized_struct(const struct source *src, uint32_t tok)
 			 src->token[open].mate > tok))
 		open--;
 	for (uint32_t i = open; i > 1 && !source_is(src, i, ";") && !source_is(src, i, "}"); i--)
-		if (source_is(src, i - 1, "struct") && grammar_is_ident(src, i))
+		if (grammar_is_tag(src, i) && grammar_is_ident(src, i))
 			return i;
 	return SOURCE_NONE;
 }
 
-/* ".member = fn" of a table at token @tok: how does the kernel call it? */
-static void take_member(struct chain *chain, uint32_t fn, uint32_t tok)
+/* ".member = fn" of a table, fn at token @tok: how does the kernel call it? */
+static void take_member(struct chain *chain, uint32_t fn, uint32_t tok, uint32_t member)
 {
 	static const char *const vm[] = { "open",	 "close",	 "mremap",
 					  "fault",	 "huge_fault",	 "map_pages",
@@ -49,9 +49,9 @@ static void take_member(struct chain *chain, uint32_t fn, uint32_t tok)
 	uint32_t tag = initialized_struct(src, tok);
 	bool is_vm = tag != SOURCE_NONE && source_is(src, tag, "vm_operations_struct");
 	bool is_file = tag != SOURCE_NONE && source_is(src, tag, "file_operations");
-	unsigned int held = is_vm && grammar_is_any(src, tok - 2, vm)	 ? PROOF_ENTRY_READ
-			    : is_file && source_is(src, tok - 2, "mmap") ? PROOF_ENTRY_WRITE
-									 : 0;
+	unsigned int held = is_vm && grammar_is_any(src, member, vm)	? PROOF_ENTRY_READ
+			    : is_file && source_is(src, member, "mmap") ? PROOF_ENTRY_WRITE
+									: 0;
 
 	if (held && !chain->out->held) {
 		chain->out->held = held;
@@ -59,7 +59,7 @@ static void take_member(struct chain *chain, uint32_t fn, uint32_t tok)
 		chain->out->lock = SOURCE_NONE;
 		chain->out->call = tok;
 	}
-	chain->out->entered |= !is_vm && grammar_is_any(src, tok - 2, free);
+	chain->out->entered |= !is_vm && grammar_is_any(src, member, free);
 }
 
 static void take_tables(struct chain *chain, uint32_t fn)
@@ -70,10 +70,13 @@ static void take_tables(struct chain *chain, uint32_t fn)
 
 	chain->out->entered |= !strncmp(word, "SYSCALL_DEFINE", 14) || strstr(word, "ioctl");
 	free(word);
-	for (uint32_t tok = 4; tok < src->tokens; tok++)
-		if (source_same(src, tok, src, name) && source_is(src, tok - 1, "=") &&
-		    source_is(src, tok - 3, "."))
-			take_member(chain, fn, tok);
+	for (uint32_t tok = 0; tok < src->tokens; tok++) {
+		uint32_t member = source_same(src, tok, src, name) ? grammar_stored_in(src, tok)
+								   : SOURCE_NONE;
+
+		if (member != SOURCE_NONE)
+			take_member(chain, fn, tok, member);
+	}
 }
 
 /* -- callers -------------------------------------------------------------------------------- */
@@ -164,8 +167,7 @@ void check_entry(struct check *c, uint32_t fn, struct entry *out)
 
 			if (caller != SOURCE_NONE && call[k] >= c->src->function[caller].open &&
 			    source_same(c->src, call[k], c->src, name) &&
-			    !source_is(c->src, call[k] - 1, ".") &&
-			    !source_is(c->src, call[k] - 1, "->"))
+			    !grammar_is_member(c->src, call[k]))
 				follow_call(&chain, caller, call[k]);
 		}
 		take_tables(&chain, chain.fn[i]);

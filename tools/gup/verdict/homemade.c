@@ -203,7 +203,7 @@ static bool is_looked_at(const struct source *src, uint32_t tok)
 	    (call != SOURCE_NONE && primitives_is_lock(src, call) &&
 	     !primitives_only_reads(src, call)))
 		return false;
-	return !source_is(src, call + 1, "(") || !grammar_is_shouted(src, call) ||
+	return call == SOURCE_NONE || !grammar_is_shouted(src, call) ||
 	       !source_is(src, tok + 1, ",");
 }
 
