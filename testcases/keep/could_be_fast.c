@@ -9,6 +9,7 @@
  * site: fetch_many keep/has-locked
  * site: fetch_for_long keep/could-be-fast
  * bare: refused
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -8,6 +8,7 @@
  * lock: mmap_sem
  * site: fast_or_slow unlocked
  * bare: refused
+ * variants: tsk-mm-write-force tsk-mm-flags
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -12,6 +12,7 @@
  * site: room fast
  * site: asked fast
  * bare: same
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -9,6 +9,7 @@
  * site: pin_for_now fast
  * site: get_for_long keep/flags
  * bare: same
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -16,6 +16,7 @@
  * site: apart fast
  * site: apart unlocked
  * bare: same
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

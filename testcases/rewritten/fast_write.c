@@ -13,6 +13,7 @@
  * site: by_number unlocked
  * site: by_force unlocked
  * bare: same
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

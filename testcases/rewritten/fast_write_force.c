@@ -9,6 +9,7 @@
  * site: fetch_by_force unlocked
  * site: fetch_for_nobody unlocked
  * bare: refused
+ * variants: no - which fast form there is and what it takes differs from tree to tree
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
