@@ -361,7 +361,7 @@ EOF
 	branch flag_perhaps 'defined(HAVE_FLAG_PERHAPS)'
 	branch make_too 'defined(HAVE_MAKE_TOO)'
 	branch nowhere 'defined(HAVE_NOWHERE)'
-	branch not '!defined(HAVE_UNSET) && defined(HAVE_SET)'
+	branch negated '!defined(HAVE_UNSET) && defined(HAVE_SET)'
 	branch late 'defined(HAVE_LATE)'
 	echo '#define HAVE_LATE'
 } >"$work/features/f.c"
@@ -390,8 +390,8 @@ make_too manual/version-ladder
 make_too manual/version-ladder
 nowhere manual/version-ladder
 nowhere manual/version-ladder
-not unlocked
-not manual/not-compiled
+negated unlocked
+negated manual/not-compiled
 late manual/version-ladder
 late manual/version-ladder
 EOF

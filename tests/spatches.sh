@@ -21,8 +21,6 @@ for spatch in "${both[@]}"; do "$spatch" --version | sed -n "s|^spatch version \
 # A folder with every testcase, and every file of the kernels that names the family, each by itself.
 mkdir "$work/files"
 while read -r file; do
-	# 1.3 does not parse a definition with its parameters' types behind the parentheses.
-	[[ $file != */knr_definition.c ]] || continue
 	cp "$top/testcases/$file" "$work/files/testcases_${file//\//_}"
 done < <(cd "$top/testcases" && find . -name '*.[ch]' -printf '%P\n')
 for version in 6.12 6.1; do
