@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "deferred.h"
 #include "driver.h"
 #include "gup/primitives.h"
 #include "source/grammar.h"
@@ -517,93 +518,6 @@ void fields_find_wanted(struct driver *d)
 	}
 }
 
-/* A macro of the kernel's and which of its arguments is asked about. */
-struct taker {
-	const char *word;
-	size_t len;
-	unsigned int argument;
-};
-
-#define MAX_TAKERS 8 /* macros that pass it on, one to the next */
-
-/* The parameter of that number in the text of a macro's parameters; its length, 0: there is none. */
-static size_t find_parameter(const char *params, unsigned int number, const char **name)
-{
-	size_t len;
-
-	for (; *params && *params != ')'; params += *params == ',') {
-		params += strspn(params, " \t");
-		len = strcspn(params, ",) \t");
-		if (!number--) {
-			*name = params;
-			return len;
-		}
-		params += strcspn(params, ",)");
-	}
-	return 0;
-}
-
-/* Of the tokens of a macro's body: is @tok assigned to something, "(p)->func = (f)", or passed on to @next? */
-static bool stores_or_passes(const struct source *src, uint32_t tok, struct taker *next)
-{
-	uint32_t call = grammar_enclosing_call(src, tok), first = tok;
-
-	*next = (struct taker){ 0 };
-	while (first && source_is(src, first - 1, "(") && first - 1 != call + 1)
-		first--;
-	if (first && source_is(src, first - 1, "="))
-		return true;
-	if (call == SOURCE_NONE || !grammar_has_arguments(src, call))
-		return false;
-	*next = (struct taker){ src->text + src->token[call].at, src->token[call].len, 0 };
-	for (uint32_t t = call + 2; t < tok; t++) {
-		if (source_is(src, t, "(") && src->token[t].mate < tok)
-			t = src->token[t].mate;
-		next->argument += source_is(src, t, ",");
-	}
-	return true;
-}
-
-/* Does the macro only keep the function that is its argument @argument for later, as INIT_WORK() does? */
-static bool keeps_for_later(const struct visit *v, uint32_t callee, unsigned int argument)
-{
-	const struct token *t = &v->code->src->token[callee];
-	struct taker taker[MAX_TAKERS] = { { v->code->src->text + t->at, t->len, argument } };
-	size_t takers = 1;
-	bool keeps = true;
-
-	for (size_t i = 0; i < takers && keeps; i++) {
-		char *word = memory_strndup(taker[i].word, taker[i].len);
-		struct definitions defs;
-
-		library_define(v->driver->lib, v->scope.file, word, &defs);
-		keeps = defs.count > 0;
-		for (size_t d = 0; d < defs.count && keeps; d++) {
-			const struct source *body = defs.def[d].src;
-			const char *name;
-			size_t len = defs.def[d].params ? find_parameter(defs.def[d].params,
-									 taker[i].argument, &name)
-							: 0;
-
-			keeps = len > 0 && library_is_core(defs.def[d].file);
-			for (uint32_t k = 0; keeps && k < body->tokens; k++) {
-				struct taker next;
-
-				if (body->token[k].len != len ||
-				    memcmp(body->text + body->token[k].at, name, len))
-					continue;
-				keeps = stores_or_passes(body, k, &next) &&
-					(!next.len || takers < MAX_TAKERS);
-				if (keeps && next.len)
-					taker[takers++] = next;
-			}
-		}
-		free(defs.def);
-		free(word);
-	}
-	return keeps;
-}
-
 /* A variable of the function; a name in "MACRO(x, f);" at the head of a block may be one or not. */
 static bool is_local(const struct code *code, uint32_t name)
 {
@@ -613,17 +527,45 @@ static bool is_local(const struct code *code, uint32_t name)
 	       !code->symbol[code->place[place].symbol].d.macro;
 }
 
+/* A function that is passed is called back at once, unless it is only kept for later. */
+static void visit_argument(const struct visit *v, uint32_t callee, uint32_t arg,
+			   unsigned int number)
+{
+	const struct expressions *e = &v->code->e;
+	const struct source *src = v->code->src;
+	uint32_t back = expression_strip(e, arg);
+
+	if (expression_is(e, back, "&") && e->expr[back].kind == EXPR_PREFIX)
+		back = expression_strip(e, e->expr[back].child);
+	if (back == SOURCE_NONE || e->expr[back].kind != EXPR_NAME || is_local(v->code, back))
+		return;
+	if (callee == SOURCE_NONE ||
+	    !deferred_is(v->driver->lib, v->scope.file, src->text + src->token[callee].at,
+			 src->token[callee].len, number))
+		add_named(v, e->expr[back].tok, NULL);
+}
+
+/* Is the call through the pointer of that node, or of no name, seen to lead to nothing that can be read? */
+static bool leads_nowhere(const struct visit *v, uint32_t pointer, bool named)
+{
+	return !named ||
+	       nameset_has(&v->driver->unset,
+			   nameset_hash_token(v->code->src, v->code->e.expr[pointer].tok));
+}
+
 static void visit_call(const struct visit *v, const struct event *ev)
 {
 	const struct expressions *e = &v->code->e;
 	uint32_t callee = e->expr[ev->expr].child, tok = expression_callee(e, ev->expr);
-	bool own = false, local, pointer, waits = false, named;
-	unsigned int argument = 0;
+	bool own = false, local, member, waits = false, named;
+	unsigned int number = 0;
 
 	/* "(*x->f)(...)", "f[i](...)" */
 	while (e->expr[callee].kind == EXPR_INDEX || e->expr[callee].kind == EXPR_CAST ||
 	       (e->expr[callee].kind == EXPR_PREFIX && e->expr[callee].child != SOURCE_NONE))
 		callee = e->expr[callee].child;
+	member = e->expr[callee].kind == EXPR_MEMBER;
+	named = member || e->expr[callee].kind == EXPR_NAME;
 	local = e->expr[callee].kind == EXPR_NAME && is_local(v->code, callee);
 	if (tok != SOURCE_NONE && !local) {
 		size_t wants = v->driver->wants;
@@ -632,33 +574,19 @@ static void visit_call(const struct visit *v, const struct event *ev)
 		waits = v->driver->wants > wants;
 		own |= expand_call(v, ev, tok);
 	}
-	pointer = e->expr[callee].kind == EXPR_MEMBER || local || tok == SOURCE_NONE ||
-		  (!own && is_variable(v, tok));
-	if (e->expr[callee].kind == EXPR_MEMBER) {
+	if (member) {
 		struct type ops = types_expression(&v->scope, v->code, e->expr[callee].child);
 
 		add_table(v->driver, &ops);
 	}
-	named = e->expr[callee].kind == EXPR_MEMBER || e->expr[callee].kind == EXPR_NAME;
-	if (pointer && named)
+	if (named && (member || local || tok == SOURCE_NONE || (!own && is_variable(v, tok))))
 		add_set(v->driver, v->code->src, e->expr[callee].tok);
 	if (!own && !waits &&
 	    (tok != SOURCE_NONE ? !primitives_is_lock(v->code->src, tok)
-				: !named || nameset_has(&v->driver->unset,
-							nameset_hash_token(v->code->src,
-									   e->expr[callee].tok))))
+				: leads_nowhere(v, callee, named)))
 		note_all_passed(v, ev);
-	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE;
-	     a = e->expr[a].next, argument++) {
-		uint32_t back = expression_strip(e, a); /* a function, called back at once? */
-
-		if (expression_is(e, back, "&") && e->expr[back].kind == EXPR_PREFIX)
-			back = expression_strip(e, e->expr[back].child);
-		if (back != SOURCE_NONE && e->expr[back].kind == EXPR_NAME &&
-		    !is_local(v->code, back) &&
-		    (tok == SOURCE_NONE || !keeps_for_later(v, tok, argument)))
-			add_named(v, e->expr[back].tok, NULL);
-	}
+	for (uint32_t a = expression_child(e, ev->expr, 1); a != SOURCE_NONE; a = e->expr[a].next)
+		visit_argument(v, tok, a, number++);
 }
 
 /* Does the statement of what was not understood store something, itself or by a macro of the driver's? */
