@@ -73,17 +73,24 @@ static bool says(const struct source *src, uint32_t first, uint32_t end, const c
 	return false;
 }
 
+bool guard_is_word(const struct source *src, uint32_t tok)
+{
+	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
+					     "CLASS", "ACQUIRE",      "scoped_class",
+					     NULL };
+
+	return grammar_is_any(src, tok, words);
+}
+
 enum guard guard_read(const struct source *src, uint32_t tok, struct library *lib,
 		      const struct library_file *file)
 {
-	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
-					     "CLASS", "ACQUIRE",      NULL };
 	const struct library_file *header;
 	uint32_t name = tok + 2, end;
 	enum guard guard;
 	size_t at = 0;
 
-	if (!grammar_is_any(src, tok, words) || !grammar_is_call(src, tok))
+	if (!guard_is_word(src, tok) || !grammar_is_call(src, tok))
 		return GUARD_NONE;
 	end = src->token[tok + 1].mate;
 	if (source_is(src, end + 1, "(") && src->token[end + 1].mate != SOURCE_NONE)

@@ -16,6 +16,8 @@ enum guard {
 	GUARD_HIDES, /* it does something with the lock, and what is not clear */
 };
 
+/* "guard(mutex)(&x)", "scoped_guard(...)", "CLASS(...)": does the word at @tok have something run at a scope's end? */
+bool guard_is_word(const struct source *src, uint32_t tok);
 /*
  * What the guard does whose word, "guard", "scoped_guard", "CLASS" or the like, is token @tok of @src.
  * @lib, NULL: headers are not looked into.

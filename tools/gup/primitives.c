@@ -342,7 +342,7 @@ bool primitives_is_mm_member(const struct source *src, uint32_t tok)
 	if (in(own, src->text + src->token[tok].at, src->token[tok].len))
 		return true;
 	mm = &src->token[tok - 2];
-	if (mm->kind != TOKEN_IDENT || mm->len < 2 ||
+	if (!grammar_is_pointed(src, tok) || mm->kind != TOKEN_IDENT || mm->len < 2 ||
 	    memcmp(src->text + mm->at + mm->len - 2, "mm", 2))
 		return false;
 	return !primitives_is_free_member(src, tok);

@@ -59,9 +59,14 @@ uint32_t grammar_enclosing_call(const struct source *src, uint32_t tok)
 	return SOURCE_NONE;
 }
 
+bool grammar_is_pointed(const struct source *src, uint32_t tok)
+{
+	return tok && source_is(src, tok - 1, "->");
+}
+
 bool grammar_is_member(const struct source *src, uint32_t tok)
 {
-	return tok && (source_is(src, tok - 1, "->") || source_is(src, tok - 1, "."));
+	return grammar_is_pointed(src, tok) || (tok && source_is(src, tok - 1, "."));
 }
 
 bool grammar_is_call(const struct source *src, uint32_t tok)

@@ -40,6 +40,8 @@ uint32_t grammar_enclosing_call(const struct source *src, uint32_t tok);
 uint32_t grammar_declared_around(const struct source *src, uint32_t tok);
 /* A name after "->" or ".". */
 bool grammar_is_member(const struct source *src, uint32_t tok);
+/* ... after "->". */
+bool grammar_is_pointed(const struct source *src, uint32_t tok);
 /* "NAME(...)", and no member. */
 bool grammar_is_call(const struct source *src, uint32_t tok);
 /* Of "x.MEMBER = NAME" and ".MEMBER = NAME", NAME being token @tok: the member's; else SOURCE_NONE. */

@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 #include "bracket.h"
-#include "gup/mmaplock.h"
+#include "gup/guard.h"
 #include "gup/primitives.h"
 #include "gup/sites/call.h"
 #include "source/define.h"
@@ -225,32 +225,16 @@ static bool speaks_of_lock(const struct source *src, uint32_t first, uint32_t en
 	return false;
 }
 
-/* Does a guard, of the kernel's or of the file's own, that is named @name take the lock? */
-static bool is_lock_guard(const struct source *src, uint32_t name)
+/* A guard before token @tok of function @caller, whose scope may hold the call, and which may take the lock. */
+static bool takes_by_guard(struct reader *r, const struct library_file *file, uint32_t caller,
+			   uint32_t tok)
 {
-	if (speaks_of_lock(src, name, name + 1))
-		return true;
-	for (uint32_t t = 0; t < src->tokens; t++) {
-		uint32_t call = source_same(src, t, src, name) ? grammar_enclosing_call(src, t)
-							       : SOURCE_NONE;
-
-		if (call != SOURCE_NONE && src->token[call].len >= 6 &&
-		    !memcmp(src->text + src->token[call].at, "DEFINE", 6) &&
-		    speaks_of_lock(src, t, src->token[call + 1].mate))
-			return true;
-	}
-	return false;
-}
-
-/* A guard before token @tok of function @caller, whose scope may hold the call. */
-static bool takes_by_guard(const struct source *src, uint32_t caller, uint32_t tok)
-{
-	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
-					     "CLASS", "ACQUIRE",      NULL };
+	const struct source *src = file->src;
 
 	for (uint32_t i = src->function[caller].open; i < tok; i++)
-		if (grammar_is_any(src, i, words) && grammar_is_call(src, i) &&
-		    is_lock_guard(src, i + 2))
+		if (guard_is_word(src, i) && grammar_is_call(src, i) &&
+		    (speaks_of_lock(src, i + 2, i + 3) ||
+		     guard_read(src, i, r->lib, file) != GUARD_NONE))
 			return true;
 	return false;
 }
@@ -310,7 +294,7 @@ static void take_call(struct reader *r, const struct library_file *file, uint32_
 		     file, caller, tok, "");
 		break;
 	default:
-		if (takes_by_call(r, file, caller, tok) || takes_by_guard(file->src, caller, tok) ||
+		if (takes_by_call(r, file, caller, tok) || takes_by_guard(r, file, caller, tok) ||
 		    takes_by_macro(r, file, tok)) {
 			r->out->mixed = r->out->may_read = true;
 			note(r, "taken through a call", file, caller, tok, "");
@@ -722,7 +706,7 @@ static void scan_item(struct reader *r, size_t i)
 
 		r->out->none |= !handed_out;
 		r->out->handed_out |= handed_out && !i;
-		if ((handed_out || is_taken(file, f->name)) && r->by_pointer == SIZE_MAX)
+		if (is_taken(file, f->name) && r->by_pointer == SIZE_MAX)
 			r->by_pointer = i;
 		r->all_entries &= is_entry(file->src, f);
 	} else {
@@ -758,7 +742,7 @@ static bool relies(const struct source *src, uint32_t fn, bool *weakly)
 static char *tell_chain(const struct reader *r)
 {
 	const struct callers *c = r->out;
-	bool pointer = r->by_pointer != SIZE_MAX, bound = c->steps == MAX_FUNCTIONS;
+	bool pointer = r->by_pointer != SIZE_MAX, bound = c->more;
 	const struct callers_step *last = &c->step[pointer ? r->by_pointer : c->steps - 1];
 	char *top, *text;
 
@@ -789,7 +773,7 @@ void callers_read(struct library *lib, struct flows *flows, const struct library
 	for (size_t i = 0; i < out->steps; i++)
 		scan_item(&r, i);
 	out->read_up = out->steps > 1 || out->who || r.writers;
-	out->stopped = r.by_pointer != SIZE_MAX || out->steps == MAX_FUNCTIONS;
+	out->stopped = r.by_pointer != SIZE_MAX || out->more;
 	out->relies = relies(file->src, fn, &weakly) || (weakly && !r.all_entries);
 	if (out->who || r.writers)
 		join_notes(&r);

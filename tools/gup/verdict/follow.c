@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "gup/mmaplock.h"
+#include "gup/guard.h"
 #include "gup/primitives.h"
 #include "reader.h"
 #include "source/grammar.h"
@@ -232,19 +232,14 @@ static void follow_namesake(struct reader *r, size_t i, const struct event *ev, 
 	add_all(r, i, ev, &defs, name);
 }
 
-/* "guard(mutex)(&x)", "scoped_guard(...)", "CLASS(...)": something runs when the scope is left. */
+/* Something runs when the scope is left. */
 static bool ends_with_scope(const struct code *code, uint32_t callee)
 {
-	static const char *const words[] = { "guard", "scoped_guard", "scoped_cond_guard",
-					     "CLASS", "ACQUIRE",      "scoped_class" };
 	uint32_t tok = expression_callee(&code->e, callee);
 
 	if (tok == SOURCE_NONE && callee != SOURCE_NONE && code->e.expr[callee].kind == EXPR_NAME)
 		tok = code->e.expr[callee].tok;
-	for (size_t i = 0; tok != SOURCE_NONE && i < sizeof(words) / sizeof(words[0]); i++)
-		if (source_is(code->src, tok, words[i]))
-			return true;
-	return false;
+	return tok != SOURCE_NONE && guard_is_word(code->src, tok);
 }
 
 void follow_call(struct reader *r, size_t i, const struct event *ev)
