@@ -6,7 +6,7 @@
 
 #include "source/grammar.h"
 
-void values_set_unknown(struct values *v, uint32_t tok)
+static void set_unknown(struct values *v, uint32_t tok)
 {
 	if (!v->unknown)
 		v->why = tok;
@@ -21,7 +21,7 @@ void values_add(struct values *v, const struct code *code, uint32_t expr)
 		if (v->item[i].code == code && v->item[i].expr == expr)
 			return;
 	if (v->count == VALUES_MAX)
-		values_set_unknown(v, code->e.expr[expr].first);
+		set_unknown(v, code->e.expr[expr].first);
 	else
 		v->item[v->count++] = (struct value){ code, expr };
 }
@@ -140,22 +140,22 @@ static void add_variable(struct values *v, const struct value *it)
 
 	values_reaching(v->scope, code, it->expr, &r);
 	if (r.open)
-		values_set_unknown(v, tok);
+		set_unknown(v, tok);
 	for (size_t i = 0; i < r.count; i++) {
 		const struct reaching_def *def = &r.def[i];
 
 		if (!def->reaches)
 			continue;
 		if (def->kind == REACHING_OTHER)
-			values_set_unknown(v, tok);
+			set_unknown(v, tok);
 		else if (def->kind == REACHING_ENTRY && parameter && !add_callers(v, it))
-			values_set_unknown(v, tok);
+			set_unknown(v, tok);
 		else if (def->kind == REACHING_VALUE || def->kind == REACHING_ADDED)
 			values_add(v, code, def->value);
 		set |= def->kind != REACHING_ENTRY || parameter;
 	}
 	if (!set)
-		values_set_unknown(v, tok);
+		set_unknown(v, tok);
 	reaching_free(&r);
 }
 

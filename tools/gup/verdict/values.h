@@ -40,7 +40,6 @@ void values_begin(struct values *v, const struct macro_scope *scope, const struc
 void values_add(struct values *v, const struct code *code, uint32_t expr);
 /* The next expression that is none of those through which it looks; false: no more. */
 bool values_next(struct values *v, struct value *out);
-void values_set_unknown(struct values *v, uint32_t tok);
 
 /* Is the expression, a name, a parameter? */
 bool values_is_parameter(const struct code *code, uint32_t expr);
