@@ -83,7 +83,7 @@ static void assert_graph(const char *body, const char *expected)
 	struct cfg cfg;
 
 	source_read(&src, text, strlen(text));
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	cfg_read(&code, &cfg);
 	p.cfg = &cfg;
 	if (cfg.broken) {
@@ -183,7 +183,7 @@ static void assert_state_at_end(const char *body, uint64_t wanted, bool reached)
 	bool seen[100] = { false };
 
 	source_read(&src, text, strlen(text));
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	cfg_read(&code, &cfg);
 	assert_true(!cfg.broken && cfg.nodes < 100);
 	solve_forward(&(struct solve){ .cfg = &cfg,
@@ -228,7 +228,7 @@ static void deep_conditions(void **state)
 		buf_addch(&text, ')');
 	buf_addstr(&text, ")\n\t\treturn 1;\n\treturn 0;\n}\n");
 	source_read(&src, text.data, text.len);
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	cfg_read(&code, &cfg);
 	assert_null(cfg.broken);
 	assert_int_equal(cfg.nodes, 5001 + 3);

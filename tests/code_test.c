@@ -60,7 +60,7 @@ static void assert_events(const char *body, const char *expected)
 
 	source_read(&src, text, strlen(text));
 	assert_int_equal(src.functions, 1);
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	print(&code, &out);
 	assert_string_equal(out.data ? out.data : "", expected);
 	buf_free(&out);
@@ -119,7 +119,7 @@ static void scopes(void **state)
 
 	(void)state;
 	source_read(&src, text, strlen(text));
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	for (size_t i = 0; i < code.events; i++)
 		if (code.event[i].kind == EVENT_WRITE && n < 3)
 			written[n++] = code.event[i].place;
@@ -149,7 +149,7 @@ static void nested_blocks(void **state)
 		buf_addstr(&text, "); })");
 	buf_addstr(&text, ";\n}\n");
 	source_read(&src, text.data, text.len);
-	code_read(&src, 0, NULL, 0, &code);
+	code_read(&src, 0, NULL, &code);
 	assert_int_equal(code.events, 3002);
 	code_free(&code);
 	source_free(&src);

@@ -63,7 +63,7 @@ static void run_pair(void **state)
 	source_read(&after, wanted, strlen(wanted));
 	delete_locks(&before, &changes);
 	p.fn = before.function;
-	code_read(&before, 0, NULL, 0, &p.code);
+	code_read(&before, 0, NULL, &p.code);
 	status = layout_drop_unused(&p);
 	assert_int_equal(status, pair->after ? 0 : -1);
 	if (pair->after) {

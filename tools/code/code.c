@@ -248,14 +248,9 @@ static void read_symbols(struct code *code)
 	free(leading);
 }
 
-void code_read(const struct source *src, uint32_t fn, const struct code *outer, uint32_t outer_stmt,
-	       struct code *out)
+void code_read(const struct source *src, uint32_t fn, const struct code *outer, struct code *out)
 {
-	*out = (struct code){ .src = src,
-			      .fn = fn,
-			      .outer = outer,
-			      .outer_stmt = outer_stmt,
-			      .e.src = src };
+	*out = (struct code){ .src = src, .fn = fn, .outer = outer, .e.src = src };
 	if (statement_read(src, fn, &out->st))
 		out->hopeless = true;
 	out->at = memory_alloc((out->st.count + 1) * sizeof(*out->at));

@@ -91,7 +91,6 @@ struct code {
 	const struct source *src;
 	uint32_t fn;		  /* function of src */
 	const struct code *outer; /* of a macro's body: where it is used; else NULL */
-	uint32_t outer_stmt;
 	struct statements st;
 	struct expressions e;
 	uint32_t *place_of; /* for each expression, CODE_NONE if it names no place */
@@ -114,10 +113,9 @@ struct code {
 
 /*
  * Read function @fn of @src, which must outlive it. @outer is the code that uses the macro whose body
- * it is, at statement @outer_stmt, or NULL. @out is the caller's, for code_free().
+ * it is, or NULL. @out is the caller's, for code_free().
  */
-void code_read(const struct source *src, uint32_t fn, const struct code *outer, uint32_t outer_stmt,
-	       struct code *out);
+void code_read(const struct source *src, uint32_t fn, const struct code *outer, struct code *out);
 void code_free(struct code *code);
 
 /* The symbol that the name at token @tok, in statement @stmt, means; CODE_NONE if it is none. */

@@ -267,7 +267,6 @@ static void add_functions(struct library *lib, struct library_shelf *s, const st
 			continue;
 		def.is_static = source_declares(src, fn[i], "static");
 		def.always = is_always_there(src, src->token[f->name].cond);
-		def.is_weak = source_declares(src, fn[i], "__weak");
 		def.line = src->token[f->name].line;
 		if (!global_only || is_header(s) || !def.is_static)
 			VEC_PUSH(out->def, out->count, out->room, def);

@@ -280,7 +280,7 @@ const struct code *library_code(struct library *lib, const struct library_file *
 		s->code = memory_alloc((file->src->functions + 1) * sizeof(*s->code));
 	if (!s->code[fn]) {
 		s->code[fn] = memory_alloc(sizeof(**s->code));
-		code_read(file->src, fn, NULL, 0, s->code[fn]);
+		code_read(file->src, fn, NULL, s->code[fn]);
 	}
 	return s->code[fn];
 }

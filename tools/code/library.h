@@ -39,7 +39,6 @@ struct definition {
 	uint32_t line; /* in the file */
 	bool is_static;
 	bool always;	    /* whatever is configured: in no #if */
-	bool is_weak;	    /* another may take its place */
 	const char *params; /* of a function-like macro: their text up to ")"; else NULL */
 };
 

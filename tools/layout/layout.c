@@ -230,7 +230,7 @@ static int check_overlap(struct layout *p)
 
 static int run_parts(struct layout *p)
 {
-	code_read(p->src, p->request->function, NULL, 0, &p->code);
+	code_read(p->src, p->request->function, NULL, &p->code);
 	if (p->code.hopeless)
 		return layout_refuse(p, p->fn->name, "the function is not understood");
 	if (layout_drop_unused(p) || check_kinds(p) || layout_place_variables(p) ||

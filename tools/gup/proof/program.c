@@ -746,7 +746,7 @@ void program_read(const struct program_scope *scope, const struct api *api,
 				 .fn = fn,
 				 .terms = terms,
 				 .alone = scope->alone };
-	code_read(src, fn, NULL, 0, &out->code);
+	code_read(src, fn, NULL, &out->code);
 	cfg_read(&out->code, &out->cfg);
 	out->ladder = memory_alloc((src->conds + 1) * sizeof(*out->ladder));
 	if (scope->lib && scope->file && features_same(scope->file, src))

@@ -144,7 +144,7 @@ static void add_uses(struct uses *uses, const struct code *code, const struct ev
 			free(u);
 			break;
 		}
-		code_read(&u->expansion.src, 0, code, ev->stmt, &u->code);
+		code_read(&u->expansion.src, 0, code, &u->code);
 		uses->use[uses->count++] = u;
 	}
 	free(defs.def);

@@ -343,7 +343,7 @@ static void add_table(struct driver *d, const struct type *ops)
 
 /* Have macro @def read where call @expr of the code uses it. Returns whether that can be done. */
 static bool add_expansion(const struct visit *v, const struct definition *def, uint32_t expr,
-			  uint32_t stmt, uint32_t line)
+			  uint32_t line)
 {
 	struct driver *d = v->driver;
 	struct expanded new = { v->scope.file, NULL, NULL, line };
@@ -356,7 +356,7 @@ static bool add_expansion(const struct visit *v, const struct definition *def, u
 	new.expansion = memory_alloc(sizeof(x));
 	*new.expansion = x;
 	new.code = memory_alloc(sizeof(*new.code));
-	code_read(&new.expansion->src, 0, v->code, stmt, new.code);
+	code_read(&new.expansion->src, 0, v->code, new.code);
 	VEC_PUSH(d->expanded, d->expansions, d->expanded_room, new);
 	return true;
 }
@@ -389,7 +389,7 @@ static bool expand_call(const struct visit *v, const struct event *ev, uint32_t 
 	all = defs.count > 0;
 	for (size_t i = 0; i < defs.count; i++)
 		all &= defs.def[i].fn == SOURCE_NONE &&
-		       add_expansion(v, &defs.def[i], ev->expr, ev->stmt, line_of(v, ev->tok));
+		       add_expansion(v, &defs.def[i], ev->expr, line_of(v, ev->tok));
 	free(defs.def);
 	free(word);
 	return all;

@@ -232,7 +232,7 @@ void flow_read(const struct source *src, uint32_t fn, struct flow *flow)
 {
 	struct code *own = memory_alloc(sizeof(*own));
 
-	code_read(src, fn, NULL, 0, own);
+	code_read(src, fn, NULL, own);
 	flow_of(own, flow);
 	flow->own = own;
 }

@@ -418,7 +418,7 @@ static void read_item(struct reader *r, size_t i)
 	struct item *it = &r->item[i];
 
 	if (it->own)
-		code_read(&it->expansion->src, 0, r->item[it->from].code, 0, it->own);
+		code_read(&it->expansion->src, 0, r->item[it->from].code, it->own);
 	for (size_t e = 0; e < r->item[i].code->events; e++)
 		read_event(r, i, &r->item[i].code->event[e]);
 	check_hidden_control(r, i);
