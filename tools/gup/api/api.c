@@ -60,15 +60,6 @@ static bool mentions(const struct source *src, uint32_t first, uint32_t end, con
 	return false;
 }
 
-static bool name_contains(const struct source *src, uint32_t tok, const char *part)
-{
-	char *name = source_word(src, tok);
-	bool found = strstr(name, part) != NULL;
-
-	free(name);
-	return found;
-}
-
 /*
  * The role of the parameter in tokens [first, end), by its type and, among the plain numbers, its
  * name. Returns ROLE_COUNT if it fits none.
@@ -89,16 +80,16 @@ static enum role role_of(const struct source *src, uint32_t first, uint32_t end)
 		return ROLE_PAGES;
 	if (mentions(src, first, end, "*"))
 		return mentions(src, first, end, "int") ? ROLE_LOCKED : ROLE_COUNT;
-	if (name_contains(src, name, "flags"))
+	if (source_holds(src, name, "flags"))
 		return ROLE_FLAGS;
-	if (name_contains(src, name, "write"))
+	if (source_holds(src, name, "write"))
 		return ROLE_WRITE;
-	if (name_contains(src, name, "force"))
+	if (source_holds(src, name, "force"))
 		return ROLE_FORCE;
-	if (name_contains(src, name, "nr") || name_contains(src, name, "len"))
+	if (source_holds(src, name, "nr") || source_holds(src, name, "len"))
 		return ROLE_NR;
-	return name_contains(src, name, "start") || name_contains(src, name, "addr") ? ROLE_START
-										     : ROLE_COUNT;
+	return source_holds(src, name, "start") || source_holds(src, name, "addr") ? ROLE_START
+										   : ROLE_COUNT;
 }
 
 /* Read the parameter list at "(" @open into @fn. False if a parameter has no role or a role twice. */

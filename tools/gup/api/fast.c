@@ -2,7 +2,6 @@
 /* fast: the mask of flags, and the WARNs that reject. */
 #include "fast.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -136,12 +135,10 @@ static void add_body(struct reading *r, uint32_t name)
 static bool hands_flags_on(const struct source *src, uint32_t open)
 {
 	static const char *const ways[] = { "fast", "valid", "check" };
-	char *name = source_word(src, open - 1);
 	bool on = false;
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		on |= strstr(name, ways[i]) != NULL;
-	free(name);
+		on |= source_holds(src, open - 1, ways[i]);
 	for (uint32_t i = open; on && i < src->token[open].mate; i++)
 		if (source_is(src, i, "gup_flags") || source_is(src, i, "flags"))
 			return true;

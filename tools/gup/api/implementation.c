@@ -92,22 +92,20 @@ static void read_definitions(struct api *api, const struct source *src)
 	}
 }
 
-/* The function @name as a kernel with an MMU has it, or NULL. */
-static const struct function *find_definition(const struct source *src, const char *name)
+/* The function @name as a kernel with an MMU has it, or SOURCE_NONE. */
+static uint32_t find_definition(const struct source *src, const char *name)
 {
-	for (size_t i = 0; i < src->functions; i++)
-		if (source_is(src, src->function[i].name, name) &&
-		    !source_is_dead(src, src->function[i].name))
-			return &src->function[i];
-	return NULL;
+	for (uint32_t fn = 0; fn < src->functions; fn++)
+		if (source_is(src, src->function[fn].name, name) &&
+		    !source_is_dead(src, src->function[fn].name))
+			return fn;
+	return SOURCE_NONE;
 }
 
-static bool body_has(const struct source *src, const struct function *fn, const char *word)
+/* Is there such a function, and does its body contain @word? */
+static bool body_has(const struct source *src, uint32_t fn, const char *word)
 {
-	for (uint32_t i = fn->open; i < fn->close; i++)
-		if (source_is(src, i, word))
-			return true;
-	return false;
+	return fn != SOURCE_NONE && source_has(src, fn, word);
 }
 
 /*
@@ -116,16 +114,14 @@ static bool body_has(const struct source *src, const struct function *fn, const 
  */
 static bool hands_longterm_on(const struct source *src, const char *name)
 {
-	const struct function *last = find_definition(src, "__gup_longterm_locked");
-	const struct function *fn = name ? find_definition(src, name) : NULL;
+	uint32_t last = find_definition(src, "__gup_longterm_locked");
+	uint32_t fn = name ? find_definition(src, name) : SOURCE_NONE;
 
-	if (!last || !body_has(src, last, "locked") || !body_has(src, last, "mmap_read_lock"))
+	if (!body_has(src, last, "locked") || !body_has(src, last, "mmap_read_lock"))
 		return false;
-	if (fn && !body_has(src, fn, "FOLL_LONGTERM") &&
-	    body_has(src, fn, "get_user_pages_unlocked"))
+	if (!body_has(src, fn, "FOLL_LONGTERM") && body_has(src, fn, "get_user_pages_unlocked"))
 		fn = find_definition(src, "get_user_pages_unlocked");
-	return fn && !body_has(src, fn, "FOLL_LONGTERM") &&
-	       body_has(src, fn, "__gup_longterm_locked");
+	return !body_has(src, fn, "FOLL_LONGTERM") && body_has(src, fn, "__gup_longterm_locked");
 }
 
 static bool has_word(const struct source *src, const char *word)
@@ -139,11 +135,8 @@ static bool has_word(const struct source *src, const char *word)
 /* Are all flags checked first, so that who does not pin is refused FOLL_LONGTERM? */
 static bool checks_longterm(const struct source *src)
 {
-	const struct function *flags = find_definition(src, "is_valid_gup_flags");
-	const struct function *args = find_definition(src, "is_valid_gup_args");
-
-	return (flags && body_has(src, flags, "FOLL_LONGTERM")) ||
-	       (args && body_has(src, args, "FOLL_LONGTERM"));
+	return body_has(src, find_definition(src, "is_valid_gup_flags"), "FOLL_LONGTERM") ||
+	       body_has(src, find_definition(src, "is_valid_gup_args"), "FOLL_LONGTERM");
 }
 
 /*
@@ -173,14 +166,13 @@ static void read_longterm(struct api *api, const struct source *src)
 static bool stops_prefault(const struct source *src)
 {
 	static const char *const stop[] = { "if", "(", "!", "pages", ")", "return" };
-	const struct function *fn = find_definition(src, "__get_user_pages_locked");
-	uint32_t same = 0;
+	uint32_t fn = find_definition(src, "__get_user_pages_locked"), same = 0;
 
-	if (!fn)
+	if (fn == SOURCE_NONE)
 		fn = find_definition(src, "get_user_pages_locked");
-	if (!fn || !body_has(src, fn, "__get_user_pages"))
+	if (!body_has(src, fn, "__get_user_pages"))
 		return true;
-	for (uint32_t i = fn->open; i < fn->close && same < 6; i++)
+	for (uint32_t i = src->function[fn].open; i < src->function[fn].close && same < 6; i++)
 		same = source_is(src, i, stop[same]) ? same + 1 : source_is(src, i, stop[0]);
 	return same == 6;
 }
