@@ -31,6 +31,11 @@ bool api_pins(enum callee callee)
 	return callee == CALLEE_PIN || callee == CALLEE_PIN_REMOTE;
 }
 
+bool api_is_remote(enum callee callee)
+{
+	return callee == CALLEE_GET_REMOTE || callee == CALLEE_PIN_REMOTE;
+}
+
 const char *api_role_name(enum role role)
 {
 	static const char *const names[ROLE_COUNT] = {
@@ -185,7 +190,7 @@ static int read_forms(const struct source *src, struct api *api, enum callee cal
 
 	if (read_one(src, &fn[FORM_PLAIN], memory_strdup(name), err))
 		return -1;
-	if (callee == CALLEE_GET_REMOTE || callee == CALLEE_PIN_REMOTE)
+	if (api_is_remote(callee))
 		return read_remote_forms(src, api, callee, err);
 	fn[FORM_FAST].name = memory_printf("%s_fast", name);
 	if (read_prototype(src, fn[FORM_FAST].name, &fn[FORM_FAST]) == NOT_UNDERSTOOD)

@@ -45,39 +45,39 @@ static const struct shape remote_shapes[] = {
 	{ { 6, { M, S, N, G, P, L } }, { 6, { M, S, N, G, P, L } }, { 0, { 0 } } },
 };
 
-static bool is_remote(enum callee callee)
-{
-	return callee == CALLEE_GET_REMOTE || callee == CALLEE_PIN_REMOTE;
-}
-
 static bool matches(const struct api_function *fn, const struct roles *roles)
 {
 	return fn->params && fn->params == roles->count &&
 	       !memcmp(fn->role, roles->role, sizeof(fn->role[0]) * (size_t)roles->count);
 }
 
+/* The @i-th, or NULL. */
+static const struct shape *known_shape(enum callee callee, size_t i)
+{
+	if (api_is_remote(callee))
+		return i < sizeof(remote_shapes) / sizeof(remote_shapes[0]) ? &remote_shapes[i]
+									    : NULL;
+	return i < sizeof(plain_shapes) / sizeof(plain_shapes[0]) ? &plain_shapes[i] : NULL;
+}
+
 static const struct shape *shape_of(const struct api *api, enum callee callee)
 {
-	const struct shape *shapes = is_remote(callee) ? remote_shapes : plain_shapes;
-	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0])
-					 : sizeof(plain_shapes) / sizeof(plain_shapes[0]);
+	const struct shape *shape;
 
-	for (size_t i = 0; i < count; i++)
-		if (matches(&api->function[callee][FORM_PLAIN], &shapes[i].plain))
-			return &shapes[i];
-	return NULL;
+	for (size_t i = 0; (shape = known_shape(callee, i)); i++)
+		if (matches(&api->function[callee][FORM_PLAIN], &shape->plain))
+			break;
+	return shape;
 }
 
 bool signature_known(enum callee callee, size_t i, struct api_function *fn)
 {
-	const struct shape *shapes = is_remote(callee) ? remote_shapes : plain_shapes;
-	size_t count = is_remote(callee) ? sizeof(remote_shapes) / sizeof(remote_shapes[0])
-					 : sizeof(plain_shapes) / sizeof(plain_shapes[0]);
+	const struct shape *shape = known_shape(callee, i);
 
-	if (i >= count)
+	if (!shape)
 		return false;
-	*fn = (struct api_function){ .params = shapes[i].plain.count };
-	memcpy(fn->role, shapes[i].plain.role, sizeof(fn->role));
+	*fn = (struct api_function){ .params = shape->plain.count };
+	memcpy(fn->role, shape->plain.role, sizeof(fn->role));
 	return true;
 }
 
@@ -91,7 +91,7 @@ bool signature_rewrites(const struct api *api, enum callee callee, enum form for
 	if (!shape || form == FORM_PLAIN)
 		return false;
 	if (form == FORM_FAST)
-		return !is_remote(callee) &&
+		return !api_is_remote(callee) &&
 		       (matches(&api->function[callee][form], &fast_roles[0]) ||
 			(matches(&api->function[callee][form], &fast_roles[1]) &&
 			 api_position(&api->function[callee][FORM_PLAIN], G) >= 0));

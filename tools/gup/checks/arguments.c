@@ -167,8 +167,7 @@ static void fix_with_lock(const struct judged *j, struct finding *f)
 /* Do this tree's plain get_* forms take FOLL_LONGTERM? Not where the pin_* ones may retry with it. */
 static bool plain_takes_longterm(const struct judged *j)
 {
-	return j->use->callee == CALLEE_PIN || j->use->callee == CALLEE_PIN_REMOTE ||
-	       !j->c->api->function[CALLEE_PIN][FORM_UNLOCKED].longterm;
+	return api_pins(j->use->callee) || !j->c->api->function[CALLEE_PIN][FORM_UNLOCKED].longterm;
 }
 
 /* Leave the flag out where it is spelled in the argument: "A | FLAG" or "FLAG | A". */

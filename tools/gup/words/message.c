@@ -213,11 +213,6 @@ static void add_item(struct buf *body, const char *text, bool *any)
 	wrap_add(body, " - ", "   ", text);
 }
 
-static bool is_pin(const struct facts *f)
-{
-	return f->callee == CALLEE_PIN || f->callee == CALLEE_PIN_REMOTE;
-}
-
 /* How often the lock is taken. */
 static void say_rounds(const struct facts *facts, size_t count, struct buf *body, bool *any)
 {
@@ -246,7 +241,7 @@ static void say_rounds(const struct facts *facts, size_t count, struct buf *body
 		buf_printf(&s, "%s() takes the lock for each call, no longer once around all.",
 			   first->function);
 	buf_printf(&s, " Mappings may change in between; the pages that it already has stay %s.",
-		   is_pin(first) ? "pinned" : "referenced");
+		   api_pins(first->callee) ? "pinned" : "referenced");
 	add_item(body, s.data, any);
 	buf_free(&s);
 }
@@ -281,7 +276,7 @@ static void say_differences(const struct facts *f, const struct facts_api *api, 
 		buf_printf(&s,
 			   "%s() sets FOLL_TOUCH, %s() does not: the pages are now marked "
 			   "accessed, and dirty where they are %s for writing.",
-			   f->to->name, f->from->name, is_pin(f) ? "pinned" : "taken");
+			   f->to->name, f->from->name, api_pins(f->callee) ? "pinned" : "taken");
 		add_item(body, s.data, any);
 	}
 	buf_reset(&s);
