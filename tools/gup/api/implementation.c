@@ -214,8 +214,7 @@ static int read_file(struct tree *kernel, struct api *api, enum file file, struc
 	return status;
 }
 
-/* The number behind `NAME =` at the start of a line of a Makefile, or -1. */
-static long makefile_number(const struct buf *text, const char *name)
+long implementation_makefile_number(const struct buf *text, const char *name)
 {
 	const char *at = text->data;
 	size_t len = strlen(name);
@@ -238,9 +237,9 @@ static int read_version(struct tree *kernel, struct api *api, struct error *err)
 	int status = tree_read(kernel, "Makefile", &text, err);
 
 	if (!status && text.len) {
-		long version = makefile_number(&text, "VERSION");
-		long level = makefile_number(&text, "PATCHLEVEL");
-		long sub = makefile_number(&text, "SUBLEVEL");
+		long version = implementation_makefile_number(&text, "VERSION");
+		long level = implementation_makefile_number(&text, "PATCHLEVEL");
+		long sub = implementation_makefile_number(&text, "SUBLEVEL");
 
 		if (version > 0 && version < 256 && level >= 0 && level < 256 && sub >= 0)
 			api->version = (unsigned int)(version << 16 | level << 8 |

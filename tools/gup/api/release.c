@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "implementation.h"
 
 static void add(struct api *api, const char *name, size_t len, bool defined, const char *value)
 {
@@ -56,15 +57,10 @@ static int read_rhel(struct tree *source, struct api *api, struct error *err)
 		struct buf text = { 0 };
 		int status = tree_read(source, files[f], &text, err);
 
-		for (int i = 0; i < 2 && !status && text.len; i++) {
-			const char *name = i ? "\nRHEL_MINOR" : "\nRHEL_MAJOR";
-			const char *at = strstr(text.data, name);
-
-			at = at ? at + strlen(name) : NULL;
-			at = at ? at + strspn(at, " \t") : NULL;
-			if (at && *at == '=' && part[i] < 0)
-				part[i] = strtol(at + 1, NULL, 10);
-		}
+		for (int i = 0; i < 2 && !status; i++)
+			if (part[i] < 0)
+				part[i] = implementation_makefile_number(&text, i ? "RHEL_MINOR"
+										  : "RHEL_MAJOR");
 		buf_free(&text);
 		if (status < 0)
 			return -1;
