@@ -27,12 +27,6 @@ struct reader {
 	bool pastes;
 };
 
-static bool is_word_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* The names between "(" and ")" of the #define. Returns -1 for too many. */
 static int read_parameters(struct reader *r, const char *p)
 {
@@ -41,7 +35,7 @@ static int read_parameters(struct reader *r, const char *p)
 
 		if (r->parameters == MAX_PARAMETERS)
 			return -1;
-		while (is_word_char(p[param.len]))
+		while (source_is_word(p[param.len]))
 			param.len++;
 		p += param.len;
 		while (*p == ' ' || *p == '\t' || *p == '\\' || *p == '\n')

@@ -67,7 +67,7 @@ static bool undefines(const struct asked *a, const char *text, size_t len)
 		while (at < end && (*at == ' ' || *at == '\t'))
 			at++;
 		if ((size_t)(end - at) > a->len && !memcmp(at, a->name, a->len) &&
-		    !isalnum((unsigned char)at[a->len]) && at[a->len] != '_')
+		    !source_is_word(at[a->len]))
 			return true;
 	}
 	return false;

@@ -2,7 +2,6 @@
 /* kbuild: the files of the folder and of those above it, one flag after the other. */
 #include "kbuild.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,11 +16,6 @@ static void add(struct kbuild_list *list, char *text)
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\\' || c == '\0';
-}
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
 }
 
 /* The value of the variable @name (@len bytes) where the file sets it; NULL if it does not. */
@@ -207,7 +201,7 @@ enum kbuild_word kbuild_says(struct library *lib, const char *path, const char *
 	for (; (at = strstr(at, word)); at += len) {
 		bool flag = at - text >= 2 && !memcmp(at - 2, "-D", 2);
 
-		if (is_word_char(at[len]) || (at > text && is_word_char(at[-1]) && !flag))
+		if (source_is_word(at[len]) || (at > text && source_is_word(at[-1]) && !flag))
 			continue; /* a part of another */
 		if (flag && is_blank(at[-3]) && is_blank(at[len]) && is_plain_line(text, at))
 			says = KBUILD_DEFINES;

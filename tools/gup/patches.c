@@ -2,7 +2,6 @@
 /* patches: the core_*.cocci as rules for spatch, and their subject for layout. */
 #include "patches.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,7 +85,7 @@ static bool is_about_lock(const char *comment, size_t length)
 		const char *word = at;
 		size_t len;
 
-		while (at < end && (isalnum((unsigned char)*at) || *at == '_'))
+		while (at < end && source_is_word(*at))
 			at++;
 		len = (size_t)(at - word);
 		if (!len)

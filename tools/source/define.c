@@ -2,13 +2,7 @@
 /* define: the lines are read as text, since a file's tokens are those outside of them. */
 #include "define.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
 
 size_t define_name(const struct source *src, const struct directive *d, size_t *len)
 {
@@ -31,8 +25,8 @@ size_t define_name(const struct source *src, const struct directive *d, size_t *
 static size_t find_word(const char *text, size_t at, size_t len, const char *name, size_t name_len)
 {
 	for (; at + name_len <= len; at++)
-		if (!memcmp(text + at, name, name_len) && !is_word_char(text[at - 1]) &&
-		    (at + name_len == len || !is_word_char(text[at + name_len])))
+		if (!memcmp(text + at, name, name_len) && !source_is_word(text[at - 1]) &&
+		    (at + name_len == len || !source_is_word(text[at + name_len])))
 			return at;
 	return len;
 }
@@ -80,8 +74,8 @@ bool define_has_parameter(const char *params, const char *name, size_t len)
 	size_t end = params ? strcspn(params, ")") : 0;
 
 	for (size_t at = 0; at + len <= end; at++)
-		if (!memcmp(params + at, name, len) && (!at || !is_word_char(params[at - 1])) &&
-		    !is_word_char(params[at + len]))
+		if (!memcmp(params + at, name, len) && (!at || !source_is_word(params[at - 1])) &&
+		    !source_is_word(params[at + len]))
 			return true;
 	return false;
 }
@@ -101,11 +95,11 @@ void define_line_parts(const struct source *src, const struct directive *d, cons
 			left--;
 		while (right < end && *right == ' ')
 			right++;
-		while (left > at && is_word_char(left[-1])) {
+		while (left > at && source_is_word(left[-1])) {
 			left--;
 			before++;
 		}
-		while (right + after < end && is_word_char(right[after]))
+		while (right + after < end && source_is_word(right[after]))
 			after++;
 		if (before > *head && before < len && !memcmp(left, name, before))
 			*head = before;

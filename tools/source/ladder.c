@@ -201,8 +201,7 @@ static char *with_parentheses(const char *text, size_t len)
 			break;
 		for (word += 7; word < end && (*word == ' ' || *word == '\t');)
 			word++;
-		while (word + name < end &&
-		       (isalnum((unsigned char)word[name]) || word[name] == '_'))
+		while (word + name < end && source_is_word(word[name]))
 			name++;
 		buf_add(&out, at, (size_t)(found + 7 - at));
 		if (word > found + 7 && name)
@@ -249,7 +248,7 @@ static struct value evaluate_defined(struct asking *a, const char *rest, const c
 
 	while (rest < end && (*rest == ' ' || *rest == '\t'))
 		rest++;
-	while (rest + len < end && (isalnum((unsigned char)rest[len]) || rest[len] == '_'))
+	while (rest + len < end && source_is_word(rest[len]))
 		len++;
 	name = memory_strndup(rest, len);
 	w = look_up(a, name);

@@ -7,6 +7,7 @@
 #ifndef GUPSWEEP_SOURCE_H
 #define GUPSWEEP_SOURCE_H
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -128,6 +129,13 @@ static inline bool source_same(const struct source *a, uint32_t i, const struct 
 
 	return a->token[i].len == b->token[j].len && *x == *y && !memcmp(x, y, a->token[i].len);
 }
+
+/* A byte of an identifier, as C has it. */
+static inline bool source_is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
 /* A copy of the token's text, the caller's; of tokens [first, end), without what is between them. */
 char *source_word(const struct source *src, uint32_t tok);
 char *source_join(const struct source *src, uint32_t first, uint32_t end);

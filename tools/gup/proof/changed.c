@@ -2,7 +2,6 @@
 /* changed: both versions' items, sorted by name and text: what one side has alone is changed. */
 #include "changed.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,7 +124,7 @@ static void add_macro(struct changed *c, const struct source *src, const struct 
 		return;
 	for (name += 6; *name == ' ' || *name == '\t'; name++)
 		;
-	for (end = name; isalnum((unsigned char)*end) || *end == '_'; end++)
+	for (end = name; source_is_word(*end); end++)
 		;
 	item.name = term_word(&c->words, name, (size_t)(end - name));
 	item.body = term_word(&c->words, end, (size_t)(text + d->len - end));
@@ -270,8 +269,7 @@ static void read_tokens(struct search *s, const struct source *src, uint32_t fir
 static void read_text(struct search *s, const char *text, size_t len)
 {
 	for (size_t i = 0, end; i < len; i = end + 1) {
-		for (end = i; end < len && (isalnum((unsigned char)text[end]) || text[end] == '_');
-		     end++)
+		for (end = i; end < len && source_is_word(text[end]); end++)
 			;
 		if (end > i) {
 			meet(s, term_word(&s->c->words, text + i, end - i), false);

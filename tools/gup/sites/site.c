@@ -2,7 +2,6 @@
 /* site: candidates (files that contain the family's names) -> sites. */
 #include "site.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,11 +174,6 @@ static int compare(const void *left, const void *right)
 	return a->column < b->column ? -1 : a->column > b->column;
 }
 
-static bool is_word(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
 /* Is a name of the family in the text, and not only a longer one such as get_user_pages_fast? */
 static bool has_name(const struct buf *text, bool all)
 {
@@ -195,8 +189,8 @@ static bool has_name(const struct buf *text, bool all)
 		else if (all && end - after >= 9 && !memcmp(after, own, strlen(own)))
 			after += strlen(own);
 		if (name >= text->data && (!memcmp(name, "get", 3) || !memcmp(name, "pin", 3)) &&
-		    (name == text->data || !is_word(name[-1])) &&
-		    (after == end || !is_word(*after)))
+		    (name == text->data || !source_is_word(name[-1])) &&
+		    (after == end || !source_is_word(*after)))
 			return true;
 	}
 	return false;

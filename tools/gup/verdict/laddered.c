@@ -65,7 +65,7 @@ static bool is_feature_test(const struct judge_case *c, uint32_t cond)
 		for (const char *p = src->text + d->at + 1; p < end; p++) {
 			const char *word = p;
 
-			while (p < end && (isalnum((unsigned char)*p) || *p == '_'))
+			while (p < end && source_is_word(*p))
 				p++;
 			if (p == word || isdigit((unsigned char)*word))
 				continue;

@@ -128,7 +128,7 @@ static void find_write_macros(struct driver *d)
 			name = (const char *)memmem(at, m->len, "define", 6) + 6;
 			while (name < end && isspace((unsigned char)*name))
 				name++;
-			for (at = name; at < end && (isalnum((unsigned char)*at) || *at == '_');)
+			for (at = name; at < end && source_is_word(*at);)
 				at++;
 			nameset_add(&d->macro, nameset_hash(name, (size_t)(at - name)), 0);
 		}
