@@ -3,7 +3,6 @@
  * writers: functions that may run with the lock held for write, whole or in part: by what they are given,
  * by the lock that they take, by whom they call. Those that are called from there: see fields.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "driver.h"
 #include "gup/mmaplock.h"
 #include "gup/primitives.h"
+#include "source/define.h"
 #include "source/grammar.h"
 
 #define MAX_RUNS 2000 /* functions of one driver */
@@ -121,16 +121,13 @@ static void find_write_macros(struct driver *d)
 
 		for (size_t k = 0; k < of->directives; k++) {
 			const struct directive *m = &of->directive[k];
-			const char *at = of->text + m->at, *end = at + m->len, *name;
+			size_t name, len;
 
-			if (m->kind != DIRECTIVE_DEFINE || !speaks_of_writing(at, m->len))
+			if (m->kind != DIRECTIVE_DEFINE ||
+			    !speaks_of_writing(of->text + m->at, m->len))
 				continue;
-			name = (const char *)memmem(at, m->len, "define", 6) + 6;
-			while (name < end && isspace((unsigned char)*name))
-				name++;
-			for (at = name; at < end && source_is_word(*at);)
-				at++;
-			nameset_add(&d->macro, nameset_hash(name, (size_t)(at - name)), 0);
+			name = define_name(of, m, &len);
+			nameset_add(&d->macro, nameset_hash(of->text + name, len), 0);
 		}
 	}
 }
