@@ -118,8 +118,7 @@ static unsigned int release_of(const struct program *p, uint32_t call)
 		      { "unpin_user_pages_dirty_lock", RELEASE_UNPINS | RELEASE_MANY },
 		      { "put_page", RELEASE_PUTS },
 		      { "release_pages", RELEASE_PUTS | RELEASE_MANY } };
-	uint32_t tok = p->code.e.expr[call].kind == EXPR_CALL ? expression_callee(&p->code.e, call)
-							      : SOURCE_NONE;
+	uint32_t tok = expression_callee(&p->code.e, call);
 
 	for (size_t i = 0; tok != SOURCE_NONE && i < sizeof(names) / sizeof(names[0]); i++)
 		if (source_is(p->src, tok, names[i].name))

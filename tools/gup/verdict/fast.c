@@ -36,8 +36,7 @@ static struct type type_of(const struct asked *a, uint32_t expr)
 
 static bool is_call_of(const struct asked *a, uint32_t expr, const char *const *names)
 {
-	uint32_t callee =
-		a->e->expr[expr].kind == EXPR_CALL ? expression_callee(a->e, expr) : SOURCE_NONE;
+	uint32_t callee = expression_callee(a->e, expr);
 	struct definitions defs;
 	char *name;
 	bool found = false;

@@ -53,9 +53,7 @@ static bool asserts_by_call(struct library *lib, struct flows *flows,
 	bool asserts = false;
 
 	for (size_t e = 0; e < code->events && !asserts; e++) {
-		uint32_t tok = code->event[e].kind == EVENT_CALL
-				       ? expression_callee(&code->e, code->event[e].expr)
-				       : SOURCE_NONE;
+		uint32_t tok = code_callee(code, &code->event[e]);
 		struct definitions defs;
 		char *name;
 
