@@ -250,6 +250,14 @@ void flow_free(struct flow *flow)
 	*flow = (struct flow){ 0 };
 }
 
+uint32_t flow_held_line(const struct flow *flow, uint64_t state)
+{
+	for (uint32_t i = 0; i < flow->locks.count; i++)
+		if (state & FLOW_HELD(i))
+			return flow->src->token[flow->locks.op[i].call].line;
+	return 0;
+}
+
 bool flow_may_read(const struct flow *flow, uint64_t state)
 {
 	for (uint32_t i = 0; i < flow->locks.count; i++)

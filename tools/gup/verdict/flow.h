@@ -55,6 +55,8 @@ enum flow_held {
 	FLOW_HELD_MIXED, /* held on some paths only, or in both modes */
 };
 enum flow_held flow_held(const struct flow *flow, uint64_t state);
+/* The line of the first acquisition in the state, or 0. */
+uint32_t flow_held_line(const struct flow *flow, uint64_t state);
 /* Is it held for read on some path? */
 bool flow_may_read(const struct flow *flow, uint64_t state);
 

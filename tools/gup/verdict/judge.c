@@ -126,14 +126,6 @@ static bool any_kind(const struct flow *flow, uint64_t state, enum lock_kind kin
 	return false;
 }
 
-static uint32_t first_line(const struct flow *flow, uint64_t state)
-{
-	for (uint32_t i = 0; i < flow->locks.count; i++)
-		if (state & FLOW_HELD(i))
-			return flow->src->token[flow->locks.op[i].call].line;
-	return 0;
-}
-
 /* Wherever it is declared in the function. */
 static bool is_variable(const struct code *code, uint32_t tok)
 {
@@ -308,13 +300,13 @@ static enum verdict judge_bracket(struct judge_case *c)
 			return VERDICT_MANUAL;
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "several acquisitions reach the call, the first at line %u",
-			   first_line(c->flow, state));
+			   flow_held_line(c->flow, state));
 		return VERDICT_MANUAL;
 	}
 	if (any_kind(c->flow, state, LOCK_DOWNGRADE)) {
 		judge_note(c, REASON_CONDITIONAL_LOCK,
 			   "the lock at the call was downgraded at line %u",
-			   first_line(c->flow, state));
+			   flow_held_line(c->flow, state));
 		return VERDICT_MANUAL;
 	}
 	bracket_read(c->flow, c->stmt, &c->span);
@@ -345,7 +337,7 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 		judge_unbracketed(judge, c);
 	} else if (held == FLOW_HELD_WRITE) {
 		judge_note(c, REASON_WRITE_LOCK, "held for write since line %u",
-			   first_line(c->flow, state));
+			   flow_held_line(c->flow, state));
 	} else if (held == FLOW_HELD_MIXED && judge_laddered_locks(c, state)) {
 		return VERDICT_MANUAL;
 	} else if (held == FLOW_HELD_MIXED) {
@@ -355,10 +347,10 @@ static enum verdict judge_held(struct judge *judge, struct judge_case *c)
 				     "not shown to cover this call"
 				   : "the lock of line %u is held for read on some paths "
 				     "and for write on others",
-			   first_line(c->flow, state));
+			   flow_held_line(c->flow, state));
 	} else if (any_kind(c->flow, state, LOCK_READ_TRY)) {
 		judge_note(c, REASON_TRYLOCK, "taken by a trylock at line %u",
-			   first_line(c->flow, state));
+			   flow_held_line(c->flow, state));
 	} else {
 		return judge_bracket(c);
 	}

@@ -25,15 +25,6 @@ char *users_macro(const struct judge_case *c)
 	return memory_strndup(c->src->text + at, len);
 }
 
-/* The line where the lock that may be held at the statement was taken. */
-static uint32_t lock_line(const struct flow *flow, uint64_t state)
-{
-	for (uint32_t i = 0; i < flow->locks.count; i++)
-		if (state & FLOW_HELD(i))
-			return flow->src->token[flow->locks.op[i].call].line;
-	return 0;
-}
-
 static void tell_lock(struct telling *t, const struct library_file *file, uint32_t fn, uint32_t tok)
 {
 	struct judge *judge = t->c->judge;
@@ -43,13 +34,15 @@ static void tell_lock(struct telling *t, const struct library_file *file, uint32
 
 	switch (flow_held(flow, state)) {
 	case FLOW_HELD_READ:
-		buf_printf(&t->text, " under the lock of line %u", lock_line(flow, state));
+		buf_printf(&t->text, " under the lock of line %u", flow_held_line(flow, state));
 		break;
 	case FLOW_HELD_WRITE:
-		buf_printf(&t->text, " under the write lock of line %u", lock_line(flow, state));
+		buf_printf(&t->text, " under the write lock of line %u",
+			   flow_held_line(flow, state));
 		break;
 	case FLOW_HELD_MIXED:
-		buf_printf(&t->text, " perhaps under the lock of line %u", lock_line(flow, state));
+		buf_printf(&t->text, " perhaps under the lock of line %u",
+			   flow_held_line(flow, state));
 		break;
 	default:
 		buf_addstr(&t->text, ", which takes no lock before it");
