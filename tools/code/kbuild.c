@@ -174,16 +174,16 @@ bool kbuild_defines(struct library *lib, const char *path, const struct source *
 static bool is_plain_line(const char *text, const char *at)
 {
 	static const char *const heads[] = { "ccflags-y", "EXTRA_CFLAGS", "subdir-ccflags-y" };
-	static const char *const conditions[] = { "\nif", "\n\tif", "\n  if", "\n    if", "$(" };
+	static const char *const conditions[] = { "\nif", "\n\tif", "\n  if", "\n    if" };
 	const char *line = at;
 
 	while (line > text && line[-1] != '\n')
 		line--;
 	/* a function of make, or a condition somewhere in the file: who knows */
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++)
 		if (strstr(text, conditions[i]))
 			return false;
-	if (memmem(line, (size_t)(at - line), conditions[4], 2))
+	if (memmem(line, (size_t)(at - line), "$(", 2))
 		return false;
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		if (!strncmp(line, heads[i], strlen(heads[i])))
