@@ -141,8 +141,8 @@ const uint32_t *library_top(const struct library_file *file, const char *name, s
 const uint32_t *library_calls(struct library *lib, const struct library_file *file,
 			      const struct source *src, uint32_t name, size_t *count);
 /*
- * Tokens of @file, ascending, that may be the word @word[0..len), or a string of it alone, for the caller to compare; *@count of
- * them. The library's; all words of the file are noted when it is asked first.
+ * Tokens of @file, ascending, that may be the word @word[0..len), or a string of it alone, for the caller to
+ * compare; *@count of them. The library's; all words of the file are noted when it is asked first.
  */
 const uint32_t *library_words(const struct library_file *file, const char *word, size_t len,
 			      size_t *count);
@@ -159,8 +159,9 @@ const struct library_holders *library_word_holders(struct library *lib, const ch
 
 /*
  * The .c and .h files that belong to @file: of its folder and those below, from above it if a header that it
- * includes stands there; or of the whole module if it is one's; only those that hold one of @needles (NULL-terminated). *@count of them, lexed. The
- * library's; found once for each folder, by the needles of the first call.
+ * includes stands there; or of the whole module if it is one's; only those that hold one of @needles
+ * (NULL-terminated). *@count of them, lexed. The library's; found once for each folder, by the needles of the
+ * first call.
  */
 const struct library_file *const *library_folder(struct library *lib,
 						 const struct library_file *file,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * words: the lists. "name" is one function, "name*" all that begin so. The lists of what is safe
+ * primitives: the lists. "name" is one function, "name*" all that begin so. The lists of what is safe
  * hold primitives whose definitions are macros, assembly or too deep to be read, and of which
  * kernel developers know that they have nothing to do with an mm's vmas or page tables.
  */

@@ -38,8 +38,7 @@ struct expr {
 	uint32_t tok;	      /* see above; else the first token */
 	uint32_t first, end;  /* tokens [first, end) */
 	uint32_t child, next; /* indices, SOURCE_NONE at the ends */
-	uint32_t
-		parent; /* SOURCE_NONE: a root; of one in an EXPR_BLOCK that is set by who reads it */
+	uint32_t parent;      /* SOURCE_NONE: a root; set in an EXPR_BLOCK by who reads that */
 };
 
 struct expressions {

@@ -78,7 +78,7 @@ void api_free(struct api *api);
 const char *api_callee_name(enum callee callee); /* "get_user_pages" ... */
 bool api_pins(enum callee callee);		 /* the pages are pinned, and not only got */
 bool api_is_remote(enum callee callee);		 /* of any mm */
-const char *api_role_name(enum role role);	 /* "tsk", "mm", ... as DESIGN names them */
+const char *api_role_name(enum role role);	 /* "tsk", "mm", ... */
 /* Position of @role among the parameters of @fn, or -1. */
 int api_position(const struct api_function *fn, enum role role);
 /* Does a fast form accept the flag of that name? A form that takes "int write" accepts FOLL_WRITE. */

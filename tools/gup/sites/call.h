@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* call: which member of the family a token names, and which argument has which role. For find/ alone. */
-#ifndef GUPSWEEP_FIND_CALL_H
-#define GUPSWEEP_FIND_CALL_H
+/* call: which member of the family a token names, and which argument has which role. For sites/ and verdict/ alone. */
+#ifndef GUPSWEEP_SITES_CALL_H
+#define GUPSWEEP_SITES_CALL_H
 
 #include "site.h"
 

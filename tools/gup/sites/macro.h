@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* macro: calls of the family in the bodies of #define lines, and other names for it. For find/ alone. */
-#ifndef GUPSWEEP_MACRO_H
-#define GUPSWEEP_MACRO_H
+/* macro: calls of the family in the bodies of #define lines, and other names for it. For sites/ alone. */
+#ifndef GUPSWEEP_SITES_MACRO_H
+#define GUPSWEEP_SITES_MACRO_H
 
 #include "site.h"
 

@@ -48,7 +48,7 @@ static const char *const assigning[] = {
 	"RCU_INIT_POINTER", "lock_page_irqsave", "save_flags", NULL,
 };
 
-/* Functions and harmless macros that are met with an mm or with flags, beside those of words.c. */
+/* Functions and harmless macros that are met with an mm or with flags, beside those of primitives.c. */
 static const char *const harmless[] = {
 	"mmput", "mmdrop", "mmget", "mmget_not_zero", "mmgrab", "get_task_mm", "mm_access",
 	"mmput_async", "use_mm", "unuse_mm", "kthread_use_mm", "kthread_unuse_mm", "READ_ONCE",

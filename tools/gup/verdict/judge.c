@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * judge: one site: what the call shows, what its place in the file shows, which lock is held there,
- * and then the bracket. Every reason found is noted; the one that DESIGN names first wins.
+ * and then the bracket. Every reason found is noted; the first in enum reason wins.
  */
 #include "judge.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * judge: the verdict on one site, from its own bracket; calls that share a bracket are reconciled
- * by audit.c. Needs everything else of audit/.
+ * by audit.c. Needs everything else of verdict/.
  */
 #ifndef GUPSWEEP_JUDGE_H
 #define GUPSWEEP_JUDGE_H

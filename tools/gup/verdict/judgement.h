@@ -10,7 +10,7 @@
 
 enum verdict { VERDICT_UNLOCKED, VERDICT_LOCKED, VERDICT_FAST, VERDICT_KEEP, VERDICT_MANUAL };
 
-/* In the order in which the first that holds is named; see DESIGN, section 2. */
+/* In the order in which the first that holds is named; see docs/verdicts.md. */
 enum reason {
 	REASON_NONE,
 	/* keep, certain from the call itself */
