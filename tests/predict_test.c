@@ -154,8 +154,7 @@ static void test_not_write(void **state)
 		struct source src;
 
 		source_read(&src, others[i], strlen(others[i]));
-		assert_false(
-			predict_write(&src, (struct site_arg){ 0, (uint32_t)src.tokens }, NULL));
+		assert_false(predict_write(&src, (struct range){ 0, (uint32_t)src.tokens }, NULL));
 		source_free(&src);
 	}
 }

@@ -36,7 +36,7 @@ void call_read_args(const struct api_function *fn, const struct source *src, str
 		if (i != site->close && !source_is(src, i, ","))
 			continue;
 		if (site->args < fn->params)
-			site->arg[fn->role[site->args]] = (struct site_arg){ first, i };
+			site->arg[fn->role[site->args]] = (struct range){ first, i };
 		site->args++;
 		first = i + 1;
 	}

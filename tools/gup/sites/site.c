@@ -291,7 +291,7 @@ const struct source *site_source(const struct sites *sites, const struct site *s
 char *site_arg_text(const struct sites *sites, const struct site *site, enum role role)
 {
 	const struct source *src = site_source(sites, site);
-	struct site_arg arg = site->arg[role];
+	struct range arg = site->arg[role];
 	struct buf text = { 0 };
 
 	for (uint32_t i = arg.first; i < arg.end; i++) {

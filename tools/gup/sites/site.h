@@ -7,13 +7,8 @@
 #define GUPSWEEP_SITE_H
 
 #include "gup/api/api.h"
-#include "source/source.h"
+#include "source/grammar.h"
 #include "tree/tree.h"
-
-/* One argument: tokens [first, end); first == end if the role is absent. */
-struct site_arg {
-	uint32_t first, end;
-};
 
 struct site {
 	size_t file; /* index in sites.file */
@@ -29,7 +24,7 @@ struct site {
 	bool torn;    /* its ")" is behind the branch of #if that it begins in, and another's */
 	bool renamed; /* called by another name, which a #define of this file gives it */
 	bool fits;    /* their number fits the tree's prototype: arg[] is valid */
-	struct site_arg arg[ROLE_COUNT];
+	struct range arg[ROLE_COUNT]; /* tokens of each; empty: the role is absent */
 };
 
 /* One file with at least one site. */

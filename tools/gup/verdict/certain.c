@@ -95,7 +95,7 @@ static bool is_vmas(const struct code *code, uint32_t arg)
 
 uint32_t judge_argument(const struct judge_case *c, enum role role)
 {
-	const struct site_arg *arg = &c->site->arg[role];
+	const struct range *arg = &c->site->arg[role];
 	const struct code *code;
 	uint32_t call, i;
 

@@ -33,7 +33,7 @@ static bool is_comparison(const struct expressions *e, uint32_t i)
 	       !grammar_is_any(e->src, e->expr[e->expr[left].next].tok, compares);
 }
 
-bool predict_write(const struct source *src, struct site_arg arg, struct buf *out)
+bool predict_write(const struct source *src, struct range arg, struct buf *out)
 {
 	struct expressions e = { .src = src };
 	uint32_t root, yes, no;
@@ -98,14 +98,14 @@ static void mark_bracket(struct prediction *p, const struct bracket *bracket)
 	}
 }
 
-static void print_range(struct prediction *p, struct site_arg range)
+static void print_range(struct prediction *p, struct range range)
 {
 	for (uint32_t i = range.first; i < range.end; i++)
 		spatch_print_token(p->src, i, p->out);
 }
 
 /* May `| FLAG` follow the expression without parentheses, also as a reader sees it? */
-static bool joins_plainly(const struct source *src, struct site_arg arg)
+static bool joins_plainly(const struct source *src, struct range arg)
 {
 	for (uint32_t i = arg.first; i < arg.end; i++)
 		if (src->token[i].kind == TOKEN_PUNCT && !source_is(src, i, "|") &&
@@ -116,7 +116,7 @@ static bool joins_plainly(const struct source *src, struct site_arg arg)
 
 static void print_argument(struct prediction *p, const struct site *site, enum role role)
 {
-	struct site_arg old = site->arg[role];
+	struct range old = site->arg[role];
 	bool plain = joins_plainly(p->src, old);
 
 	if (role == ROLE_LOCKED) {

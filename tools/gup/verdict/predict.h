@@ -19,7 +19,7 @@ enum form predict_form(const struct judgement *judgement);
  * May flags @arg become an "int write", as the fast forms had it before 5.2: 0, FOLL_WRITE, or one of
  * both by a comparison? With @out it is printed there.
  */
-bool predict_write(const struct source *src, struct site_arg arg, struct buf *out);
+bool predict_write(const struct source *src, struct range arg, struct buf *out);
 /*
  * Append to @out function @fn of file @file after every site in it that is judged @form is rewritten:
  * tokens, each followed by one space, and the lines of #if between them, as spatch_print() has them.

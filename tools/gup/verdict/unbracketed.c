@@ -130,7 +130,7 @@ static bool note_helper(struct judge_case *c)
 static bool is_of_exec(const struct judge_case *c)
 {
 	const struct types_scope scope = { c->judge->lib, c->file };
-	const struct site_arg *arg = &c->site->arg[ROLE_MM];
+	const struct range *arg = &c->site->arg[ROLE_MM];
 	const struct code *code = c->flow->code;
 
 	for (uint32_t i = 0; arg->first != arg->end && i < code->e.count; i++) {
